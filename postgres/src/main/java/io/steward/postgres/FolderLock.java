@@ -53,12 +53,14 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static FolderLock open(Path folder, Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean keep = false;
         try {
             if (channel.tryLock() == null) {
-                throw inUse(folder, Files.readString(file, StandardCharsets.US_ASCII).strip());
+                throw inUse(
+                        folder,
+                        Files.readString(file, StandardCharsets.US_ASCII).strip());
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ownPid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);

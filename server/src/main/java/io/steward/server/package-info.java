@@ -1,0 +1,3 @@
+/** Steward: one program, one package per room. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server;

@@ -1,0 +1,10 @@
+package io.steward.server.platform;
+
+/** Who performs a command. {@code id} is the person's, also for an integration acting with a person's rights. */
+public record Actor(ActorKind kind, @Nullable UUID id, String name) {
+    public static final Actor SYSTEM = new Actor(ActorKind.SYSTEM, null, "Steward");
+
+    public static Actor person(UUID id, String name) {
+        return new Actor(ActorKind.PERSON, id, name);
+    }
+}

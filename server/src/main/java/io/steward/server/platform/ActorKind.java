@@ -1,0 +1,17 @@
+package io.steward.server.platform;
+
+/** What kind of actor performed a command. */
+public enum ActorKind {
+    PERSON,
+    RULE,
+    INTEGRATION,
+    SYSTEM;
+
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static ActorKind of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+}

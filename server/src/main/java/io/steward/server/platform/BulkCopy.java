@@ -1,0 +1,93 @@
+package io.steward.server.platform;
+
+/** PostgreSQL's COPY for imports: many rows in one stream, in the text format. */
+public final class BulkCopy {
+    private final StringBuilder buffer = new StringBuilder(1 << 16);
+    private final org.postgresql.copy.CopyIn copy;
+    private boolean first = true;
+
+    private BulkCopy(org.postgresql.copy.CopyIn copy) {
+        this.copy = copy;
+    }
+
+    /** Copies rows into {@code table (columns)}; answers how many. */
+    public static long into(Tx tx, Table<?> table, List<? extends Field<?>> columns, Consumer<BulkCopy> rows) {
+        String names = String.join(", ", columns.stream().map(c -> "\"" + c.getName() + "\"").toList());
+        return tx.sql().connectionResult(connection -> {
+            var manager = connection.unwrap(org.postgresql.PGConnection.class).getCopyAPI();
+            var copy = manager.copyIn("copy " + table.getSchema().getName() + "." + table.getName() + " (" + names
+                    + ") from stdin");
+            var bulk = new BulkCopy(copy);
+            try {
+                rows.accept(bulk);
+                bulk.flush();
+                return copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        });
+    }
+
+    /** Adds a value to the current row: null, text, number, boolean, UUID, Instant, bytes, a list of texts, JSONB. */
+    public BulkCopy add(@Nullable Object value) {
+        if (!first) {
+            buffer.append('\t');
+        }
+        first = false;
+        switch (value) {
+            case null -> buffer.append("\\N");
+            case byte[] bytes -> buffer.append("\\\\x").append(HexFormat.of().formatHex(bytes));
+            case Boolean bool -> buffer.append(bool ? 't' : 'f');
+            case Collection<?> list -> array(list);
+            default -> escape(value.toString());
+        }
+        return this;
+    }
+
+    public void end() {
+        buffer.append('\n');
+        first = true;
+        if (buffer.length() > 60_000) {
+            flush();
+        }
+    }
+
+    private void array(Collection<?> list) {
+        buffer.append('{');
+        boolean comma = false;
+        for (Object element : list) {
+            if (comma) {
+                buffer.append(',');
+            }
+            comma = true;
+            escape('"' + element.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        buffer.append('}');
+    }
+
+    private void escape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> buffer.append("\\\\");
+                case '\t' -> buffer.append("\\t");
+                case '\n' -> buffer.append("\\n");
+                case '\r' -> buffer.append("\\r");
+                case '\0' -> {}
+                default -> buffer.append(c);
+            }
+        }
+    }
+
+    private void flush() {
+        byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+        buffer.setLength(0);
+        try {
+            copy.writeToCopy(bytes, 0, bytes.length);
+        } catch (SQLException e) {
+            throw new DataAccess(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.steward.server.platform;
+
+/** Tenant, actor, rights, cause and time of a command: an explicit parameter of every call, never a thread local. */
+public record Context(
+        TenantId tenant, Actor actor, Rights rights, @Nullable Cause cause, Instant at, @Nullable String correlation) {
+
+    /** The system itself, with all rights. */
+    public static Context system(TenantId tenant, Instant at, @Nullable Cause cause) {
+        return new Context(tenant, Actor.SYSTEM, Rights.ALL, cause, at, null);
+    }
+
+    public Context at(Instant instant) {
+        return new Context(tenant, actor, rights, cause, instant, correlation);
+    }
+
+    public boolean isActor(@Nullable UUID person) {
+        return person != null && person.equals(actor.id());
+    }
+
+    /** @throws Problem when the caller is nobody */
+    public UUID personId() {
+        UUID id = actor.id();
+        if (id == null) {
+            throw Problem.forbidden("This needs a person");
+        }
+        return id;
+    }
+}

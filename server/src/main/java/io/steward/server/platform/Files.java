@@ -1,0 +1,127 @@
+package io.steward.server.platform;
+
+/**
+ * Contents by their SHA-256 in the data folder. A content is on disk, synced, before a row speaks of it; one that no row
+ * speaks of (the process died in between) is harmless.
+ */
+@Component
+public final class Files {
+    /** A content received but not yet recorded. */
+    public record Received(byte[] sha256, long size, String type) {}
+
+    private static final org.apache.tika.Tika TIKA = new org.apache.tika.Tika();
+    private final Path folder;
+    private final long largest;
+
+    public Files(StewardSettings settings) throws IOException {
+        folder = settings.dataFolder().toAbsolutePath().resolve("files");
+        largest = settings.files().maxBytes();
+        java.nio.file.Files.createDirectories(folder.resolve("incoming"));
+    }
+
+    /** Streams a content to disk. @throws Problem too-large beyond the setting */
+    public Received receive(InputStream content, String name) throws IOException {
+        return receive(content, name, largest);
+    }
+
+    public Received receive(InputStream content, String name, long most) throws IOException {
+        Path temporary = java.nio.file.Files.createTempFile(folder.resolve("incoming"), "in", "");
+        try {
+            byte[] hash = copy(content, temporary, most);
+            long size = java.nio.file.Files.size(temporary);
+            String type = sniff(temporary, name);
+            Path target = path(hash);
+            if (!java.nio.file.Files.exists(target)) {
+                java.nio.file.Files.createDirectories(target.getParent());
+                java.nio.file.Files.move(temporary, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                sync(target.getParent());
+            }
+            return new Received(hash, size, type);
+        } finally {
+            java.nio.file.Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Writes down that the tenant has this content; it can then be attached. */
+    public StoredFile record(Tx tx, Received received, String name, @Nullable UUID owner, Instant at) {
+        var file = new StoredFile(Ids.next(), FileNames.safe(name), received.type(), received.size(), owner);
+        tx.sql()
+                .insertInto(FILE)
+                .set(FILE.TENANT_ID, tx.t())
+                .set(FILE.ID, file.id())
+                .set(FILE.SHA256, received.sha256())
+                .set(FILE.SIZE, file.size())
+                .set(FILE.NAME, file.name())
+                .set(FILE.TYPE, file.type())
+                .set(FILE.OWNER_ID, owner)
+                .set(FILE.CREATED, at)
+                .execute();
+        return file;
+    }
+
+    public Optional<StoredFile> find(Tx tx, UUID id) {
+        return tx.sql()
+                .select(FILE.ID, FILE.NAME, FILE.TYPE, FILE.SIZE, FILE.OWNER_ID)
+                .from(FILE)
+                .where(FILE.TENANT_ID.eq(tx.t()), FILE.ID.eq(id))
+                .fetchOptional(r -> new StoredFile(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()));
+    }
+
+    /** Opens the content of a recorded file; the caller closes it. */
+    public InputStream open(Tx tx, UUID id) throws IOException {
+        byte[] hash = tx.sql()
+                .select(FILE.SHA256)
+                .from(FILE)
+                .where(FILE.TENANT_ID.eq(tx.t()), FILE.ID.eq(id))
+                .fetchOne(FILE.SHA256);
+        if (hash == null) {
+            throw Problem.notFound("file");
+        }
+        return open(hash);
+    }
+
+    public InputStream open(byte[] sha256) throws IOException {
+        return java.nio.file.Files.newInputStream(path(sha256));
+    }
+
+    public Path path(byte[] sha256) {
+        String hex = HexFormat.of().formatHex(sha256);
+        return folder.resolve(hex.substring(0, 2)).resolve(hex);
+    }
+
+    private static byte[] copy(InputStream content, Path target, long most) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        try (FileChannel channel = FileChannel.open(target, java.nio.file.StandardOpenOption.WRITE)) {
+            byte[] buffer = new byte[65_536];
+            long total = 0;
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                total += n;
+                if (total > most) {
+                    throw Problem.of(Problem.Kind.TOO_LARGE, "At most " + most / 1_048_576 + " MB");
+                }
+                digest.update(buffer, 0, n);
+                channel.write(ByteBuffer.wrap(buffer, 0, n));
+            }
+            channel.force(true);
+        }
+        return digest.digest();
+    }
+
+    /** From the content, not from what the sender claims; the name only helps among equals (as in .docx, a zip). */
+    private static String sniff(Path file, String name) throws IOException {
+        try (InputStream head = java.nio.file.Files.newInputStream(file)) {
+            return TIKA.detect(head, FileNames.safe(name));
+        }
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, java.nio.file.StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.steward.server.platform;
+
+/** The one JSON mapper for what is kept in the database: strict about types, forgiving about added fields. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Json() {}
+
+    public static JSONB of(Object value) {
+        return JSONB.valueOf(text(value));
+    }
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    public static <T> T read(JSONB json, Class<T> type) {
+        return MAPPER.readValue(json.data(), type);
+    }
+
+    public static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    public static <T> T read(JSONB json, TypeReference<T> type) {
+        return MAPPER.readValue(json.data(), type);
+    }
+
+    public static JsonNode tree(JSONB json) {
+        return MAPPER.readTree(json.data());
+    }
+}

@@ -1,0 +1,46 @@
+package io.steward.server.platform;
+
+/**
+ * The settings of the installation; {@code docs/admin/settings.md} explains each.
+ *
+ * @param dataFolder where the embedded database, files, index and secret live
+ * @param url how people reach Steward, for links in mails
+ */
+@ConfigurationProperties("steward")
+public record StewardSettings(
+        Path dataFolder, URI url, boolean demo, Db database, Mail mail, Files files, Metrics metrics) {
+
+    /** With an empty {@code url} Steward runs its own PostgreSQL. */
+    public record Db(String url, String user, String password, String appPassword, int poolSize) {}
+
+    /** {@code smtpPort} 0 turns the direct SMTP listener off. */
+    public record Mail(int smtpPort, String smtpHost, Duration pollInterval, long maxMessageBytes) {}
+
+    public record Files(long maxBytes) {}
+
+    public record Metrics(boolean loopback) {}
+
+    public StewardSettings {
+        String scheme = String.valueOf(url.getScheme());
+        require(scheme.equals("http") || scheme.equals("https"), "steward.url must begin with http:// or https://");
+        require(database.poolSize() >= 2 && database.poolSize() <= 100, "steward.database.pool-size must be 2 to 100");
+        require(files.maxBytes() >= 1024, "steward.files.max-bytes must be at least 1024");
+        require(mail.maxMessageBytes() >= 65_536, "steward.mail.max-message-bytes must be at least 65536");
+        require(mail.smtpPort() >= 0 && mail.smtpPort() <= 65_535, "steward.mail.smtp-port must be 0 to 65535");
+        require(
+                database.url().isEmpty() || database.url().startsWith("jdbc:postgresql:"),
+                "steward.database.url must begin with jdbc:postgresql:");
+    }
+
+    /** The address of a page, such as {@code page("/work")}. */
+    public String page(String path) {
+        String base = url.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+
+    private static void require(boolean right, String message) {
+        if (!right) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.steward.server.platform;
+
+/** One tenant's database transaction (or, for reads, one connection). */
+public final class Tx {
+    private final TenantId tenant;
+    private final DSLContext sql;
+    private final List<Runnable> afterCommit = new ArrayList<>(2);
+
+    Tx(TenantId tenant, DSLContext sql) {
+        this.tenant = tenant;
+        this.sql = sql;
+    }
+
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    /** The tenant's number, which stands first in every key. */
+    public int t() {
+        return tenant.value();
+    }
+
+    public DSLContext sql() {
+        return sql;
+    }
+
+    /** Runs once the transaction has committed, never if it rolled back. Must not fail. */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
+    }
+}

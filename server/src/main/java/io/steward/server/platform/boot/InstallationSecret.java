@@ -1,0 +1,21 @@
+package io.steward.server.platform.boot;
+
+/** Secrets that are made once and kept in the data folder, readable by the owner only. */
+final class InstallationSecret {
+    private InstallationSecret() {}
+
+    static String read(Path data, String name) throws IOException {
+        Path file = data.resolve("secrets").resolve(name);
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Path fresh = Files.createTempFile(
+                    file.getParent(),
+                    name,
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, HexFormat.of().formatHex(Secrets.random(32)));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+}

@@ -1,0 +1,49 @@
+package io.steward.server.platform.boot;
+
+/** The beans of the ground floor. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StewardSettings.class)
+class PlatformBeans {
+    @Bean(destroyMethod = "close")
+    BootDatabase bootDatabase(StewardSettings settings) throws IOException, SQLException {
+        var database = new BootDatabase(settings);
+        try {
+            Migration.run(database.connections());
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(BootDatabase database, StewardSettings settings) {
+        var to = database.connections();
+        var config = new HikariConfig();
+        config.setJdbcUrl(to.url());
+        config.setUsername(to.app());
+        config.setPassword(to.appPassword());
+        config.setMaximumPoolSize(settings.database().poolSize());
+        config.setConnectionTimeout(5_000);
+        config.setPoolName("steward");
+        config.addDataSourceProperty("ApplicationName", "steward");
+        config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", "60");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    Secrets secrets(StewardSettings settings) throws IOException {
+        Path data = settings.dataFolder().toAbsolutePath().normalize();
+        Files.createDirectories(data);
+        return new Secrets(HexFormat.of().parseHex(InstallationSecret.read(data, "installation")));
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

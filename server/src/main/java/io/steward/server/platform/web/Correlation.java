@@ -1,0 +1,29 @@
+package io.steward.server.platform.web;
+
+/** Gives every request an id, in the logs, in the answer's header and in error answers. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class Correlation extends OncePerRequestFilter {
+    static final String KEY = "correlation";
+    private static final Pattern GOOD = Pattern.compile("[A-Za-z0-9-]{8,64}");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String given = request.getHeader("X-Correlation-Id");
+        String id = given != null && GOOD.matcher(given).matches()
+                ? given
+                : Ids.next().toString().replace("-", "").substring(8);
+        MDC.put(KEY, id);
+        response.setHeader("X-Correlation-Id", id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(KEY);
+        }
+    }
+
+    static @Nullable String current() {
+        return MDC.get(KEY);
+    }
+}

@@ -1,0 +1,93 @@
+package io.steward.server.platform.web;
+
+/**
+ * Answers a repeated creation as the first time. The answer is written in a transaction of its own after the work: when the
+ * process dies in between, a repeat is refused nothing and does the work again, so rooms whose work must be once only pass
+ * the key on as their own unique id.
+ */
+@Component
+public class Idempotency {
+    private final Database database;
+    private final JsonMapper json;
+
+    public Idempotency(Database database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Runs the work once for a key; without a key, always. */
+    public <T> ResponseEntity<?> once(
+            Caller caller, @Nullable String key, Object request, Function<Consumer<Tx>, ResponseEntity<T>> work) {
+        if (key == null) {
+            return work.apply(tx -> {});
+        }
+        if (key.isEmpty() || key.length() > 100) {
+            throw Problem.invalid("Idempotency-Key", "range", "1 to 100 characters");
+        }
+        byte[] hash = Secrets.sha256(json.writeValueAsString(request));
+        var known = database.read(caller.tenant(), tx -> find(tx, caller, key));
+        if (known != null) {
+            return replay(known, hash);
+        }
+        try {
+            ResponseEntity<T> answer = work.apply(tx -> reserve(tx, caller, key, hash));
+            database.run(caller.tenant(), tx -> complete(tx, caller, key, answer));
+            return answer;
+        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
+            var other = database.read(caller.tenant(), tx -> find(tx, caller, key));
+            if (other == null) {
+                throw e;
+            }
+            return replay(other, hash);
+        }
+    }
+
+    private ResponseEntity<?> replay(io.steward.db.platform.tables.records.IdempotencyRecord known, byte[] hash) {
+        if (!Arrays.equals(known.getBodyHash(), hash)) {
+            throw Problem.invalid("Idempotency-Key", "reused", "This key was used for another request");
+        }
+        if (known.getStatus() == 0) {
+            throw Problem.conflict("The same request was accepted; its answer is not kept any more. Please look for it");
+        }
+        return ResponseEntity.status(known.getStatus())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.readTree(known.getAnswer()));
+    }
+
+    private static io.steward.db.platform.tables.records.@Nullable IdempotencyRecord find(
+            Tx tx, Caller caller, String key) {
+        return tx.sql()
+                .selectFrom(IDEMPOTENCY)
+                .where(
+                        IDEMPOTENCY.TENANT_ID.eq(tx.t()),
+                        IDEMPOTENCY.ACTOR_ID.eq(caller.personId()),
+                        IDEMPOTENCY.KEY.eq(key))
+                .fetchOne();
+    }
+
+    /** In the work's own transaction: of two equal requests at once only one can commit. */
+    private static void reserve(Tx tx, Caller caller, String key, byte[] hash) {
+        tx.sql()
+                .insertInto(IDEMPOTENCY)
+                .set(IDEMPOTENCY.TENANT_ID, tx.t())
+                .set(IDEMPOTENCY.ACTOR_ID, caller.personId())
+                .set(IDEMPOTENCY.KEY, key)
+                .set(IDEMPOTENCY.BODY_HASH, hash)
+                .set(IDEMPOTENCY.STATUS, 0)
+                .set(IDEMPOTENCY.ANSWER, "")
+                .set(IDEMPOTENCY.CREATED, caller.context().at())
+                .execute();
+    }
+
+    private void complete(Tx tx, Caller caller, String key, ResponseEntity<?> answer) {
+        tx.sql()
+                .update(IDEMPOTENCY)
+                .set(IDEMPOTENCY.STATUS, answer.getStatusCode().value())
+                .set(IDEMPOTENCY.ANSWER, json.writeValueAsString(answer.getBody()))
+                .where(
+                        IDEMPOTENCY.TENANT_ID.eq(tx.t()),
+                        IDEMPOTENCY.ACTOR_ID.eq(caller.personId()),
+                        IDEMPOTENCY.KEY.eq(key))
+                .execute();
+    }
+}

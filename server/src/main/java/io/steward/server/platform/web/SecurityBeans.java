@@ -1,0 +1,29 @@
+package io.steward.server.platform.web;
+
+/**
+ * Spring Security's part: the strict firewall for odd paths and the headers of every answer. Who may call is decided by
+ * {@link Gate}; cross-site requests are refused where sessions are read.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class SecurityBeans {
+    private static final String POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http) {
+        return http.csrf(c -> c.disable())
+                .sessionManagement(s -> s.disable())
+                .securityContext(s -> s.disable())
+                .requestCache(r -> r.disable())
+                .logout(l -> l.disable())
+                .anonymous(a -> a.disable())
+                .formLogin(f -> f.disable())
+                .httpBasic(b -> b.disable())
+                .headers(headers -> headers.contentSecurityPolicy(p -> p.policyDirectives(POLICY))
+                        .frameOptions(f -> f.deny())
+                        .referrerPolicy(r -> r.policy(
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                                        .ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+}
