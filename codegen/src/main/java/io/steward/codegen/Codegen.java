@@ -71,7 +71,7 @@ public final class Codegen {
                         .toList())
                 .withIncludeRoutines(false)
                 .withExcludes("scheduled_tasks|entry\\.xid")
-                .withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("timestamp with time zone"));
+                .withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("timestamp.*with.*time.*zone"));
         GenerationTool.generate(new Configuration()
                 .withJdbc(new Jdbc().withUrl(url).withUser(postgres.user()).withPassword(postgres.password()))
                 .withGenerator(new Generator()

@@ -1,5 +1,7 @@
 package io.steward.server.platform;
 
+import java.util.Locale;
+
 /** What kind of actor performed a command. */
 public enum ActorKind {
     PERSON,

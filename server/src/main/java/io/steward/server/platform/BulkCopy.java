@@ -1,5 +1,16 @@
 package io.steward.server.platform;
 
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.HexFormat;
+import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
+
+import org.jooq.Field;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.jooq.Table;
+
 /** PostgreSQL's COPY for imports: many rows in one stream, in the text format. */
 public final class BulkCopy {
     private final StringBuilder buffer = new StringBuilder(1 << 16);

@@ -1,5 +1,10 @@
 package io.steward.server.platform;
 
+import java.util.ArrayList;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Collects what is wrong with a request, so that a person hears of all of it at once. */
 public final class Check {
     private final List<FieldError> errors = new ArrayList<>();

@@ -1,5 +1,22 @@
 package io.steward.server.platform;
 
+import java.util.Collections;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import java.util.Map;
+import java.sql.SQLException;
+import java.util.WeakHashMap;
+
+import org.springframework.stereotype.Component;
+import java.sql.Connection;
+import org.jooq.impl.DSL;
+import org.jooq.DSLContext;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.Function;
+import org.jspecify.annotations.Nullable;
+import org.jooq.SQLDialect;
+
 /**
  * The one way to the database. A connection is told its tenant before it is used, outside any transaction (a setting made
  * within one would be undone by its rollback), and remembers it, so that a busy installation with one tenant pays nothing.

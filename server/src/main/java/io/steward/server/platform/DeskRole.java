@@ -1,5 +1,7 @@
 package io.steward.server.platform;
 
+import java.util.Locale;
+
 /** What a person does on a desk. Everybody is a requester; these two come on top. */
 public enum DeskRole {
     AGENT,

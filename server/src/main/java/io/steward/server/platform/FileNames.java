@@ -1,5 +1,10 @@
 package io.steward.server.platform;
 
+import java.text.Normalizer;
+
+import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+
 /** File names are only ever data: what people see and what a download is called, never a path. */
 public final class FileNames {
     private static final int LONGEST = 150;

@@ -1,5 +1,8 @@
 package io.steward.server.platform;
 
+import java.time.Instant;
+import java.util.UUID;
+
 /** New ids: UUID version 7 (RFC 9562), so that they sort by time and indexes grow at one end. */
 public final class Ids {
     private Ids() {}

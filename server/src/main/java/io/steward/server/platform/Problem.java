@@ -1,5 +1,8 @@
 package io.steward.server.platform;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** A command that was refused. The kind decides the HTTP status; the message is for people and holds no secrets. */
 public final class Problem extends RuntimeException {
     /** RFC 9457 problem types; the key is the stable end of the {@code type}. */

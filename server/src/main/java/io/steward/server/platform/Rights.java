@@ -1,5 +1,8 @@
 package io.steward.server.platform;
 
+import java.util.Map;
+import java.util.UUID;
+
 /**
  * What an actor may do: all within the tenant (administrators, the system), or by desk.
  *

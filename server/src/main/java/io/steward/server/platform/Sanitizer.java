@@ -1,5 +1,10 @@
 package io.steward.server.platform;
 
+import org.jsoup.safety.Cleaner;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.safety.Safelist;
+
 /** What HTML people may send: text, lists, tables, links and our own inline images; nothing that runs, loads or frames. */
 public final class Sanitizer {
     /** The longest body that is kept, in characters. */

@@ -1,5 +1,11 @@
 package io.steward.server.platform;
 
+import java.time.Duration;
+import java.net.URI;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import java.nio.file.Path;
+
 /**
  * The settings of the installation; {@code docs/admin/settings.md} explains each.
  *

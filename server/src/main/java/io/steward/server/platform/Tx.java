@@ -1,5 +1,10 @@
 package io.steward.server.platform;
 
+import java.util.ArrayList;
+
+import org.jooq.DSLContext;
+import java.util.List;
+
 /** One tenant's database transaction (or, for reads, one connection). */
 public final class Tx {
     private final TenantId tenant;

@@ -1,5 +1,16 @@
 package io.steward.server.platform.boot;
 
+import java.sql.DriverManager;
+import java.io.IOException;
+import java.sql.SQLException;
+
+import java.sql.Connection;
+import io.steward.postgres.EmbeddedPostgres;
+import io.steward.server.platform.Files;
+import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import io.steward.server.platform.StewardSettings;
+
 /** Owns the data folder: the embedded PostgreSQL when none is configured, and the installation's secret. */
 final class BootDatabase implements AutoCloseable {
     static final String APP_ROLE = "steward_app";

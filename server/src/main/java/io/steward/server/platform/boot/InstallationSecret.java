@@ -1,5 +1,14 @@
 package io.steward.server.platform.boot;
 
+import java.util.HexFormat;
+import java.io.IOException;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
+
+import io.steward.server.platform.Files;
+import java.nio.file.Path;
+import io.steward.server.platform.Secrets;
+
 /** Secrets that are made once and kept in the data folder, readable by the owner only. */
 final class InstallationSecret {
     private InstallationSecret() {}

@@ -1,5 +1,12 @@
 package io.steward.server.platform.boot;
 
+import java.sql.DriverManager;
+import java.util.Map;
+import java.sql.SQLException;
+
+import java.sql.Connection;
+import org.flywaydb.core.Flyway;
+
 /** Applies the migrations as the owner and sees to it that the application's role exists and has no way round the wall. */
 final class Migration {
     private Migration() {}

@@ -1,5 +1,19 @@
 package io.steward.server.platform.boot;
 
+import java.util.HexFormat;
+import java.io.IOException;
+import java.sql.SQLException;
+
+import org.springframework.context.annotation.Bean;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import io.steward.server.platform.Files;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import io.steward.server.platform.Secrets;
+import io.steward.server.platform.StewardSettings;
+
 /** The beans of the ground floor. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StewardSettings.class)

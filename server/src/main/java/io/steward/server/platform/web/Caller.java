@@ -1,5 +1,12 @@
 package io.steward.server.platform.web;
 
+import java.util.UUID;
+
+import io.steward.server.platform.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.TenantId;
+
 /**
  * Who called: the context of the command and, for people, who they are.
  *

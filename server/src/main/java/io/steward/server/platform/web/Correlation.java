@@ -1,5 +1,20 @@
 package io.steward.server.platform.web;
 
+import java.io.IOException;
+
+import org.springframework.stereotype.Component;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import io.steward.server.platform.Ids;
+import org.slf4j.MDC;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
+import java.util.regex.Pattern;
+import jakarta.servlet.ServletException;
+
 /** Gives every request an id, in the logs, in the answer's header and in error answers. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -1,5 +1,10 @@
 package io.steward.server.platform.web;
 
+import org.springframework.web.servlet.HandlerInterceptor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import io.steward.server.platform.Problem;
+
 /** Lets a request to a handler only when its {@link Access} allows the caller; without one, never. */
 final class Gate implements HandlerInterceptor {
     private static final String OURS = "io.steward.";

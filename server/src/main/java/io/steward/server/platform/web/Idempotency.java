@@ -1,9 +1,24 @@
 package io.steward.server.platform.web;
 
+import java.util.function.Consumer;
+
+import java.util.Arrays;
+import org.springframework.stereotype.Component;
+import io.steward.server.platform.Database;
+import org.jooq.impl.Function;
+import tools.jackson.databind.json.JsonMapper;
+import org.springframework.http.MediaType;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.Problem;
+import org.springframework.http.ResponseEntity;
+import io.steward.server.platform.Secrets;
+import io.steward.server.platform.Tx;
+import static io.steward.db.platform.Tables.IDEMPOTENCY;
+
 /**
- * Answers a repeated creation as the first time. The answer is written in a transaction of its own after the work: when the
- * process dies in between, a repeat is refused nothing and does the work again, so rooms whose work must be once only pass
- * the key on as their own unique id.
+ * Answers a repeated creation as the first time. The key is reserved in the work's own transaction, so of two equal requests
+ * only one can commit; the answer is added after it. When the process dies in between, a repeat is told that the first
+ * was accepted.
  */
 @Component
 public class Idempotency {

@@ -1,5 +1,17 @@
 package io.steward.server.platform.web;
 
+import java.io.IOException;
+import java.net.InetAddress;
+
+import org.springframework.stereotype.Component;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+import io.steward.server.platform.Problem;
+import jakarta.servlet.ServletException;
+import io.steward.server.platform.StewardSettings;
+
 /** Prometheus' page is for administrators and, if so set, for whoever asks from this machine itself. */
 @Component
 final class Metrics extends OncePerRequestFilter {

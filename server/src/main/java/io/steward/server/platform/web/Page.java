@@ -1,5 +1,10 @@
 package io.steward.server.platform.web;
 
+import org.jooq.impl.Function;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.Problem;
+
 /** One page of a list and where the next begins. */
 public record Page<T>(List<T> items, @Nullable String next) {
     public static final int DEFAULT = 50;

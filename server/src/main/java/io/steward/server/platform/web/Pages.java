@@ -1,5 +1,14 @@
 package io.steward.server.platform.web;
 
+import org.springframework.http.CacheControl;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.http.MediaType;
+import io.steward.server.platform.Problem;
+import org.springframework.core.io.Resource;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.http.ResponseEntity;
+
 /** Serves the one page of the user interface for every address that is a page of it. */
 @org.springframework.stereotype.Controller
 class Pages {

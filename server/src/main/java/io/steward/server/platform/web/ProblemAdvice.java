@@ -1,5 +1,22 @@
 package io.steward.server.platform.web;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.sql.SQLException;
+
+import java.util.stream.Collectors;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import io.steward.server.platform.FieldError;
+import org.springframework.http.HttpStatus;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import io.steward.server.platform.Problem;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
 /** Answers every failure as a problem: the caller's in their words, ours with nothing but a correlation id. */
 @RestControllerAdvice
 class ProblemAdvice {

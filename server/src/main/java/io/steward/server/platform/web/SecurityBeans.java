@@ -1,5 +1,9 @@
 package io.steward.server.platform.web;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
 /**
  * Spring Security's part: the strict firewall for odd paths and the headers of every answer. Who may call is decided by
  * {@link Gate}; cross-site requests are refused where sessions are read.

@@ -1,5 +1,9 @@
 package io.steward.server.platform.web;
 
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.Problem;
+import org.springframework.http.ResponseEntity;
+
 /** Row versions as entity tags. */
 public final class Versions {
     private Versions() {}

@@ -1,5 +1,14 @@
 package io.steward.server.platform.web;
 
+import java.time.Duration;
+
+import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import java.util.List;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
 /** Puts the gate before every controller and serves the user interface's files. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class WebBeans implements WebMvcConfigurer {

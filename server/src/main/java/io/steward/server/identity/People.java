@@ -1,0 +1,219 @@
+package io.steward.server.identity;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.steward.server.platform.Check;
+import org.springframework.stereotype.Component;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Ids;
+import io.steward.server.journal.Journal;
+import java.util.List;
+import io.steward.server.journal.NewEntry;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.web.Page;
+import io.steward.server.identity.store.PersonStore;
+import io.steward.server.platform.Problem;
+import io.steward.server.identity.store.SessionStore;
+import io.steward.server.platform.Tx;
+
+/** The people of a tenant. */
+@Component
+public class People {
+    private final Database database;
+    private final PersonStore store;
+    private final SessionStore sessions;
+    private final Journal journal;
+    private final Passwords passwords;
+    private final Directory directory;
+
+    People(
+            Database database,
+            PersonStore store,
+            SessionStore sessions,
+            Journal journal,
+            Passwords passwords,
+            Directory directory) {
+        this.database = database;
+        this.store = store;
+        this.sessions = sessions;
+        this.journal = journal;
+        this.passwords = passwords;
+        this.directory = directory;
+    }
+
+    public Person get(Context context, UUID id) {
+        return database.read(context.tenant(), tx -> store.find(tx, id)).orElseThrow(() -> Problem.notFound("person"));
+    }
+
+    public Optional<Person> byEmail(Tx tx, String email) {
+        return store.byEmail(tx, email);
+    }
+
+    public Optional<Person> find(Tx tx, UUID id) {
+        return store.find(tx, id);
+    }
+
+    /** By name; everybody, or only who works on a desk. */
+    public Page<Person> search(
+            Context context, String search, boolean agentsOnly, @Nullable String cursor, int limit) {
+        String afterName = null;
+        UUID afterId = null;
+        if (cursor != null) {
+            int cut = cursor.indexOf(':');
+            try {
+                afterId = UUID.fromString(cursor.substring(0, Math.max(cut, 0)));
+                afterName = cursor.substring(cut + 1);
+            } catch (IllegalArgumentException e) {
+                throw Problem.invalid("cursor", "unreadable", "Not a cursor of this list");
+            }
+        }
+        String name = afterName;
+        UUID id = afterId;
+        String words = search.length() > 100 ? search.substring(0, 100) : search.strip();
+        return Page.of(
+                database.read(context.tenant(), tx -> store.search(tx, words, agentsOnly, name, id, limit + 1)),
+                limit,
+                p -> p.id() + ":" + p.name().toLowerCase(Locale.ROOT));
+    }
+
+    public Person create(Context context, PersonChange given, @Nullable String password) {
+        administrators(context);
+        return database.write(context.tenant(), tx -> create(tx, context, given, password));
+    }
+
+    /** For rooms that meet new people: a mail's sender, an import. */
+    public Person create(Tx tx, Context context, PersonChange given, @Nullable String password) {
+        var check = new Check();
+        String name = check.text("name", given.name(), 200);
+        String email = Emails.checked(check, given.email());
+        if (given.locale() != null) {
+            Tenants.locale(check, given.locale());
+        }
+        if (given.timeZone() != null) {
+            Tenants.zone(check, given.timeZone());
+        }
+        String hash = password == null ? null : passwords.hashChecked(check, password);
+        check.done();
+        var person = new Person(
+                Ids.next(),
+                name,
+                email,
+                true,
+                Boolean.TRUE.equals(given.admin()),
+                given.locale(),
+                given.timeZone(),
+                given.roles() == null ? Map.of() : given.roles(),
+                1);
+        unique(() -> store.insert(tx, person, hash, context.at()));
+        record(tx, context, person, "created");
+        return person;
+    }
+
+    public Person change(Context context, UUID id, PersonChange given, int version) {
+        boolean self = context.isActor(id) && given.roles() == null && given.admin() == null && given.active() == null
+                && given.email() == null;
+        if (!self) {
+            administrators(context);
+        }
+        return database.write(context.tenant(), tx -> {
+            Person before = store.find(tx, id).orElseThrow(() -> Problem.notFound("person"));
+            var check = new Check();
+            var after = new Person(
+                    id,
+                    given.name() == null ? before.name() : check.text("name", given.name(), 200),
+                    given.email() == null ? before.email() : Emails.checked(check, given.email()),
+                    given.active() == null ? before.active() : given.active(),
+                    given.admin() == null ? before.admin() : given.admin(),
+                    given.locale() == null ? before.locale() : Tenants.locale(check, given.locale()),
+                    given.timeZone() == null
+                            ? before.timeZone()
+                            : Tenants.zone(check, given.timeZone()).getId(),
+                    given.roles() == null ? before.roles() : given.roles(),
+                    version + 1);
+            check.done();
+            unique(() -> {
+                if (!store.update(tx, after, version)) {
+                    throw Problem.stale(before);
+                }
+            });
+            if (store.admins(tx) == 0) {
+                throw Problem.invalid("admin", "last", "Somebody must remain administrator");
+            }
+            if (!after.active() || !after.rights().equals(before.rights())) {
+                sessions.endAll(tx, id);
+            }
+            record(tx, context, after, "changed");
+            tx.afterCommit(() -> directory.forget(tx.tenant(), id));
+            return after;
+        });
+    }
+
+    public void changeOwnPassword(Context context, String current, String fresh) {
+        UUID id = context.personId();
+        var check = new Check();
+        String hash = passwords.hashChecked(check, fresh);
+        String stored = database.read(context.tenant(), tx -> store.passwordHash(tx, id));
+        check.that(passwords.matches(current, stored), "current", "wrong", "This is not the current password");
+        check.done();
+        database.run(context.tenant(), tx -> setPassword(tx, context, id, hash));
+    }
+
+    void setPassword(Tx tx, Context context, UUID id, String hash) {
+        store.setPassword(tx, id, hash);
+        sessions.endAll(tx, id);
+        journal.append(tx, context, NewEntry.of("person", id, null, "password", Map.of()));
+    }
+
+    /** Ids by e-mail key, for imports. */
+    public Map<String, UUID> idsByEmail(Tx tx, Collection<String> keys) {
+        return store.idsByEmail(tx, keys);
+    }
+
+    /** Many at once, without a password, for imports; nobody else has these addresses. */
+    public void createAll(Tx tx, Context context, List<PersonRef> people) {
+        store.insertAll(tx, people, context.at());
+        journal.appendHistory(
+                tx,
+                people.stream()
+                        .map(p -> new Journal.Past(
+                                context.at(),
+                                context.actor(),
+                                NewEntry.of("person", p.id(), null, "created", Map.of("name", p.name())),
+                                context.cause()))
+                        .toList());
+    }
+
+    public List<PersonRef> agents(Context context, UUID desk) {
+        return database.read(context.tenant(), tx -> store.agents(tx, desk));
+    }
+
+    private void record(Tx tx, Context context, Person p, String kind) {
+        var roles = new TreeMap<String, String>();
+        p.roles().forEach((desk, role) -> roles.put(desk.toString(), role.key()));
+        journal.append(tx, context, NewEntry.of("person", p.id(), null, kind,
+                Map.of("name", p.name(), "email", p.email(), "active", p.active(), "admin", p.admin(), "roles", roles)));
+    }
+
+    private static void unique(Runnable write) {
+        try {
+            write.run();
+        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
+            if (String.valueOf(e.getMessage()).contains("person_email")) {
+                throw Problem.invalid("email", "taken", "Somebody has this address already");
+            }
+            throw Problem.invalid("roles", "unknown", "There is no such desk");
+        }
+    }
+
+    static void administrators(Context context) {
+        if (!context.rights().all()) {
+            throw Problem.forbidden("Only an administrator may do this");
+        }
+    }
+}

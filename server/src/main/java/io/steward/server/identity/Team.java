@@ -1,0 +1,8 @@
+package io.steward.server.identity;
+
+import java.util.UUID;
+
+import java.util.List;
+
+/** A group that tickets are assigned to. */
+public record Team(UUID id, UUID deskId, String name, List<PersonRef> members, int version) {}

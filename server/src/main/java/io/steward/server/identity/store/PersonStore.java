@@ -1,0 +1,204 @@
+package io.steward.server.identity.store;
+
+import static io.steward.db.identity.Tables.PERSON;
+
+import java.util.Collection;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.steward.server.platform.BulkCopy;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import io.steward.server.platform.DeskRole;
+import io.steward.server.identity.Emails;
+import org.jooq.Field;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.identity.Person;
+import io.steward.server.identity.PersonRef;
+import org.springframework.stereotype.Repository;
+import io.steward.server.platform.Tx;
+import static io.steward.db.identity.Tables.DESK_ROLE;
+
+/** {@code identity.person} and {@code identity.desk_role}. */
+@Repository
+public class PersonStore {
+    public void insert(Tx tx, Person p, @Nullable String passwordHash, Instant at) {
+        tx.sql()
+                .insertInto(PERSON)
+                .set(PERSON.TENANT_ID, tx.t())
+                .set(PERSON.ID, p.id())
+                .set(PERSON.NAME, p.name())
+                .set(PERSON.EMAIL, p.email())
+                .set(PERSON.EMAIL_KEY, Emails.key(p.email()))
+                .set(PERSON.PASSWORD_HASH, passwordHash)
+                .set(PERSON.ACTIVE, p.active())
+                .set(PERSON.ADMIN, p.admin())
+                .set(PERSON.LOCALE, p.locale())
+                .set(PERSON.TIME_ZONE, p.timeZone())
+                .set(PERSON.CREATED, at)
+                .execute();
+        roles(tx, p);
+    }
+
+    public boolean update(Tx tx, Person p, int version) {
+        boolean done = tx.sql()
+                        .update(PERSON)
+                        .set(PERSON.NAME, p.name())
+                        .set(PERSON.EMAIL, p.email())
+                        .set(PERSON.EMAIL_KEY, Emails.key(p.email()))
+                        .set(PERSON.ACTIVE, p.active())
+                        .set(PERSON.ADMIN, p.admin())
+                        .set(PERSON.LOCALE, p.locale())
+                        .set(PERSON.TIME_ZONE, p.timeZone())
+                        .set(PERSON.VERSION, version + 1)
+                        .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(p.id()), PERSON.VERSION.eq(version))
+                        .execute()
+                == 1;
+        if (done) {
+            tx.sql()
+                    .deleteFrom(DESK_ROLE)
+                    .where(DESK_ROLE.TENANT_ID.eq(tx.t()), DESK_ROLE.PERSON_ID.eq(p.id()))
+                    .execute();
+            roles(tx, p);
+        }
+        return done;
+    }
+
+    private static void roles(Tx tx, Person p) {
+        if (p.roles().isEmpty()) {
+            return;
+        }
+        var insert = tx.sql()
+                .insertInto(DESK_ROLE, DESK_ROLE.TENANT_ID, DESK_ROLE.PERSON_ID, DESK_ROLE.DESK_ID, DESK_ROLE.ROLE);
+        for (var role : p.roles().entrySet()) {
+            insert = insert.values(tx.t(), p.id(), role.getKey(), role.getValue().key());
+        }
+        insert.execute();
+    }
+
+    public Optional<Person> find(Tx tx, UUID id) {
+        return list(tx, PERSON.ID.eq(id), 1).stream().findFirst();
+    }
+
+    public Optional<Person> byEmail(Tx tx, String email) {
+        return list(tx, PERSON.EMAIL_KEY.eq(Emails.key(email)), 1).stream().findFirst();
+    }
+
+    public List<Person> search(Tx tx, String search, boolean agentsOnly, @Nullable String afterName, @Nullable UUID afterId, int limit) {
+        Condition where = DSL.noCondition();
+        if (!search.isEmpty()) {
+            Field<String> text = DSL.lower(PERSON.NAME.concat(" ").concat(PERSON.EMAIL));
+            for (String word : search.toLowerCase(Locale.ROOT).split("\\s+")) {
+                where = where.and(text.contains(word));
+            }
+        }
+        if (agentsOnly) {
+            where = where.and(PERSON.ADMIN.isTrue().or(DSL.exists(DSL.selectOne()
+                    .from(DESK_ROLE)
+                    .where(DESK_ROLE.TENANT_ID.eq(PERSON.TENANT_ID), DESK_ROLE.PERSON_ID.eq(PERSON.ID)))));
+        }
+        if (afterName != null && afterId != null) {
+            where = where.and(DSL.row(DSL.lower(PERSON.NAME), PERSON.ID).gt(afterName, afterId));
+        }
+        return list(tx, where, limit);
+    }
+
+    private List<Person> list(Tx tx, Condition where, int limit) {
+        var roles = DSL.multiset(DSL.select(DESK_ROLE.DESK_ID, DESK_ROLE.ROLE)
+                .from(DESK_ROLE)
+                .where(DESK_ROLE.TENANT_ID.eq(PERSON.TENANT_ID), DESK_ROLE.PERSON_ID.eq(PERSON.ID)));
+        return tx.sql()
+                .select(
+                        PERSON.ID,
+                        PERSON.NAME,
+                        PERSON.EMAIL,
+                        PERSON.ACTIVE,
+                        PERSON.ADMIN,
+                        PERSON.LOCALE,
+                        PERSON.TIME_ZONE,
+                        roles,
+                        PERSON.VERSION)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tx.t()), where)
+                .orderBy(DSL.lower(PERSON.NAME), PERSON.ID)
+                .limit(limit)
+                .fetch(r -> new Person(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8().intoMap(x -> x.value1(), x -> DeskRole.of(x.value2())),
+                        r.value9()));
+    }
+
+    public Map<UUID, PersonRef> refs(Tx tx, Collection<UUID> ids) {
+        return tx.sql()
+                .select(PERSON.ID, PERSON.NAME, PERSON.EMAIL)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .fetchMap(r -> r.value1(), r -> new PersonRef(r.value1(), r.value2(), r.value3()));
+    }
+
+    public Map<String, UUID> idsByEmail(Tx tx, Collection<String> keys) {
+        return tx.sql()
+                .select(PERSON.EMAIL_KEY, PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.EMAIL_KEY.eq(DSL.any(keys.toArray(String[]::new))))
+                .fetchMap(PERSON.EMAIL_KEY, PERSON.ID);
+    }
+
+    public void insertAll(Tx tx, List<PersonRef> people, Instant at) {
+        BulkCopy.into(
+                tx,
+                PERSON,
+                List.of(PERSON.TENANT_ID, PERSON.ID, PERSON.NAME, PERSON.EMAIL, PERSON.EMAIL_KEY, PERSON.CREATED),
+                rows -> people.forEach(p -> rows.add(tx.t())
+                        .add(p.id())
+                        .add(p.name())
+                        .add(p.email())
+                        .add(Emails.key(p.email()))
+                        .add(at)
+                        .end()));
+    }
+
+    public @Nullable String passwordHash(Tx tx, UUID id) {
+        return tx.sql()
+                .select(PERSON.PASSWORD_HASH)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(id))
+                .fetchOne(PERSON.PASSWORD_HASH);
+    }
+
+    public void setPassword(Tx tx, UUID id, String hash) {
+        tx.sql()
+                .update(PERSON)
+                .set(PERSON.PASSWORD_HASH, hash)
+                .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(id))
+                .execute();
+    }
+
+    public List<PersonRef> agents(Tx tx, UUID desk) {
+        return tx.sql()
+                .select(PERSON.ID, PERSON.NAME, PERSON.EMAIL)
+                .from(PERSON)
+                .join(DESK_ROLE)
+                .on(DESK_ROLE.TENANT_ID.eq(PERSON.TENANT_ID), DESK_ROLE.PERSON_ID.eq(PERSON.ID))
+                .where(PERSON.TENANT_ID.eq(tx.t()), DESK_ROLE.DESK_ID.eq(desk), PERSON.ACTIVE.isTrue())
+                .orderBy(PERSON.NAME)
+                .fetch(r -> new PersonRef(r.value1(), r.value2(), r.value3()));
+    }
+
+    public int admins(Tx tx) {
+        return tx.sql()
+                .fetchCount(DSL.selectOne()
+                        .from(PERSON)
+                        .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ADMIN.isTrue(), PERSON.ACTIVE.isTrue()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.steward.server.journal;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.steward.server.platform.Actor;
+import io.steward.server.platform.Cause;
+import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.TenantId;
+
+/** One thing that happened. {@code seq} orders all entries of the installation. */
+public record Entry(
+        long seq,
+        TenantId tenant,
+        UUID id,
+        Instant at,
+        Actor actor,
+        String subjectKind,
+        UUID subjectId,
+        @Nullable UUID deskId,
+        String kind,
+        Audience audience,
+        @Nullable String body,
+        @Nullable String folded,
+        JsonNode data,
+        @Nullable Cause cause) {}

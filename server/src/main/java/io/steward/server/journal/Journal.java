@@ -1,0 +1,60 @@
+package io.steward.server.journal;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.steward.server.platform.Actor;
+import io.steward.server.platform.Cause;
+import org.springframework.stereotype.Component;
+import io.steward.server.platform.Context;
+import io.steward.server.journal.store.Entries;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.Tx;
+
+/** Appends to the journal and reads it. */
+@Component
+public class Journal {
+    private final Entries entries;
+    private final Wake wake;
+
+    Journal(Entries entries, Wake wake) {
+        this.entries = entries;
+        this.wake = wake;
+    }
+
+    /** Records what happened, in the transaction that made it happen. Answers its number. */
+    public long append(Tx tx, Context context, NewEntry entry) {
+        return appendAll(tx, context, List.of(entry)).getFirst();
+    }
+
+    /** Several at once, in one statement, in order. */
+    public List<Long> appendAll(Tx tx, Context context, List<NewEntry> all) {
+        tx.afterCommit(wake::ring);
+        return entries.insert(tx, context, all);
+    }
+
+    /** History from elsewhere, with its own dates and actors, by COPY. */
+    public long appendHistory(Tx tx, List<Past> past) {
+        tx.afterCommit(wake::ring);
+        return entries.copy(tx, past);
+    }
+
+    /** An entry that happened at another time by another actor. */
+    public record Past(Instant at, Actor actor, NewEntry entry, @Nullable Cause cause) {}
+
+    /** Entries of one subject after a number, oldest first. */
+    public List<Entry> of(Tx tx, UUID subject, long after, int limit, boolean publicOnly) {
+        return entries.of(tx, subject, after, limit, publicOnly);
+    }
+
+    /** The newest entries of one subject, oldest first. */
+    public List<Entry> last(Tx tx, UUID subject, int limit, boolean publicOnly) {
+        return entries.last(tx, subject, limit, publicOnly);
+    }
+
+    /** All entries after a number up to one that is safe, oldest first. */
+    public List<Entry> after(Tx tx, long after, long until, int limit) {
+        return entries.after(tx, after, until, limit);
+    }
+}

@@ -1,0 +1,3 @@
+/** The journal's tables. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.journal.store;

@@ -1,0 +1,58 @@
+package io.steward.server.journal.work;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.steward.server.journal.store.Cursors;
+import io.steward.server.platform.Database;
+import io.steward.server.journal.Entry;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.JournalConsumer;
+import java.util.List;
+import io.steward.server.platform.TenantId;
+import io.steward.server.platform.Tx;
+
+/** Feeds a {@link JournalConsumer}: effects and cursor in one transaction. */
+final class ConsumerFeeder implements Feeder {
+    private final JournalConsumer consumer;
+    private final Database database;
+    private final Cursors cursors;
+    private final Journal journal;
+    private final Map<TenantId, Long> known = new HashMap<>();
+
+    ConsumerFeeder(JournalConsumer consumer, Database database, Cursors cursors, Journal journal) {
+        this.consumer = consumer;
+        this.database = database;
+        this.cursors = cursors;
+        this.journal = journal;
+    }
+
+    @Override
+    public boolean feed(TenantId tenant, long until) {
+        Long before = known.get(tenant);
+        if (before != null && before >= until) {
+            return false;
+        }
+        return database.write(tenant, tx -> step(tx, until));
+    }
+
+    private boolean step(Tx tx, long until) {
+        var cursor = cursors.lock(tx, consumer.name());
+        if (cursor.isEmpty()) {
+            cursors.begin(tx, consumer.name(), consumer.fromNow() ? until : 0);
+            return false;
+        }
+        long from = cursor.getAsLong();
+        List<Entry> entries = journal.after(tx, from, until, consumer.batch());
+        if (!entries.isEmpty()) {
+            consumer.accept(tx, entries);
+        }
+        boolean full = entries.size() == consumer.batch();
+        long reached = full ? entries.getLast().seq() : Math.max(from, until);
+        if (!entries.isEmpty()) {
+            cursors.move(tx, consumer.name(), reached);
+        }
+        tx.afterCommit(() -> known.put(tx.tenant(), reached));
+        return full;
+    }
+}
