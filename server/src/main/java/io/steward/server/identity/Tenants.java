@@ -1,5 +1,7 @@
 package io.steward.server.identity;
 
+import java.util.Comparator;
+
 import java.util.concurrent.ConcurrentHashMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +11,6 @@ import java.time.ZoneId;
 
 import io.steward.server.platform.Check;
 import java.time.Clock;
-import org.jooq.Comparator;
 import org.springframework.stereotype.Component;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;

@@ -26,7 +26,7 @@ public final class BulkCopy {
         String names = String.join(", ", columns.stream().map(c -> "\"" + c.getName() + "\"").toList());
         return tx.sql().connectionResult(connection -> {
             var manager = connection.unwrap(org.postgresql.PGConnection.class).getCopyAPI();
-            var copy = manager.copyIn("copy " + table.getSchema().getName() + "." + table.getName() + " (" + names
+            var copy = manager.copyIn("copy " + table.getQualifiedName() + " (" + names
                     + ") from stdin");
             var bulk = new BulkCopy(copy);
             try {

@@ -13,7 +13,7 @@ import org.jooq.impl.DSL;
 import org.jooq.DSLContext;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultConnectionProvider;
-import org.jooq.impl.Function;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.jooq.SQLDialect;
 

@@ -122,7 +122,9 @@ public class Entries {
 
     public List<Entry> of(Tx tx, UUID subject, long after, int limit, boolean publicOnly) {
         return select(tx)
-                .and(ENTRY.SUBJECT_ID.eq(subject), ENTRY.SEQ.gt(after), audience(publicOnly))
+                .and(ENTRY.SUBJECT_ID.eq(subject))
+                .and(ENTRY.SEQ.gt(after))
+                .and(audience(publicOnly))
                 .orderBy(ENTRY.SEQ)
                 .limit(limit)
                 .fetch(r -> entry(tx, r));
@@ -130,7 +132,8 @@ public class Entries {
 
     public List<Entry> last(Tx tx, UUID subject, int limit, boolean publicOnly) {
         return select(tx)
-                .and(ENTRY.SUBJECT_ID.eq(subject), audience(publicOnly))
+                .and(ENTRY.SUBJECT_ID.eq(subject))
+                .and(audience(publicOnly))
                 .orderBy(ENTRY.SEQ.desc())
                 .limit(limit)
                 .fetch(r -> entry(tx, r))
@@ -139,7 +142,8 @@ public class Entries {
 
     public List<Entry> after(Tx tx, long after, long until, int limit) {
         return select(tx)
-                .and(ENTRY.SEQ.gt(after), ENTRY.SEQ.le(until))
+                .and(ENTRY.SEQ.gt(after))
+                .and(ENTRY.SEQ.le(until))
                 .orderBy(ENTRY.SEQ)
                 .limit(limit)
                 .fetch(r -> entry(tx, r));

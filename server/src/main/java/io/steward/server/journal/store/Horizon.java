@@ -24,7 +24,8 @@ public class Horizon {
         // The number is read in a statement before the snapshot: a transaction that draws a number in between is younger.
         long drawn = database.shared(sql -> sql.resultQuery(
                         "select case when is_called then last_value else 0 end from journal.entry_seq")
-                .fetchSingle(0, Long.class));
+                .fetchSingle()
+                .into(long.class));
         if (drawn == safe) {
             return safe;
         }

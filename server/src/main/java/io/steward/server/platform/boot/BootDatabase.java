@@ -1,12 +1,13 @@
 package io.steward.server.platform.boot;
 
+import java.nio.file.Files;
+
 import java.sql.DriverManager;
 import java.io.IOException;
 import java.sql.SQLException;
 
 import java.sql.Connection;
 import io.steward.postgres.EmbeddedPostgres;
-import io.steward.server.platform.Files;
 import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import io.steward.server.platform.StewardSettings;

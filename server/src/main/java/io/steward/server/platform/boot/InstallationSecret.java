@@ -1,11 +1,12 @@
 package io.steward.server.platform.boot;
 
+import java.nio.file.Files;
+
 import java.util.HexFormat;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.StandardCopyOption;
 
-import io.steward.server.platform.Files;
 import java.nio.file.Path;
 import io.steward.server.platform.Secrets;
 

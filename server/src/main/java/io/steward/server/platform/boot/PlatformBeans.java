@@ -1,5 +1,7 @@
 package io.steward.server.platform.boot;
 
+import java.nio.file.Files;
+
 import java.util.HexFormat;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -7,7 +9,6 @@ import java.sql.SQLException;
 import org.springframework.context.annotation.Bean;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import io.steward.server.platform.Files;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.steward.server.platform.web;
 
+import org.springframework.web.method.HandlerMethod;
+
 import org.springframework.web.servlet.HandlerInterceptor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.Arrays;
 import org.springframework.stereotype.Component;
 import io.steward.server.platform.Database;
-import org.jooq.impl.Function;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.MediaType;
 import org.jspecify.annotations.Nullable;

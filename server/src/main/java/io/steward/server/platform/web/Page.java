@@ -1,6 +1,6 @@
 package io.steward.server.platform.web;
 
-import org.jooq.impl.Function;
+import java.util.function.Function;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;

@@ -1,5 +1,9 @@
 package io.steward.server.platform;
 
+import java.util.Objects;
+
+import java.nio.file.Files;
+
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HexFormat;
@@ -21,7 +25,7 @@ import static io.steward.db.platform.Tables.FILE;
  * speaks of (the process died in between) is harmless.
  */
 @Component
-public final class Files {
+public final class FileStore {
     /** A content received but not yet recorded. */
     public record Received(byte[] sha256, long size, String type) {}
 
@@ -29,10 +33,10 @@ public final class Files {
     private final Path folder;
     private final long largest;
 
-    public Files(StewardSettings settings) throws IOException {
+    public FileStore(StewardSettings settings) throws IOException {
         folder = settings.dataFolder().toAbsolutePath().resolve("files");
         largest = settings.files().maxBytes();
-        java.nio.file.Files.createDirectories(folder.resolve("incoming"));
+        Files.createDirectories(folder.resolve("incoming"));
     }
 
     /** Streams a content to disk. @throws Problem too-large beyond the setting */
@@ -41,20 +45,21 @@ public final class Files {
     }
 
     public Received receive(InputStream content, String name, long most) throws IOException {
-        Path temporary = java.nio.file.Files.createTempFile(folder.resolve("incoming"), "in", "");
+        Path temporary = Files.createTempFile(folder.resolve("incoming"), "in", "");
         try {
             byte[] hash = copy(content, temporary, most);
-            long size = java.nio.file.Files.size(temporary);
+            long size = Files.size(temporary);
             String type = sniff(temporary, name);
             Path target = path(hash);
-            if (!java.nio.file.Files.exists(target)) {
-                java.nio.file.Files.createDirectories(target.getParent());
-                java.nio.file.Files.move(temporary, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-                sync(target.getParent());
+            Path parent = Objects.requireNonNull(target.getParent());
+            if (!Files.exists(target)) {
+                Files.createDirectories(parent);
+                Files.move(temporary, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                sync(parent);
             }
             return new Received(hash, size, type);
         } finally {
-            java.nio.file.Files.deleteIfExists(temporary);
+            Files.deleteIfExists(temporary);
         }
     }
 
@@ -97,7 +102,7 @@ public final class Files {
     }
 
     public InputStream open(byte[] sha256) throws IOException {
-        return java.nio.file.Files.newInputStream(path(sha256));
+        return Files.newInputStream(path(sha256));
     }
 
     public Path path(byte[] sha256) {
@@ -130,7 +135,7 @@ public final class Files {
 
     /** From the content, not from what the sender claims; the name only helps among equals (as in .docx, a zip). */
     private static String sniff(Path file, String name) throws IOException {
-        try (InputStream head = java.nio.file.Files.newInputStream(file)) {
+        try (InputStream head = Files.newInputStream(file)) {
             return TIKA.detect(head, FileNames.safe(name));
         }
     }

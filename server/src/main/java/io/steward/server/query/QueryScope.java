@@ -1,0 +1,18 @@
+package io.steward.server.query;
+
+import java.util.function.Function;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import io.steward.server.platform.TenantId;
+import java.util.UUID;
+import java.time.ZoneId;
+
+/**
+ * For whom and when a query is evaluated.
+ *
+ * @param person what {@code me()} means
+ * @param fullText the ids of the records with these words, best first and bounded
+ */
+public record QueryScope(
+        TenantId tenant, @Nullable UUID person, Set<UUID> teams, Instant now, ZoneId zone, Function<String, Set<UUID>> fullText) {}

@@ -1,0 +1,72 @@
+package io.steward.server.ticket;
+
+import org.springframework.stereotype.Component;
+import io.steward.server.identity.Desks;
+import io.steward.server.identity.Directory;
+import io.steward.server.ticket.rules.FieldChange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.identity.PersonRef;
+import io.steward.server.platform.Sanitizer;
+import io.steward.server.identity.Team;
+import io.steward.server.platform.Tx;
+import java.util.UUID;
+import static io.steward.db.ticket.Tables.CATEGORY;
+import static io.steward.db.identity.Tables.TEAM;
+
+/** Readable names for keys and ids, kept in the journal as they were at the time. */
+@Component
+public class Labels {
+    private static final List<String> LEVELS = List.of("High", "Medium", "Low");
+    private final Types types;
+    private final Desks desks;
+    private final Directory directory;
+
+    Labels(Types types, Desks desks, Directory directory) {
+        this.types = types;
+        this.desks = desks;
+        this.directory = directory;
+    }
+
+    /** A value as a person reads it, with its key. */
+    public record Value(@Nullable String key, String label) {}
+
+    public record Change(String field, @Nullable Value from, @Nullable Value to) {}
+
+    List<Change> readable(Tx tx, Ticket ticket, List<FieldChange> changes) {
+        return changes.stream()
+                .map(c -> new Change(
+                        c.field().key(), value(tx, ticket, c.field(), c.from()), value(tx, ticket, c.field(), c.to())))
+                .toList();
+    }
+
+    private @Nullable Value value(Tx tx, Ticket ticket, TicketField field, @Nullable Object raw) {
+        if (raw == null) {
+            return null;
+        }
+        return switch (field) {
+            case TITLE -> new Value(null, raw.toString());
+            case DESCRIPTION -> new Value(null, shortened(Sanitizer.text(raw.toString())));
+            case STATUS ->
+                new Value(raw.toString(), types.get(tx.tenant(), ticket.typeId()).status(raw.toString())
+                        .map(TicketType.Status::name)
+                        .orElse(raw.toString()));
+            case IMPACT, URGENCY -> new Value(raw.toString(), LEVELS.get((Integer) raw - 1));
+            case PRIORITY -> new Value(raw.toString(), "P" + raw);
+            case CATEGORY ->
+                new Value(raw.toString(), types.category(tx.tenant(), (UUID) raw).map(Category::name).orElse("?"));
+            case TEAM -> new Value(raw.toString(), desks.team(tx.tenant(), (UUID) raw).map(Team::name).orElse("?"));
+            case ASSIGNEE, REQUESTER -> person(tx, (UUID) raw);
+            case TAGS -> new Value(null, String.join(", ", ((List<?>) raw).stream().map(Object::toString).toList()));
+        };
+    }
+
+    Value person(Tx tx, UUID id) {
+        PersonRef ref = directory.ref(tx, id);
+        return new Value(id.toString(), ref == null ? "?" : ref.name());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+}

@@ -1,0 +1,6 @@
+package io.steward.server.ticket;
+
+import java.util.UUID;
+
+/** A reply or note that was written down: the ticket after it, and the entry's id. */
+public record Posted(Ticket ticket, UUID entryId, long seq) {}

@@ -1,0 +1,118 @@
+package io.steward.server.ticket.store;
+
+import io.steward.server.ticket.Attachment;
+import io.steward.server.journal.Audience;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import java.time.Instant;
+import io.steward.server.ticket.Link;
+import io.steward.server.ticket.LinkKind;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+import io.steward.server.platform.Tx;
+import java.util.UUID;
+import static io.steward.db.ticket.Tables.ATTACHMENT;
+import static io.steward.db.platform.Tables.FILE;
+import static io.steward.db.ticket.Tables.LINK;
+import static io.steward.db.ticket.Tables.WATCHER;
+
+/** What hangs on a ticket: watchers, links, attachments. */
+@Repository
+public class Around {
+    public List<UUID> watchers(Tx tx, UUID ticket) {
+        return tx.sql()
+                .select(WATCHER.PERSON_ID)
+                .from(WATCHER)
+                .where(WATCHER.TENANT_ID.eq(tx.t()), WATCHER.TICKET_ID.eq(ticket))
+                .orderBy(WATCHER.PERSON_ID)
+                .fetch(WATCHER.PERSON_ID);
+    }
+
+    public boolean watch(Tx tx, UUID ticket, UUID person) {
+        return tx.sql().insertInto(WATCHER).values(tx.t(), ticket, person).onConflictDoNothing().execute() == 1;
+    }
+
+    public boolean unwatch(Tx tx, UUID ticket, UUID person) {
+        return tx.sql()
+                        .deleteFrom(WATCHER)
+                        .where(WATCHER.TENANT_ID.eq(tx.t()), WATCHER.TICKET_ID.eq(ticket), WATCHER.PERSON_ID.eq(person))
+                        .execute()
+                == 1;
+    }
+
+    public List<Link> links(Tx tx, UUID ticket) {
+        return tx.sql()
+                .select(LINK.ID, LINK.KIND, LINK.FROM_ID, LINK.TO_ID)
+                .from(LINK)
+                .where(LINK.TENANT_ID.eq(tx.t()), LINK.FROM_ID.eq(ticket).or(LINK.TO_ID.eq(ticket)))
+                .orderBy(LINK.ID)
+                .fetch(r -> {
+                    boolean outgoing = ticket.equals(r.value3());
+                    return new Link(r.value1(), LinkKind.of(r.value2()), outgoing, outgoing ? r.value4() : r.value3());
+                });
+    }
+
+    public boolean link(Tx tx, UUID id, LinkKind kind, UUID from, UUID to) {
+        return tx.sql()
+                        .insertInto(LINK)
+                        .values(tx.t(), id, kind.key(), from, to)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
+    public boolean unlink(Tx tx, UUID id) {
+        return tx.sql()
+                        .deleteFrom(LINK)
+                        .where(LINK.TENANT_ID.eq(tx.t()), LINK.ID.eq(id))
+                        .execute()
+                == 1;
+    }
+
+    public void attach(Tx tx, UUID file, UUID ticket, UUID entry, Audience audience, boolean inline, Instant at) {
+        tx.sql()
+                .insertInto(ATTACHMENT)
+                .values(tx.t(), file, ticket, entry, audience.key(), inline, at)
+                .execute();
+    }
+
+    public List<Attachment> attachments(Tx tx, UUID ticket, boolean publicOnly) {
+        Condition audience =
+                publicOnly ? ATTACHMENT.AUDIENCE.eq(Audience.PUBLIC.key()) : DSL.noCondition();
+        return select(tx, ATTACHMENT.TICKET_ID.eq(ticket).and(audience));
+    }
+
+    public Optional<Attachment> attachment(Tx tx, UUID id) {
+        return select(tx, ATTACHMENT.ID.eq(id)).stream().findFirst();
+    }
+
+    private static List<Attachment> select(Tx tx, Condition where) {
+        return tx.sql()
+                .select(
+                        ATTACHMENT.ID,
+                        ATTACHMENT.TICKET_ID,
+                        ATTACHMENT.ENTRY_ID,
+                        FILE.NAME,
+                        FILE.TYPE,
+                        FILE.SIZE,
+                        ATTACHMENT.INLINE,
+                        ATTACHMENT.AUDIENCE,
+                        ATTACHMENT.CREATED)
+                .from(ATTACHMENT)
+                .join(FILE)
+                .on(FILE.TENANT_ID.eq(ATTACHMENT.TENANT_ID), FILE.ID.eq(ATTACHMENT.ID))
+                .where(ATTACHMENT.TENANT_ID.eq(tx.t()), where)
+                .orderBy(ATTACHMENT.CREATED, ATTACHMENT.ID)
+                .fetch(r -> new Attachment(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        Audience.of(r.value8()),
+                        r.value9()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.steward.server.ticket.store;
+
+import org.springframework.stereotype.Repository;
+import io.steward.server.platform.Tx;
+import static io.steward.db.ticket.Tables.NUMBER_COUNTER;
+
+/** Draws ticket numbers: without gaps from failures, each once, in order of commit. Drawn last, since it locks. */
+@Repository
+public class Numbers {
+    public String next(Tx tx, String prefix) {
+        return prefix + "-" + reserve(tx, prefix, 1);
+    }
+
+    /** Reserves several numbers; the first of them. */
+    public long reserve(Tx tx, String prefix, int count) {
+        long last = tx.sql()
+                .insertInto(NUMBER_COUNTER)
+                .set(NUMBER_COUNTER.TENANT_ID, tx.t())
+                .set(NUMBER_COUNTER.PREFIX, prefix)
+                .set(NUMBER_COUNTER.LAST, 1000L + count)
+                .onConflict(NUMBER_COUNTER.TENANT_ID, NUMBER_COUNTER.PREFIX)
+                .doUpdate()
+                .set(NUMBER_COUNTER.LAST, NUMBER_COUNTER.LAST.plus((long) count))
+                .returning(NUMBER_COUNTER.LAST)
+                .fetchSingle()
+                .getLast();
+        return last - count + 1;
+    }
+}

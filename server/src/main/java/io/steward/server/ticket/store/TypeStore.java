@@ -1,0 +1,105 @@
+package io.steward.server.ticket.store;
+
+import io.steward.server.ticket.Category;
+import io.steward.server.platform.Json;
+import java.util.List;
+import io.steward.server.ticket.Queue;
+import org.springframework.stereotype.Repository;
+import io.steward.server.ticket.TicketType;
+import io.steward.server.platform.Tx;
+import java.util.UUID;
+import static io.steward.db.ticket.Tables.CATEGORY;
+import static io.steward.db.ticket.Tables.QUEUE;
+import static io.steward.db.ticket.Tables.TICKET_TYPE;
+
+/** {@code ticket.ticket_type}, {@code ticket.category} and {@code ticket.queue}. */
+@Repository
+public class TypeStore {
+    public List<TicketType> types(Tx tx) {
+        return tx.sql()
+                .selectFrom(TICKET_TYPE)
+                .where(TICKET_TYPE.TENANT_ID.eq(tx.t()))
+                .orderBy(TICKET_TYPE.DESK_ID, TICKET_TYPE.POSITION)
+                .fetch(r -> new TicketType(
+                        r.getId(),
+                        r.getDeskId(),
+                        r.getKey(),
+                        r.getKind(),
+                        r.getName(),
+                        r.getPrefix(),
+                        r.getPortal(),
+                        r.getPortalName(),
+                        r.getPortalHint(),
+                        Json.read(r.getDefinition(), TicketType.Definition.class)));
+    }
+
+    public void insert(Tx tx, TicketType t, int position) {
+        tx.sql()
+                .insertInto(TICKET_TYPE)
+                .set(TICKET_TYPE.TENANT_ID, tx.t())
+                .set(TICKET_TYPE.ID, t.id())
+                .set(TICKET_TYPE.DESK_ID, t.deskId())
+                .set(TICKET_TYPE.KEY, t.key())
+                .set(TICKET_TYPE.KIND, t.kind())
+                .set(TICKET_TYPE.NAME, t.name())
+                .set(TICKET_TYPE.PREFIX, t.prefix())
+                .set(TICKET_TYPE.PORTAL, t.portal())
+                .set(TICKET_TYPE.PORTAL_NAME, t.portalName())
+                .set(TICKET_TYPE.PORTAL_HINT, t.portalHint())
+                .set(TICKET_TYPE.DEFINITION, Json.of(t.definition()))
+                .set(TICKET_TYPE.POSITION, position)
+                .execute();
+    }
+
+    public List<Category> categories(Tx tx) {
+        return tx.sql()
+                .selectFrom(CATEGORY)
+                .where(CATEGORY.TENANT_ID.eq(tx.t()))
+                .orderBy(CATEGORY.NAME)
+                .fetch(r -> new Category(r.getId(), r.getDeskId(), r.getParentId(), r.getName()));
+    }
+
+    public void insert(Tx tx, Category c) {
+        tx.sql()
+                .insertInto(CATEGORY)
+                .set(CATEGORY.TENANT_ID, tx.t())
+                .set(CATEGORY.ID, c.id())
+                .set(CATEGORY.DESK_ID, c.deskId())
+                .set(CATEGORY.PARENT_ID, c.parentId())
+                .set(CATEGORY.NAME, c.name())
+                .execute();
+    }
+
+    public List<Queue> queues(Tx tx) {
+        return tx.sql()
+                .selectFrom(QUEUE)
+                .where(QUEUE.TENANT_ID.eq(tx.t()))
+                .orderBy(QUEUE.DESK_ID, QUEUE.POSITION, QUEUE.ID)
+                .fetch(r -> new Queue(
+                        r.getId(), r.getDeskId(), r.getName(), r.getQuery(), r.getOrdering(), r.getPosition(), r.getVersion()));
+    }
+
+    public void insert(Tx tx, Queue q) {
+        tx.sql()
+                .insertInto(QUEUE)
+                .values(tx.t(), q.id(), q.deskId(), q.name(), q.query(), q.order(), q.position(), q.version())
+                .execute();
+    }
+
+    public boolean update(Tx tx, Queue q, int version) {
+        return tx.sql()
+                        .update(QUEUE)
+                        .set(QUEUE.NAME, q.name())
+                        .set(QUEUE.QUERY, q.query())
+                        .set(QUEUE.ORDERING, q.order())
+                        .set(QUEUE.POSITION, q.position())
+                        .set(QUEUE.VERSION, version + 1)
+                        .where(QUEUE.TENANT_ID.eq(tx.t()), QUEUE.ID.eq(q.id()), QUEUE.VERSION.eq(version))
+                        .execute()
+                == 1;
+    }
+
+    public void deleteQueue(Tx tx, UUID id) {
+        tx.sql().deleteFrom(QUEUE).where(QUEUE.TENANT_ID.eq(tx.t()), QUEUE.ID.eq(id)).execute();
+    }
+}

@@ -1,0 +1,39 @@
+package io.steward.server.ticket.store;
+
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import io.steward.server.platform.Rights;
+import java.util.UUID;
+import static io.steward.db.ticket.Tables.TICKET_;
+import static io.steward.db.ticket.Tables.WATCHER;
+
+/** Which tickets an actor may see: the one place that says so. */
+public final class Visible {
+    private Visible() {}
+
+    /** What an agent works on: the tickets of their desks. */
+    public static Condition workedBy(Rights rights) {
+        if (rights.all()) {
+            return DSL.noCondition();
+        }
+        if (rights.desks().isEmpty()) {
+            return DSL.falseCondition();
+        }
+        if (rights.desks().size() == 1) {
+            return TICKET_.DESK_ID.eq(rights.desks().keySet().iterator().next());
+        }
+        return TICKET_.DESK_ID.eq(DSL.any(rights.desks().keySet().toArray(UUID[]::new)));
+    }
+
+    /** What a requester follows: their own requests and those they watch. */
+    public static Condition followedBy(UUID person) {
+        return TICKET_.REQUESTER_ID
+                .eq(person)
+                .or(DSL.exists(DSL.selectOne()
+                        .from(WATCHER)
+                        .where(
+                                WATCHER.TENANT_ID.eq(TICKET_.TENANT_ID),
+                                WATCHER.TICKET_ID.eq(TICKET_.ID),
+                                WATCHER.PERSON_ID.eq(person))));
+    }
+}

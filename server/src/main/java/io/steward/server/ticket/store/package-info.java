@@ -1,0 +1,3 @@
+/** The ticket tables. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.ticket.store;
