@@ -1,5 +1,7 @@
 package io.steward.server.identity;
 
+import java.util.Optional;
+
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.HashMap;
@@ -28,6 +30,19 @@ public class Directory implements JournalTail {
 
     Directory(PersonStore store) {
         this.store = store;
+    }
+
+    /** The people with these ids if all are remembered: no connection is needed then. */
+    public Optional<Map<UUID, PersonRef>> known(TenantId tenant, Collection<UUID> ids) {
+        var found = new HashMap<UUID, PersonRef>();
+        for (UUID id : ids) {
+            PersonRef ref = known.get(new Key(tenant, id));
+            if (ref == null) {
+                return Optional.empty();
+            }
+            found.put(id, ref);
+        }
+        return Optional.of(found);
     }
 
     /** The people with these ids; those not remembered in one statement. */

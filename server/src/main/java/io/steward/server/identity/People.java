@@ -170,6 +170,11 @@ public class People {
         journal.append(tx, context, NewEntry.of("person", id, null, "password", Map.of()));
     }
 
+    /** Ids of those with exactly this name. */
+    public List<Object> named(Tx tx, String name) {
+        return store.named(tx, name);
+    }
+
     /** Ids by e-mail key, for imports. */
     public Map<String, UUID> idsByEmail(Tx tx, Collection<String> keys) {
         return store.idsByEmail(tx, keys);

@@ -69,6 +69,10 @@ public final class Queries<R> {
                     .map(v -> DSL.val(v.toString()).eq(DSL.any(tags(field.column()))))
                     .toList());
         }
+        if (field.type() == QueryType.CHOICE && field.column().getType() == String.class) {
+            // From a known set, never as typed: written out, so that the planner can match partial indexes.
+            return field.column().in(values.stream().map(v -> DSL.inline(v, field.column().getDataType())).toList());
+        }
         if (values.size() == 1) {
             return equal(field.column(), values.getFirst());
         }

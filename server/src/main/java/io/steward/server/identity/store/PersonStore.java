@@ -146,6 +146,15 @@ public class PersonStore {
                 .fetchMap(r -> r.value1(), r -> new PersonRef(r.value1(), r.value2(), r.value3()));
     }
 
+    public List<Object> named(Tx tx, String name) {
+        return tx.sql()
+                .select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tx.t()), DSL.lower(PERSON.NAME).eq(name.toLowerCase(Locale.ROOT)))
+                .limit(100)
+                .fetch(r -> r.value1());
+    }
+
     public Map<String, UUID> idsByEmail(Tx tx, Collection<String> keys) {
         return tx.sql()
                 .select(PERSON.EMAIL_KEY, PERSON.ID)

@@ -106,6 +106,10 @@ public class TicketStore {
                 .fetchOptional(TicketStore::ticket);
     }
 
+    public static Condition ofDesk(UUID desk) {
+        return TICKET_.DESK_ID.eq(desk);
+    }
+
     public Set<String> knownExternal(Tx tx, UUID desk, Collection<String> ids) {
         return tx.sql()
                 .select(TICKET_.EXTERNAL_ID)
@@ -157,6 +161,17 @@ public class TicketStore {
                 .orderBy(TICKET_.ID)
                 .limit(limit)
                 .fetch(TICKET_.ID);
+    }
+
+    public List<Ticket> following(
+            Tx tx, UUID person, boolean open, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+        var openKeys = List.of("new", "open", "pending");
+        Condition where = Visible.followedBy(person)
+                .and(open ? TICKET_.STATUS_CATEGORY.in(openKeys) : TICKET_.STATUS_CATEGORY.notIn(openKeys));
+        if (before != null && beforeId != null) {
+            where = where.and(DSL.row(TICKET_.UPDATED, TICKET_.ID).lt(before, beforeId));
+        }
+        return list(tx, where, List.of(TICKET_.UPDATED.desc(), TICKET_.ID.desc()), limit);
     }
 
     public List<UUID> resolvedBefore(Tx tx, Instant before, int limit) {

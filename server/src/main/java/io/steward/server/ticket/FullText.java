@@ -1,0 +1,10 @@
+package io.steward.server.ticket;
+
+import java.util.Set;
+import io.steward.server.platform.TenantId;
+import java.util.UUID;
+
+/** Finds tickets by their words, best first and bounded. */
+public interface FullText {
+    Set<UUID> ids(TenantId tenant, String words);
+}

@@ -1,0 +1,123 @@
+package io.steward.server.ticket;
+
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.jooq.Condition;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.identity.Desks;
+import io.steward.server.query.Expr;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.query.Queries;
+import io.steward.server.query.QueryError;
+import io.steward.server.query.QueryFields;
+import io.steward.server.query.QueryParser;
+import io.steward.server.query.QueryScope;
+import java.util.Set;
+import io.steward.server.identity.Team;
+import io.steward.server.identity.Tenants;
+import io.steward.server.ticket.store.TicketStore;
+import java.util.UUID;
+import io.steward.server.ticket.store.Visible;
+
+/** The fields of tickets that queries may name, and lists and counts by query. */
+@Component
+public class TicketQueries {
+    private static final int MOST_COUNTED = 10_000;
+
+    /** A page of tickets, with the cursor of the next. */
+    public record Listed(List<Ticket> tickets, @Nullable String next) {}
+
+    private final Database database;
+    private final TicketStore store;
+    private final Types types;
+    private final Desks desks;
+    private final Tenants tenants;
+    private final FullText fullText;
+    private final Queries<Ticket> queries;
+
+    TicketQueries(
+            Database database,
+            TicketStore store,
+            Types types,
+            Desks desks,
+            Tenants tenants,
+            PersonNames people,
+            FullText fullText) {
+        this.database = database;
+        this.store = store;
+        this.types = types;
+        this.desks = desks;
+        this.tenants = tenants;
+        this.fullText = fullText;
+        this.queries = new Queries<>(Fields.of(types, desks, people));
+    }
+
+    /** Parses and resolves, to tell a person what is wrong. @throws QueryError */
+    public void check(Context context, String q) {
+        var query = QueryParser.parse(q);
+        queries.condition(query.where(), scope(context));
+        Ordering.of(query.order(), queries.fields());
+    }
+
+    public QueryFields<Ticket> fields() {
+        return queries.fields();
+    }
+
+    public Listed list(
+            Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk, @Nullable String cursor, int limit) {
+        try {
+            return listed(context, q, order, desk, cursor, limit);
+        } catch (QueryError e) {
+            throw e.problem();
+        }
+    }
+
+    private Listed listed(
+            Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk, @Nullable String cursor, int limit) {
+        var query = QueryParser.parse(q == null ? "" : q);
+        var keys = order == null || order.isBlank()
+                ? query.order()
+                : QueryParser.parse("order by " + order).order();
+        var ordering = Ordering.of(keys, queries.fields());
+        Condition where = where(context, query.where(), desk);
+        if (cursor != null) {
+            where = where.and(ordering.after(cursor));
+        }
+        Condition all = where;
+        List<Ticket> rows =
+                database.read(context.tenant(), tx -> store.list(tx, all, ordering.sort(), limit + 1));
+        boolean more = rows.size() > limit;
+        List<Ticket> shown = more ? rows.subList(0, limit) : rows;
+        return new Listed(shown, more ? ordering.cursor(shown.getLast()) : null);
+    }
+
+    /** Counts what the caller may see, up to 10,000. */
+    public int count(Context context, String q) {
+        try {
+            Condition where = where(context, QueryParser.parse(q).where(), null);
+            return database.read(context.tenant(), tx -> store.count(tx, where, MOST_COUNTED));
+        } catch (QueryError e) {
+            throw e.problem();
+        }
+    }
+
+    private Condition where(Context context, Expr expr, @Nullable UUID desk) {
+        Condition where = Visible.workedBy(context.rights()).and(queries.condition(expr, scope(context)));
+        return desk == null ? where : where.and(TicketStore.ofDesk(desk));
+    }
+
+    private QueryScope scope(Context context) {
+        UUID person = context.actor().id();
+        var zone = tenants.get(context.tenant()).timeZone();
+        Set<UUID> teams = person == null
+                ? Set.of()
+                : desks.teams(context.tenant()).stream()
+                        .filter(t -> t.members().stream().anyMatch(m -> m.id().equals(person)))
+                        .map(Team::id)
+                        .collect(Collectors.toSet());
+        return new QueryScope(
+                context.tenant(), person, teams, context.at(), zone, words -> fullText.ids(context.tenant(), words));
+    }
+}

@@ -1,0 +1,123 @@
+package io.steward.server.ticket;
+
+import io.steward.server.ticket.store.Around;
+import io.steward.server.journal.Audience;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+import org.jooq.Condition;
+import io.steward.server.platform.Context;
+import org.jooq.impl.DSL;
+import io.steward.server.platform.Database;
+import io.steward.server.journal.Entry;
+import java.time.Instant;
+import io.steward.server.journal.Journal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import io.steward.server.platform.Problem;
+import io.steward.server.ticket.store.TicketStore;
+import io.steward.server.platform.Tx;
+import java.util.UUID;
+import io.steward.server.ticket.store.Visible;
+
+/** Reads single tickets with what hangs on them, for those who may. */
+@Component
+public class TicketReader {
+    private final Database database;
+    private final TicketStore store;
+    private final Around around;
+    private final Journal journal;
+
+    TicketReader(Database database, TicketStore store, Around around, Journal journal) {
+        this.database = database;
+        this.store = store;
+        this.around = around;
+        this.journal = journal;
+    }
+
+    /** By id or number, on the desks the actor works on. */
+    public Ticket worked(Tx tx, Context context, String idOrNumber) {
+        return find(tx, idOrNumber, Visible.workedBy(context.rights()));
+    }
+
+    /** By id or number, among those the person follows. */
+    public Ticket followed(Tx tx, Context context, String idOrNumber) {
+        return find(tx, idOrNumber, Visible.followedBy(context.personId()));
+    }
+
+    private Ticket find(Tx tx, String idOrNumber, Condition visible) {
+        Optional<Ticket> found;
+        if (idOrNumber.length() == 36) {
+            UUID id;
+            try {
+                id = UUID.fromString(idOrNumber);
+            } catch (IllegalArgumentException e) {
+                throw Problem.notFound("ticket");
+            }
+            found = store.find(tx, id, visible);
+        } else {
+            found = store.byNumber(tx, idOrNumber.toUpperCase(Locale.ROOT), visible);
+        }
+        return found.orElseThrow(() -> Problem.notFound("ticket"));
+    }
+
+    public List<Entry> entries(Tx tx, UUID ticket, long after, int limit, boolean publicOnly) {
+        return journal.of(tx, ticket, after, limit, publicOnly);
+    }
+
+    public List<Attachment> attachments(Tx tx, UUID ticket, boolean publicOnly) {
+        return around.attachments(tx, ticket, publicOnly);
+    }
+
+    /** What a person follows, newest change first. */
+    public List<Ticket> following(Tx tx, UUID person, boolean open, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+        return store.following(tx, person, open, before, beforeId, limit);
+    }
+
+    /** Full tickets by ids, without regard to who asks: for the rooms above, which decide themselves. */
+    public List<Ticket> byIds(Tx tx, Collection<UUID> ids) {
+        return store.byIds(tx, ids, DSL.noCondition());
+    }
+
+    /** Those of the ids that the actor works on. */
+    public List<Ticket> worked(Tx tx, Context context, Collection<UUID> ids) {
+        return store.byIds(tx, ids, Visible.workedBy(context.rights()));
+    }
+
+    public Optional<Ticket> byNumber(Tx tx, String number) {
+        return store.byNumber(tx, number, DSL.noCondition());
+    }
+
+    public Optional<Ticket> byExternal(Tx tx, UUID desk, String externalId) {
+        return store.byExternal(tx, desk, externalId);
+    }
+
+    /** True when the person asked for the ticket or watches it. */
+    public boolean follows(Tx tx, UUID person, UUID ticket) {
+        return store.find(tx, ticket, Visible.followedBy(person)).isPresent();
+    }
+
+    /** The attachment, if the actor may read its ticket and the part of it. */
+    public Attachment attachment(Context context, UUID id) {
+        return database.read(context.tenant(), tx -> {
+            Attachment a = around.attachment(tx, id).orElseThrow(() -> Problem.notFound("attachment"));
+            if (store.find(tx, a.ticketId(), Visible.workedBy(context.rights())).isPresent()) {
+                return a;
+            }
+            boolean follower = a.audience() == Audience.PUBLIC && follows(tx, context.personId(), a.ticketId());
+            if (!follower) {
+                throw Problem.notFound("attachment");
+            }
+            return a;
+        });
+    }
+
+    public List<UUID> watchers(Tx tx, UUID ticket) {
+        return around.watchers(tx, ticket);
+    }
+
+    public List<UUID> idsAfter(Tx tx, UUID after, int limit) {
+        return store.idsAfter(tx, after, limit);
+    }
+}

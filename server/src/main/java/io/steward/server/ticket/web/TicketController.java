@@ -1,0 +1,306 @@
+package io.steward.server.ticket.web;
+
+import io.steward.server.platform.web.Access;
+import io.steward.server.ticket.AddReply;
+import java.util.ArrayList;
+import io.steward.server.ticket.Attachment;
+import io.steward.server.journal.Audience;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.ticket.Channel;
+import io.steward.server.platform.Check;
+import java.util.Comparator;
+import io.steward.server.ticket.CreateTicket;
+import io.steward.server.platform.Database;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import java.util.HashMap;
+import io.steward.server.platform.web.Idempotency;
+import tools.jackson.databind.JsonNode;
+import io.steward.server.ticket.LinkKind;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.web.Page;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import io.steward.server.ticket.Posted;
+import io.steward.server.platform.Problem;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+import io.steward.server.platform.Sanitizer;
+import io.steward.server.ticket.SimilarTickets;
+import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketQueries;
+import io.steward.server.ticket.TicketReader;
+import io.steward.server.ticket.Tickets;
+import java.util.UUID;
+import io.steward.server.platform.web.Versions;
+import io.steward.server.platform.web.Who;
+
+/** Tickets for agents. */
+@RestController
+@RequestMapping("/api/v1")
+class TicketController {
+    private final Database database;
+    private final Tickets tickets;
+    private final TicketReader reader;
+    private final TicketQueries queries;
+    private final Views views;
+    private final Idempotency idempotency;
+    private final SimilarTickets similar;
+
+    TicketController(
+            Database database,
+            Tickets tickets,
+            TicketReader reader,
+            TicketQueries queries,
+            Views views,
+            Idempotency idempotency,
+            SimilarTickets similar) {
+        this.database = database;
+        this.tickets = tickets;
+        this.reader = reader;
+        this.queries = queries;
+        this.views = views;
+        this.idempotency = idempotency;
+        this.similar = similar;
+    }
+
+    record NewTicket(
+            UUID typeId, @Nullable String title, @Nullable String description, @Nullable UUID requesterId,
+            @Nullable Integer impact, @Nullable Integer urgency, @Nullable UUID categoryId, @Nullable UUID teamId,
+            @Nullable UUID assigneeId, @Nullable List<String> tags, @Nullable List<UUID> attachments,
+            @Nullable String channel) {}
+
+    record NewPost(@Nullable String body, @Nullable List<UUID> attachments, @Nullable String status) {}
+
+    record NewLink(String kind, String number) {}
+
+    record Bulk(List<UUID> ids, JsonNode change) {}
+
+    record Count(int count, boolean exact) {}
+
+    record Refused(UUID id, String problem) {}
+
+    record Changed(UUID id, int version, Map<String, @Nullable Object> before) {}
+
+    record BulkDone(List<Changed> changed, List<Refused> refused) {}
+
+    @Access(Who.AGENT)
+    @GetMapping("/tickets")
+    Page<Json.Row> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable UUID desk,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var listed = queries.list(caller.context(), q, order, desk, cursor, Page.limit(limit));
+        return new Page<>(views.rows(caller.tenant(), listed.tickets()), listed.next());
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/tickets/count")
+    Count count(Caller caller, @RequestParam(defaultValue = "") String q) {
+        int count = queries.count(caller.context(), q);
+        return new Count(Math.min(count, 10_000), count <= 10_000);
+    }
+
+    @Access(Who.AGENT)
+    @PostMapping("/tickets")
+    ResponseEntity<?> create(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewTicket n) {
+        return idempotency.once(caller, key, n, also -> {
+            UUID requester = n.requesterId() == null ? caller.personId() : n.requesterId();
+            var command = new CreateTicket(
+                    n.typeId(), n.title(), n.description(), null, requester, n.impact(), n.urgency(), n.categoryId(),
+                    n.teamId(), n.assigneeId(), or(n.tags()), or(n.attachments()), channel(caller, n.channel()), null);
+            return answer(caller, tickets.create(caller.context(), command, also), 201);
+        });
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/tickets/{idOrNumber}")
+    ResponseEntity<Json.Full> get(Caller caller, @PathVariable String idOrNumber) {
+        return database.read(caller.tenant(), tx -> {
+            Ticket ticket = reader.worked(tx, caller.context(), idOrNumber);
+            return Versions.ok(views.full(caller.context(), tx, ticket), ticket.version());
+        });
+    }
+
+    @Access(Who.AGENT)
+    @PatchMapping("/tickets/{id}")
+    ResponseEntity<Json.Full> change(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body) {
+        int version = Versions.expected(ifMatch);
+        try {
+            return answer(caller, tickets.change(caller.context(), id, Patches.read(body), version), 200);
+        } catch (Problem problem) {
+            if (problem.current() instanceof Ticket current) {
+                var now = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, current));
+                throw Problem.stale(now);
+            }
+            throw problem;
+        }
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/tickets/{id}/entries")
+    Page<Json.EntryView> entries(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int most = Page.limit(limit);
+        return database.read(caller.tenant(), tx -> {
+            Ticket ticket = reader.worked(tx, caller.context(), id);
+            var entries = reader.entries(tx, ticket.id(), after, most + 1, false);
+            Map<UUID, List<Json.FileView>> files = new HashMap<>();
+            for (Attachment a : reader.attachments(tx, ticket.id(), false)) {
+                if (a.entryId() != null) {
+                    files.computeIfAbsent(a.entryId(), x -> new ArrayList<>()).add(Views.file(a));
+                }
+            }
+            return Page.of(entries, most, e -> Long.toString(e.seq()))
+                    .map(e -> Views.entry(e, files.getOrDefault(e.id(), List.of())));
+        });
+    }
+
+    @Access(Who.AGENT)
+    @PostMapping("/tickets/{id}/replies")
+    ResponseEntity<?> reply(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewPost post) {
+        return idempotency.once(caller, key, post, also -> {
+            var posted = tickets.reply(caller.context(), id, command(caller, post), also);
+            return posted(caller, posted, "reply", Audience.PUBLIC, post);
+        });
+    }
+
+    @Access(Who.AGENT)
+    @PostMapping("/tickets/{id}/notes")
+    ResponseEntity<?> note(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewPost post) {
+        return idempotency.once(caller, key, post, also -> {
+            var posted = tickets.note(caller.context(), id, command(caller, post), also);
+            return posted(caller, posted, "note", Audience.INTERNAL, post);
+        });
+    }
+
+    private ResponseEntity<Json.EntryView> posted(
+            Caller caller, Posted posted, String kind, Audience audience, NewPost post) {
+        var actor = caller.context().actor();
+        List<Json.FileView> files = or(post.attachments()).isEmpty()
+                ? List.of()
+                : database.read(caller.tenant(), tx -> reader.attachments(tx, posted.ticket().id(), false)).stream()
+                        .filter(a -> posted.entryId().equals(a.entryId()))
+                        .map(Views::file)
+                        .toList();
+        var view = new Json.EntryView(
+                posted.entryId(), posted.seq(), caller.context().at(),
+                new Json.ActorView(actor.kind().key(), actor.id(), actor.name()), kind, audience.key(),
+                Sanitizer.html(post.body()), null, List.of(), files, Channel.AGENT.key(), null, null);
+        return Versions.created(view, posted.ticket().version());
+    }
+
+    @Access(Who.AGENT)
+    @PutMapping("/tickets/{id}/watchers/{person}")
+    ResponseEntity<Void> watch(Caller caller, @PathVariable UUID id, @PathVariable UUID person) {
+        tickets.watch(caller.context(), id, person, true);
+        return ResponseEntity.noContent().build();
+    }
+
+    @Access(Who.AGENT)
+    @DeleteMapping("/tickets/{id}/watchers/{person}")
+    ResponseEntity<Void> unwatch(Caller caller, @PathVariable UUID id, @PathVariable UUID person) {
+        tickets.watch(caller.context(), id, person, false);
+        return ResponseEntity.noContent().build();
+    }
+
+    @Access(Who.AGENT)
+    @PostMapping("/tickets/{id}/links")
+    ResponseEntity<Json.Full> link(Caller caller, @PathVariable UUID id, @RequestBody NewLink link) {
+        tickets.link(caller.context(), id, LinkKind.of(link.kind()), link.number());
+        return get(caller, id.toString());
+    }
+
+    @Access(Who.AGENT)
+    @DeleteMapping("/tickets/{id}/links/{link}")
+    ResponseEntity<Void> unlink(Caller caller, @PathVariable UUID id, @PathVariable UUID link) {
+        tickets.unlink(caller.context(), id, link);
+        return ResponseEntity.noContent().build();
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/tickets/{id}/similar")
+    List<Json.Row> similar(Caller caller, @PathVariable UUID id) {
+        return database.read(caller.tenant(), tx -> {
+            Ticket ticket = reader.worked(tx, caller.context(), id.toString());
+            var ids = similar.to(caller.tenant(), ticket);
+            var found = reader.worked(tx, caller.context(), ids);
+            return views.rows(caller.tenant(), found.stream()
+                    .sorted(Comparator.comparingInt(t -> ids.indexOf(t.id())))
+                    .limit(5)
+                    .toList());
+        });
+    }
+
+    @Access(Who.AGENT)
+    @PostMapping("/tickets/bulk")
+    BulkDone bulk(Caller caller, @RequestBody Bulk bulk) {
+        var check = new Check();
+        check.that(!bulk.ids().isEmpty() && bulk.ids().size() <= 100, "ids", "range", "1 to 100 tickets");
+        check.done();
+        var command = Patches.read(bulk.change());
+        var changed = new ArrayList<Changed>();
+        var refused = new ArrayList<Refused>();
+        for (UUID id : new LinkedHashSet<>(bulk.ids())) {
+            try {
+                Ticket before = database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), id.toString()));
+                Ticket after = tickets.change(caller.context(), id, command, before.version());
+                changed.add(new Changed(id, after.version(), Patches.values(before, command)));
+            } catch (Problem problem) {
+                refused.add(new Refused(id, problem.text()));
+            }
+        }
+        return new BulkDone(changed, refused);
+    }
+
+    private ResponseEntity<Json.Full> answer(Caller caller, Ticket ticket, int status) {
+        var full = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, ticket));
+        return ResponseEntity.status(status).eTag(Versions.tag(ticket.version())).body(full);
+    }
+
+    private static AddReply command(Caller caller, NewPost post) {
+        Channel channel = caller.viaToken() ? Channel.API : Channel.AGENT;
+        return new AddReply(post.body(), null, or(post.attachments()), post.status(), channel, null);
+    }
+
+    private static Channel channel(Caller caller, @Nullable String given) {
+        if (caller.viaToken()) {
+            return Channel.API;
+        }
+        return "phone".equals(given) ? Channel.PHONE : Channel.AGENT;
+    }
+
+    private static <T> List<T> or(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}
