@@ -1,5 +1,7 @@
 package io.steward.server.ticket;
 
+import io.steward.server.query.Completion;
+
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.jooq.Condition;
@@ -101,6 +103,21 @@ public class TicketQueries {
         } catch (QueryError e) {
             throw e.problem();
         }
+    }
+
+    /** Counts a desk's own. */
+    public int count(Context context, String q, UUID desk) {
+        try {
+            Condition where = where(context, QueryParser.parse(q).where(), desk);
+            return database.read(context.tenant(), tx -> store.count(tx, where, MOST_COUNTED));
+        } catch (QueryError e) {
+            throw e.problem();
+        }
+    }
+
+    /** What may be written at a place in a query. */
+    public List<Completion.Item> complete(Context context, String q, int at) {
+        return Completion.of(queries.fields(), scope(context), q, at);
     }
 
     private Condition where(Context context, Expr expr, @Nullable UUID desk) {

@@ -1,0 +1,132 @@
+package io.steward.server.ticket.web;
+
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.ticket.Category;
+import java.time.Clock;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import io.steward.server.platform.Problem;
+import io.steward.server.query.QueryError;
+import io.steward.server.ticket.Queue;
+import io.steward.server.ticket.Queues;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+import io.steward.server.ticket.TicketQueries;
+import io.steward.server.ticket.Types;
+import java.util.UUID;
+import io.steward.server.platform.web.Versions;
+import io.steward.server.platform.web.Who;
+
+/** What a desk works with: ticket types, categories, queues, query help. */
+@RestController
+@RequestMapping("/api/v1")
+class DeskController {
+    private final Types types;
+    private final Queues queues;
+    private final TicketQueries queries;
+    private final Clock clock;
+
+    DeskController(Types types, Queues queues, TicketQueries queries, Clock clock) {
+        this.types = types;
+        this.queues = queues;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    record QueueView(UUID id, UUID deskId, String name, String query, String order, int count, int position, int version) {}
+
+    record QueueBody(
+            @Nullable UUID deskId, @Nullable String name, @Nullable String query, @Nullable String order) {}
+
+    record Checked(boolean ok, @Nullable Integer at, @Nullable Integer length, @Nullable String message) {}
+
+    record Suggestion(String text, String label, String kind) {}
+
+    @Access(Who.SIGNED_IN)
+    @GetMapping("/types")
+    List<Json.TypeView> types(Caller caller) {
+        var rights = caller.context().rights();
+        return types.all(caller.tenant()).stream()
+                .filter(t -> t.portal() || rights.worksOn(t.deskId()))
+                .map(Json.TypeView::of)
+                .toList();
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/categories")
+    List<Category> categories(Caller caller, @RequestParam(required = false) @Nullable UUID desk) {
+        var rights = caller.context().rights();
+        return types.categories(caller.tenant()).stream()
+                .filter(c -> rights.worksOn(c.deskId()) && (desk == null || c.deskId().equals(desk)))
+                .toList();
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/queues")
+    List<QueueView> queues(Caller caller) {
+        return queues.of(caller.context()).stream().map(q -> view(caller, q)).toList();
+    }
+
+    @Access(Who.MANAGER)
+    @PostMapping("/queues")
+    ResponseEntity<QueueView> create(Caller caller, @RequestBody QueueBody b) {
+        var desk = b.deskId();
+        if (desk == null) {
+            throw Problem.invalid("deskId", "required", "This is needed");
+        }
+        var queue = queues.create(caller.context(), desk, b.name(), b.query(), b.order());
+        return Versions.created(view(caller, queue), queue.version());
+    }
+
+    @Access(Who.MANAGER)
+    @PatchMapping("/queues/{id}")
+    ResponseEntity<QueueView> change(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody QueueBody b) {
+        var queue = queues.change(caller.context(), id, b.name(), b.query(), b.order(), Versions.expected(ifMatch));
+        return Versions.ok(view(caller, queue), queue.version());
+    }
+
+    @Access(Who.MANAGER)
+    @DeleteMapping("/queues/{id}")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable UUID id) {
+        queues.delete(caller.context(), id);
+        return ResponseEntity.noContent().build();
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/query/check")
+    Checked check(Caller caller, @RequestParam String q) {
+        try {
+            queries.check(caller.context().at(clock.instant()), q);
+            return new Checked(true, null, null, null);
+        } catch (QueryError e) {
+            return new Checked(false, e.at(), e.length(), e.text());
+        }
+    }
+
+    @Access(Who.AGENT)
+    @GetMapping("/query/complete")
+    List<Suggestion> complete(Caller caller, @RequestParam String q, @RequestParam int at) {
+        return queries.complete(caller.context(), q, at).stream()
+                .map(c -> new Suggestion(c.text(), c.label(), c.kind()))
+                .toList();
+    }
+
+    private QueueView view(Caller caller, Queue q) {
+        int count = Math.min(10_000, queries.count(caller.context(), q.query(), q.deskId()));
+        return new QueueView(q.id(), q.deskId(), q.name(), q.query(), q.order(), count, q.position(), q.version());
+    }
+}
