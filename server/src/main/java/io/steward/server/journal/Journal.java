@@ -1,5 +1,8 @@
 package io.steward.server.journal;
 
+import java.util.Collection;
+import java.util.Map;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -51,6 +54,11 @@ public class Journal {
     /** The newest entries of one subject, oldest first. */
     public List<Entry> last(Tx tx, UUID subject, int limit, boolean publicOnly) {
         return entries.last(tx, subject, limit, publicOnly);
+    }
+
+    /** The texts of public and internal posts of several subjects, newest first. */
+    public Map<UUID, List<String>> bodies(Tx tx, Collection<UUID> subjects) {
+        return entries.bodies(tx, subjects);
     }
 
     /** All entries after a number up to one that is safe, oldest first. */

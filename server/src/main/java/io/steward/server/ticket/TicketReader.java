@@ -1,5 +1,7 @@
 package io.steward.server.ticket;
 
+import java.util.Map;
+
 import io.steward.server.ticket.store.Around;
 import io.steward.server.journal.Audience;
 import java.util.Collection;
@@ -83,6 +85,11 @@ public class TicketReader {
     /** Those of the ids that the actor works on. */
     public List<Ticket> worked(Tx tx, Context context, Collection<UUID> ids) {
         return store.byIds(tx, ids, Visible.workedBy(context.rights()));
+    }
+
+    /** The texts of replies and notes of several tickets, for the search index. */
+    public Map<UUID, List<String>> posts(Tx tx, Collection<UUID> ids) {
+        return journal.bodies(tx, ids);
     }
 
     public Optional<Ticket> byNumber(Tx tx, String number) {

@@ -1,5 +1,7 @@
 package io.steward.server.journal.store;
 
+import java.util.Collection;
+
 import static io.steward.db.journal.Tables.ENTRY;
 
 import java.util.LinkedHashMap;
@@ -138,6 +140,20 @@ public class Entries {
                 .limit(limit)
                 .fetch(r -> entry(tx, r))
                 .reversed();
+    }
+
+    public Map<UUID, List<String>> bodies(Tx tx, Collection<UUID> subjects) {
+        return tx.sql()
+                .select(ENTRY.SUBJECT_ID, ENTRY.BODY)
+                .from(ENTRY)
+                .where(
+                        ENTRY.TENANT_ID.eq(tx.t()),
+                        ENTRY.SUBJECT_ID.eq(DSL.any(subjects.toArray(UUID[]::new))),
+                        ENTRY.KIND.in("reply", "note"),
+                        ENTRY.BODY.isNotNull())
+                .orderBy(ENTRY.SEQ.desc())
+                .limit(20_000)
+                .fetchGroups(ENTRY.SUBJECT_ID, ENTRY.BODY);
     }
 
     public List<Entry> after(Tx tx, long after, long until, int limit) {

@@ -54,11 +54,11 @@ class DeskController {
 
     @Access(Who.SIGNED_IN)
     @GetMapping("/types")
-    List<Json.TypeView> types(Caller caller) {
+    List<Answers.TypeView> types(Caller caller) {
         var rights = caller.context().rights();
         return types.all(caller.tenant()).stream()
                 .filter(t -> t.portal() || rights.worksOn(t.deskId()))
-                .map(Json.TypeView::of)
+                .map(Answers.TypeView::of)
                 .toList();
     }
 

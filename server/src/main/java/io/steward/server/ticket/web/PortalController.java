@@ -76,12 +76,12 @@ class PortalController {
 
     record PortalEntry(
             UUID id, Instant at, boolean mine, String author, String kind, @Nullable String body, @Nullable String folded,
-            @Nullable String step, List<Json.FileView> attachments) {}
+            @Nullable String step, List<Answers.FileView> attachments) {}
 
     record Request(
             UUID id, String number, String typeName, String title, String description, String step, String statusName,
-            Instant created, Instant updated, Json.@Nullable Rating rating, boolean mayReply, boolean mayReopen,
-            boolean mayRate, boolean mayClose, List<PortalEntry> entries, List<Json.FileView> attachments, int version) {}
+            Instant created, Instant updated, Answers.@Nullable Rating rating, boolean mayReply, boolean mayReopen,
+            boolean mayRate, boolean mayClose, List<PortalEntry> entries, List<Answers.FileView> attachments, int version) {}
 
     record NewRequest(
             UUID typeId, @Nullable String title, @Nullable String description, @Nullable Integer urgency,
@@ -204,13 +204,13 @@ class PortalController {
         return database.read(caller.tenant(), tx -> {
             Ticket t = reader.followed(tx, caller.context(), idOrNumber);
             TicketType type = types.get(caller.tenant(), t.typeId());
-            var files = new HashMap<UUID, List<Json.FileView>>();
+            var files = new HashMap<UUID, List<Answers.FileView>>();
             for (Attachment a : reader.attachments(tx, t.id(), true)) {
                 files.computeIfAbsent(a.entryId() == null ? t.id() : a.entryId(), x -> new ArrayList<>())
                         .add(Views.file(a));
             }
             var entries = new ArrayList<PortalEntry>();
-            List<Json.FileView> first = List.of();
+            List<Answers.FileView> first = List.of();
             for (Entry e : reader.entries(tx, t.id(), 0, 500, true)) {
                 if (e.kind().equals("created")) {
                     first = files.getOrDefault(e.id(), List.of());
@@ -228,7 +228,7 @@ class PortalController {
         });
     }
 
-    private static PortalEntry entry(Caller caller, TicketType type, Entry e, List<Json.FileView> files) {
+    private static PortalEntry entry(Caller caller, TicketType type, Entry e, List<Answers.FileView> files) {
         boolean mine = caller.personId().equals(e.actor().id());
         boolean reply = e.kind().equals("reply");
         String category = e.data().path("category").asString("");

@@ -95,7 +95,7 @@ class TicketController {
 
     @Access(Who.AGENT)
     @GetMapping("/tickets")
-    Page<Json.Row> list(
+    Page<Answers.Row> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String order,
@@ -130,7 +130,7 @@ class TicketController {
 
     @Access(Who.AGENT)
     @GetMapping("/tickets/{idOrNumber}")
-    ResponseEntity<Json.Full> get(Caller caller, @PathVariable String idOrNumber) {
+    ResponseEntity<Answers.Full> get(Caller caller, @PathVariable String idOrNumber) {
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), idOrNumber);
             return Versions.ok(views.full(caller.context(), tx, ticket), ticket.version());
@@ -139,7 +139,7 @@ class TicketController {
 
     @Access(Who.AGENT)
     @PatchMapping("/tickets/{id}")
-    ResponseEntity<Json.Full> change(
+    ResponseEntity<Answers.Full> change(
             Caller caller,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -158,7 +158,7 @@ class TicketController {
 
     @Access(Who.AGENT)
     @GetMapping("/tickets/{id}/entries")
-    Page<Json.EntryView> entries(
+    Page<Answers.EntryView> entries(
             Caller caller,
             @PathVariable String id,
             @RequestParam(defaultValue = "0") long after,
@@ -167,7 +167,7 @@ class TicketController {
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), id);
             var entries = reader.entries(tx, ticket.id(), after, most + 1, false);
-            Map<UUID, List<Json.FileView>> files = new HashMap<>();
+            Map<UUID, List<Answers.FileView>> files = new HashMap<>();
             for (Attachment a : reader.attachments(tx, ticket.id(), false)) {
                 if (a.entryId() != null) {
                     files.computeIfAbsent(a.entryId(), x -> new ArrayList<>()).add(Views.file(a));
@@ -204,18 +204,18 @@ class TicketController {
         });
     }
 
-    private ResponseEntity<Json.EntryView> posted(
+    private ResponseEntity<Answers.EntryView> posted(
             Caller caller, Posted posted, String kind, Audience audience, NewPost post) {
         var actor = caller.context().actor();
-        List<Json.FileView> files = or(post.attachments()).isEmpty()
+        List<Answers.FileView> files = or(post.attachments()).isEmpty()
                 ? List.of()
                 : database.read(caller.tenant(), tx -> reader.attachments(tx, posted.ticket().id(), false)).stream()
                         .filter(a -> posted.entryId().equals(a.entryId()))
                         .map(Views::file)
                         .toList();
-        var view = new Json.EntryView(
+        var view = new Answers.EntryView(
                 posted.entryId(), posted.seq(), caller.context().at(),
-                new Json.ActorView(actor.kind().key(), actor.id(), actor.name()), kind, audience.key(),
+                new Answers.ActorView(actor.kind().key(), actor.id(), actor.name()), kind, audience.key(),
                 Sanitizer.html(post.body()), null, List.of(), files, Channel.AGENT.key(), null, null);
         return Versions.created(view, posted.ticket().version());
     }
@@ -236,7 +236,7 @@ class TicketController {
 
     @Access(Who.AGENT)
     @PostMapping("/tickets/{id}/links")
-    ResponseEntity<Json.Full> link(Caller caller, @PathVariable UUID id, @RequestBody NewLink link) {
+    ResponseEntity<Answers.Full> link(Caller caller, @PathVariable UUID id, @RequestBody NewLink link) {
         tickets.link(caller.context(), id, LinkKind.of(link.kind()), link.number());
         return get(caller, id.toString());
     }
@@ -250,7 +250,7 @@ class TicketController {
 
     @Access(Who.AGENT)
     @GetMapping("/tickets/{id}/similar")
-    List<Json.Row> similar(Caller caller, @PathVariable UUID id) {
+    List<Answers.Row> similar(Caller caller, @PathVariable UUID id) {
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), id.toString());
             var ids = similar.to(caller.tenant(), ticket);
@@ -283,7 +283,7 @@ class TicketController {
         return new BulkDone(changed, refused);
     }
 
-    private ResponseEntity<Json.Full> answer(Caller caller, Ticket ticket, int status) {
+    private ResponseEntity<Answers.Full> answer(Caller caller, Ticket ticket, int status) {
         var full = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, ticket));
         return ResponseEntity.status(status).eTag(Versions.tag(ticket.version())).body(full);
     }

@@ -47,11 +47,11 @@ class Views {
         this.types = types;
     }
 
-    List<Json.Row> rows(TenantId tenant, List<Ticket> tickets) {
+    List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets) {
         return rows(tenant, tickets, Map.of());
     }
 
-    List<Json.Row> rows(TenantId tenant, List<Ticket> tickets, Map<UUID, String> snippets) {
+    List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets, Map<UUID, String> snippets) {
         if (tickets.isEmpty()) {
             return List.of();
         }
@@ -67,15 +67,15 @@ class Views {
         return tickets.stream().map(t -> row(tenant, t, people, snippets.get(t.id()))).toList();
     }
 
-    private Json.Row row(TenantId tenant, Ticket t, Map<UUID, PersonRef> people, @Nullable String snippet) {
-        return new Json.Row(
+    private Answers.Row row(TenantId tenant, Ticket t, Map<UUID, PersonRef> people, @Nullable String snippet) {
+        return new Answers.Row(
                 t.id(), t.number(), t.typeId(), t.deskId(), t.title(), t.status(), t.statusCategory().key(), t.priority(),
                 ref(people, t.requesterId()), t.assigneeId() == null ? null : ref(people, t.assigneeId()),
                 team(tenant, t.teamId()), category(tenant, t.categoryId()), t.channel().key(), t.created(), t.updated(),
                 t.awaitsAgent() && t.statusCategory().isOpen(), t.tags(), t.version(), snippet);
     }
 
-    Json.Full full(Context context, Tx tx, Ticket t) {
+    Answers.Full full(Context context, Tx tx, Ticket t) {
         var watchers = around.watchers(tx, t.id());
         var links = around.links(tx, t.id());
         var ids = new HashSet<>(watchers);
@@ -87,7 +87,7 @@ class Views {
         var type = types.get(context.tenant(), t.typeId());
         boolean works = context.rights().worksOn(t.deskId());
         TenantId tenant = context.tenant();
-        return new Json.Full(
+        return new Answers.Full(
                 t.id(), t.number(), t.typeId(), t.deskId(), t.title(), t.status(), t.statusCategory().key(), t.priority(),
                 ref(people, t.requesterId()), t.assigneeId() == null ? null : ref(people, t.assigneeId()),
                 team(tenant, t.teamId()), category(tenant, t.categoryId()), t.channel().key(), t.created(), t.updated(),
@@ -95,10 +95,10 @@ class Views {
                 t.urgency(), t.resolved(), t.closed(), t.firstReplied(), t.reopenCount(), rating(t),
                 watchers.stream().map(id -> ref(people, id)).toList(), links(context, tx, links),
                 around.attachments(tx, t.id(), false).stream().map(Views::file).toList(), type.transitions(t.status()),
-                new Json.May(works, works, works));
+                new Answers.May(works, works, works));
     }
 
-    private List<Json.LinkView> links(Context context, Tx tx, List<Link> links) {
+    private List<Answers.LinkView> links(Context context, Tx tx, List<Link> links) {
         if (links.isEmpty()) {
             return List.of();
         }
@@ -109,26 +109,26 @@ class Views {
                 .filter(l -> others.containsKey(l.otherId()))
                 .map(l -> {
                     Ticket o = Objects.requireNonNull(others.get(l.otherId()));
-                    return new Json.LinkView(l.id(), l.kind().key(), l.kind().label(l.outgoing()),
-                            new Json.Linked(o.id(), o.number(), o.title(), o.status(), o.statusCategory().key()));
+                    return new Answers.LinkView(l.id(), l.kind().key(), l.kind().label(l.outgoing()),
+                            new Answers.Linked(o.id(), o.number(), o.title(), o.status(), o.statusCategory().key()));
                 })
                 .toList();
     }
 
-    static Json.@Nullable Rating rating(Ticket t) {
-        return t.rating() == null ? null : new Json.Rating(t.rating(), t.ratingComment(), t.rated());
+    static Answers.@Nullable Rating rating(Ticket t) {
+        return t.rating() == null ? null : new Answers.Rating(t.rating(), t.ratingComment(), t.rated());
     }
 
-    static Json.FileView file(Attachment a) {
-        return new Json.FileView(a.id(), a.name(), a.type(), a.size(), a.inline(), a.entryId(), a.created());
+    static Answers.FileView file(Attachment a) {
+        return new Answers.FileView(a.id(), a.name(), a.type(), a.size(), a.inline(), a.entryId(), a.created());
     }
 
-    static Json.EntryView entry(Entry e, List<Json.FileView> files) {
+    static Answers.EntryView entry(Entry e, List<Answers.FileView> files) {
         var changes = new ArrayList<Object>();
         e.data().path("changes").forEach(changes::add);
-        var actor = new Json.ActorView(e.actor().kind().key(), e.actor().id(), e.actor().name());
+        var actor = new Answers.ActorView(e.actor().kind().key(), e.actor().id(), e.actor().name());
         String channel = e.data().path("channel").asString("");
-        return new Json.EntryView(
+        return new Answers.EntryView(
                 e.id(), e.seq(), e.at(), actor, e.kind(), e.audience().key(), e.body(), e.folded(), changes, files,
                 channel.isEmpty() ? null : channel, e.cause(), detail(e));
     }
@@ -140,20 +140,20 @@ class Views {
         };
     }
 
-    private Json.@Nullable Named team(TenantId tenant, @Nullable UUID id) {
+    private Answers.@Nullable Named team(TenantId tenant, @Nullable UUID id) {
         return id == null
                 ? null
-                : new Json.Named(id, desks.team(tenant, id).map(Team::name).orElse("?"));
+                : new Answers.Named(id, desks.team(tenant, id).map(Team::name).orElse("?"));
     }
 
-    private Json.@Nullable Named category(TenantId tenant, @Nullable UUID id) {
+    private Answers.@Nullable Named category(TenantId tenant, @Nullable UUID id) {
         return id == null
                 ? null
-                : new Json.Named(id, types.category(tenant, id).map(Category::name).orElse("?"));
+                : new Answers.Named(id, types.category(tenant, id).map(Category::name).orElse("?"));
     }
 
-    static Json.Ref ref(Map<UUID, PersonRef> people, UUID id) {
+    static Answers.Ref ref(Map<UUID, PersonRef> people, UUID id) {
         PersonRef ref = people.get(id);
-        return ref == null ? new Json.Ref(id, "?", null) : new Json.Ref(id, ref.name(), ref.email());
+        return ref == null ? new Answers.Ref(id, "?", null) : new Answers.Ref(id, ref.name(), ref.email());
     }
 }

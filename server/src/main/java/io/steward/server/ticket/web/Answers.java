@@ -9,8 +9,8 @@ import io.steward.server.ticket.TicketType;
 import java.util.UUID;
 
 /** The answers about tickets, as the API's contract has them. */
-final class Json {
-    private Json() {}
+final class Answers {
+    private Answers() {}
 
     record Ref(UUID id, String name, @Nullable String email) {}
 

@@ -1,0 +1,66 @@
+package io.steward.server.search;
+
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import io.steward.server.journal.Entry;
+import java.io.IOException;
+import java.time.Instant;
+import io.steward.server.journal.JournalTail;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.OptionalLong;
+import io.steward.server.platform.TenantId;
+import java.io.UncheckedIOException;
+
+/** Keeps the index in step with the journal; builds it anew for a tenant it knows nothing of. */
+@Component
+class IndexFeed implements JournalTail {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+
+    private final SearchIndex index;
+    private final List<SearchSource> sources;
+    private final Clock clock;
+    private final Map<TenantId, Instant> lastCommit = new ConcurrentHashMap<>();
+
+    IndexFeed(SearchIndex index, List<SearchSource> sources, Clock clock) {
+        this.index = index;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    @Override
+    public OptionalLong startsAt(TenantId tenant) {
+        var cursor = index.cursor(tenant);
+        return cursor.isPresent() ? cursor : OptionalLong.of(0);
+    }
+
+    @Override
+    public void accept(TenantId tenant, List<Entry> entries) {
+        try {
+            for (SearchSource source : sources) {
+                var ids = entries.stream()
+                        .filter(e -> e.subjectKind().equals(source.subjectKind()))
+                        .map(Entry::subjectId)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                if (!ids.isEmpty()) {
+                    index.put(tenant, source.load(tenant, ids));
+                }
+            }
+            Instant now = clock.instant();
+            if (lastCommit.getOrDefault(tenant, Instant.MIN).plus(COMMIT_EVERY).isBefore(now)) {
+                index.commit(tenant, entries.getLast().seq());
+                lastCommit.put(tenant, now);
+            }
+        } catch (IOException e) {
+            LOG.error("The search index cannot be written", e);
+            throw new UncheckedIOException(e);
+        }
+    }
+}

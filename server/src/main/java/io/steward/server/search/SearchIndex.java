@@ -1,0 +1,146 @@
+package io.steward.server.search;
+
+import java.util.ArrayList;
+import org.springframework.stereotype.Component;
+import java.util.concurrent.ConcurrentHashMap;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
+import java.util.Set;
+import io.steward.server.platform.StewardSettings;
+import io.steward.server.platform.TenantId;
+import java.util.UUID;
+import java.io.UncheckedIOException;
+
+/** The index: ranked, forgiving of typing errors, as one types. Each tenant's records carry its number as a filter. */
+@Component
+public class SearchIndex implements AutoCloseable {
+    private static final String TENANT = "tenant";
+    private static final String ID = "id";
+    private static final String CURSOR = "cursor";
+
+    /** A record that was found, best first. */
+    public record Hit(UUID id, String snippet) {}
+
+    private final org.apache.lucene.store.Directory directory;
+    private final org.apache.lucene.analysis.Analyzer analyzer = new org.apache.lucene.analysis.standard.StandardAnalyzer();
+    private final org.apache.lucene.index.IndexWriter writer;
+    private final org.apache.lucene.search.SearcherManager searchers;
+    private final org.apache.lucene.search.ControlledRealTimeReopenThread<?> reopener;
+    private final Map<String, String> committed = new ConcurrentHashMap<>();
+
+    SearchIndex(StewardSettings settings) throws IOException {
+        directory = org.apache.lucene.store.FSDirectory.open(
+                settings.dataFolder().toAbsolutePath().resolve("search"));
+        var config = new org.apache.lucene.index.IndexWriterConfig(analyzer);
+        config.setRAMBufferSizeMB(32);
+        config.setOpenMode(org.apache.lucene.index.IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
+        writer = new org.apache.lucene.index.IndexWriter(directory, config);
+        var data = writer.getLiveCommitData();
+        if (data != null) {
+            data.forEach(e -> committed.put(e.getKey(), e.getValue()));
+        }
+        searchers = new org.apache.lucene.search.SearcherManager(writer, null);
+        reopener = new org.apache.lucene.search.ControlledRealTimeReopenThread<>(writer, searchers, 1.0, 0.2);
+        reopener.setDaemon(true);
+        reopener.setName("search-reopen");
+        reopener.start();
+    }
+
+    /** How far the tenant's journal is in the index on disk. */
+    OptionalLong cursor(TenantId tenant) {
+        String seq = committed.get(CURSOR + tenant.value());
+        return seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq));
+    }
+
+    void put(TenantId tenant, List<Searchable> records) throws IOException {
+        for (Searchable r : records) {
+            var document = new org.apache.lucene.document.Document();
+            document.add(new org.apache.lucene.document.StringField(
+                    ID, r.id().toString(), org.apache.lucene.document.Field.Store.YES));
+            document.add(new org.apache.lucene.document.StringField(
+                    TENANT, tenant(tenant), org.apache.lucene.document.Field.Store.NO));
+            document.add(new org.apache.lucene.document.StringField(
+                    "number", r.number().toLowerCase(Locale.ROOT), org.apache.lucene.document.Field.Store.NO));
+            text(document, "title", r.title());
+            text(document, "text", r.text());
+            text(document, "people", r.people());
+            writer.updateDocument(new org.apache.lucene.index.Term(ID, r.id().toString()), document);
+        }
+    }
+
+    private static void text(org.apache.lucene.document.Document document, String name, String value) {
+        document.add(new org.apache.lucene.document.TextField(name, value, org.apache.lucene.document.Field.Store.NO));
+    }
+
+    /** Writes to disk together with how far the journal is in it. */
+    void commit(TenantId tenant, long seq) throws IOException {
+        committed.put(CURSOR + tenant.value(), Long.toString(seq));
+        writer.setLiveCommitData(committed.entrySet());
+        writer.commit();
+    }
+
+    /** The best hits for what somebody typed; the last word may be unfinished. */
+    public List<UUID> find(TenantId tenant, String typed, int most) {
+        return run(tenant, Typed.query(analyzer, typed), most);
+    }
+
+    /** The records whose words are most like these. */
+    public List<UUID> like(TenantId tenant, String text, int most) {
+        return run(tenant, Typed.anyOf(analyzer, text), most);
+    }
+
+    private List<UUID> run(TenantId tenant, org.apache.lucene.search.@Nullable Query words, int most) {
+        if (words == null) {
+            return List.of();
+        }
+        var query = new org.apache.lucene.search.BooleanQuery.Builder()
+                .add(words, org.apache.lucene.search.BooleanClause.Occur.MUST)
+                .add(
+                        new org.apache.lucene.search.TermQuery(
+                                new org.apache.lucene.index.Term(TENANT, tenant(tenant))),
+                        org.apache.lucene.search.BooleanClause.Occur.FILTER)
+                .build();
+        try {
+            var searcher = searchers.acquire();
+            try {
+                var ids = new ArrayList<UUID>();
+                var fields = searcher.storedFields();
+                var found = searcher.search(
+                        query, new org.apache.lucene.search.TopScoreDocCollectorManager(most, null, 500));
+                for (var hit : found.scoreDocs) {
+                    ids.add(UUID.fromString(fields.document(hit.doc, Set.of(ID)).get(ID)));
+                }
+                return ids;
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes all that was put visible; for tests and after a rebuild. */
+    public void refresh() {
+        try {
+            searchers.maybeRefreshBlocking();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String tenant(TenantId tenant) {
+        return Integer.toString(tenant.value());
+    }
+
+    @Override
+    public void close() throws IOException {
+        reopener.close();
+        searchers.close();
+        writer.close();
+        directory.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.steward.server.search;
+
+import java.util.ArrayList;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import java.io.UncheckedIOException;
+
+/** Turns what a person typed into a Lucene query; nothing they type is query syntax. */
+final class Typed {
+    private static final int MOST_WORDS = 12;
+
+    private Typed() {}
+
+    /** Every word must be there: exactly, with one or two letters wrong, or (the last) as a beginning. */
+    static org.apache.lucene.search.@Nullable Query query(org.apache.lucene.analysis.Analyzer analyzer, String typed) {
+        List<String> words = words(analyzer, typed, MOST_WORDS);
+        if (words.isEmpty()) {
+            return null;
+        }
+        var all = new org.apache.lucene.search.BooleanQuery.Builder();
+        for (int i = 0; i < words.size(); i++) {
+            all.add(word(words.get(i), i == words.size() - 1), org.apache.lucene.search.BooleanClause.Occur.MUST);
+        }
+        var any = new org.apache.lucene.search.BooleanQuery.Builder();
+        any.add(all.build(), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
+        String number = typed.strip().toLowerCase(Locale.ROOT);
+        any.add(boost(term("number", number), 50), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
+        return any.build();
+    }
+
+    static org.apache.lucene.search.@Nullable Query anyOf(org.apache.lucene.analysis.Analyzer analyzer, String text) {
+        var words = new LinkedHashSet<>(words(analyzer, text, 25));
+        words.removeIf(w -> w.length() < 3);
+        if (words.isEmpty()) {
+            return null;
+        }
+        var any = new org.apache.lucene.search.BooleanQuery.Builder();
+        for (String word : words) {
+            any.add(boost(term("title", word), 3), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
+            any.add(term("text", word), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
+        }
+        any.setMinimumNumberShouldMatch(Math.min(2, words.size()));
+        return any.build();
+    }
+
+    private static org.apache.lucene.search.Query word(String word, boolean last) {
+        var forms = new ArrayList<org.apache.lucene.search.Query>();
+        forms.add(boost(term("title", word), 4));
+        forms.add(term("text", word));
+        forms.add(boost(term("people", word), 2));
+        if (last && word.length() >= 2) {
+            forms.add(boost(prefix("title", word), 1.5f));
+            forms.add(boost(prefix("people", word), 1));
+        }
+        if (word.length() >= 5) {
+            forms.add(boost(fuzzy("title", word), 0.5f));
+            forms.add(boost(fuzzy("people", word), 0.3f));
+        }
+        return new org.apache.lucene.search.DisjunctionMaxQuery(forms, 0.1f);
+    }
+
+    private static org.apache.lucene.search.Query term(String field, String word) {
+        return new org.apache.lucene.search.TermQuery(new org.apache.lucene.index.Term(field, word));
+    }
+
+    private static org.apache.lucene.search.Query prefix(String field, String word) {
+        return new org.apache.lucene.search.PrefixQuery(new org.apache.lucene.index.Term(field, word));
+    }
+
+    private static org.apache.lucene.search.Query fuzzy(String field, String word) {
+        int edits = word.length() >= 8 ? 2 : 1;
+        return new org.apache.lucene.search.FuzzyQuery(new org.apache.lucene.index.Term(field, word), edits, 1, 30, true);
+    }
+
+    private static org.apache.lucene.search.Query boost(org.apache.lucene.search.Query query, float by) {
+        return new org.apache.lucene.search.BoostQuery(query, by);
+    }
+
+    private static List<String> words(org.apache.lucene.analysis.Analyzer analyzer, String text, int most) {
+        var words = new ArrayList<String>();
+        String bounded = text.length() > 2_000 ? text.substring(0, 2_000) : text;
+        try (var stream = analyzer.tokenStream("text", bounded)) {
+            var term = stream.addAttribute(org.apache.lucene.analysis.tokenattributes.CharTermAttribute.class);
+            stream.reset();
+            while (stream.incrementToken() && words.size() < most) {
+                words.add(term.toString());
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return words;
+    }
+}

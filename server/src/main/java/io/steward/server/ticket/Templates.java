@@ -1,0 +1,93 @@
+package io.steward.server.ticket;
+
+import io.steward.server.platform.Json;
+
+import org.springframework.stereotype.Component;
+import io.steward.server.platform.Context;
+import io.steward.server.identity.Desk;
+import io.steward.server.identity.Desks;
+import java.util.HashSet;
+import java.io.IOException;
+import io.steward.server.platform.Ids;
+import java.io.InputStream;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import io.steward.server.platform.Problem;
+import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.store.TypeStore;
+import java.io.UncheckedIOException;
+
+/** What a new desk comes with, as data: ticket types, categories, teams and queues. */
+@Component
+public class Templates {
+    public static final Set<String> NAMES = Set.of("it", "hr", "blank");
+
+    record TypeData(
+            String key, String kind, String name, String prefix, boolean portal, String portalName, String portalHint) {}
+
+    record QueueData(String name, String query, String order) {}
+
+    record Template(
+            List<TicketType.Status> statuses, Map<String, List<String>> transitions, String initial,
+            List<List<Integer>> priorityMatrix, List<TypeData> types, List<String> categories, List<String> teams,
+            List<QueueData> queues) {}
+
+    private final Desks desks;
+    private final TypeStore store;
+    private final Types types;
+
+    Templates(Desks desks, TypeStore store, Types types) {
+        this.desks = desks;
+        this.store = store;
+        this.types = types;
+    }
+
+    /** Creates a desk with all its template holds. */
+    public Desk create(Tx tx, Context context, @Nullable String name, @Nullable String key, @Nullable String template) {
+        String which = template == null ? "blank" : template;
+        if (!NAMES.contains(which)) {
+            throw Problem.invalid("template", "unknown", "it, hr or blank");
+        }
+        Template t = load(which);
+        Desk desk = desks.create(tx, context, name, key, which);
+        var prefixes = new HashSet<String>();
+        store.types(tx).forEach(type -> prefixes.add(type.prefix()));
+        int position = 0;
+        for (TypeData d : t.types()) {
+            var definition = new TicketType.Definition(t.statuses(), t.transitions(), t.initial(), t.priorityMatrix());
+            String prefix = free(d.prefix(), prefixes);
+            store.insert(tx, new TicketType(Ids.next(), desk.id(), d.key(), d.kind(), d.name(), prefix, d.portal(),
+                    d.portalName(), d.portalHint(), definition), position++);
+        }
+        t.categories().forEach(c -> store.insert(tx, new Category(Ids.next(), desk.id(), null, c)));
+        t.teams().forEach(team -> desks.createTeam(tx, context, desk.id(), team, List.of()));
+        position = 0;
+        for (QueueData q : t.queues()) {
+            store.insert(tx, new Queue(Ids.next(), desk.id(), q.name(), q.query(), q.order(), position++, 1));
+        }
+        types.forgetAfter(tx);
+        return desk;
+    }
+
+    /** Two desks of one template count their tickets apart. */
+    private static String free(String prefix, Set<String> taken) {
+        String candidate = prefix;
+        for (char letter = 'A'; !taken.add(candidate) && letter <= 'Z'; letter++) {
+            candidate = prefix + letter;
+        }
+        return candidate;
+    }
+
+    private static Template load(String name) {
+        try (InputStream in = Templates.class.getResourceAsStream("/ticket/templates/" + name + ".json")) {
+            return Json.read(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8), Template.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

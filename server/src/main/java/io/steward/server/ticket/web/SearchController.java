@@ -1,0 +1,65 @@
+package io.steward.server.ticket.web;
+
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import java.util.stream.Collectors;
+import java.util.Comparator;
+import io.steward.server.platform.Database;
+import org.springframework.web.bind.annotation.GetMapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.steward.server.platform.web.Page;
+import io.steward.server.identity.People;
+import io.steward.server.identity.Person;
+import io.steward.server.identity.PersonRef;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import io.steward.server.search.SearchIndex;
+import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketReader;
+import java.util.UUID;
+import io.steward.server.platform.web.Who;
+
+/** One box for tickets and people, as one types. */
+@RestController
+@RequestMapping("/api/v1")
+class SearchController {
+    private final SearchIndex index;
+    private final TicketReader reader;
+    private final Database database;
+    private final Views views;
+    private final People people;
+
+    SearchController(SearchIndex index, TicketReader reader, Database database, Views views, People people) {
+        this.index = index;
+        this.reader = reader;
+        this.database = database;
+        this.views = views;
+        this.people = people;
+    }
+
+    record Found(List<Answers.Row> tickets, List<PersonRef> people) {}
+
+    @Access(Who.AGENT)
+    @GetMapping("/search")
+    Found search(Caller caller, @RequestParam String q, @RequestParam(required = false) @Nullable Integer limit) {
+        int most = Math.min(Page.limit(limit), 50);
+        String typed = q.length() > 200 ? q.substring(0, 200) : q;
+        // Twice as many as are shown: some may be another desk's, which only the database decides.
+        List<UUID> ids = index.find(caller.tenant(), typed, most * 2);
+        var tickets = ids.isEmpty()
+                ? List.<Ticket>of()
+                : database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), ids)).stream()
+                        .sorted(Comparator.comparingInt(t -> ids.indexOf(t.id())))
+                        .limit(most)
+                        .toList();
+        var snippets = tickets.stream().collect(Collectors.toMap(Ticket::id, t -> Snippet.of(t.description(), typed)));
+        var persons = typed.isBlank()
+                ? List.<PersonRef>of()
+                : people.search(caller.context(), typed, false, null, 5).items().stream()
+                        .map(Person::ref)
+                        .toList();
+        return new Found(views.rows(caller.tenant(), tickets, snippets), persons);
+    }
+}
