@@ -68,9 +68,8 @@ final class Catalog {
                 ResultSet rows = statement.executeQuery(TABLES)) {
             while (rows.next()) {
                 tables.add(new Table(
-                        new TableName(rows.getString(1), rows.getString(2)),
-                        rows.getBoolean(3),
-                        List.of((String[]) rows.getArray(4).getArray())));
+                        new TableName(rows.getString(1), rows.getString(2)), rows.getBoolean(3), List.of((String[])
+                                rows.getArray(4).getArray())));
             }
         }
         return tables;
@@ -88,8 +87,7 @@ final class Catalog {
             for (TableName name : names) {
                 try (ResultSet row = statement.executeQuery("select last_value, is_called from " + name.sql())) {
                     row.next();
-                    sequences.add(
-                            new Manifest.Sequence(name.schema(), name.name(), row.getLong(1), row.getBoolean(2)));
+                    sequences.add(new Manifest.Sequence(name.schema(), name.name(), row.getLong(1), row.getBoolean(2)));
                 }
             }
         }
