@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { api, query } from "../api/client";
@@ -24,7 +24,7 @@ function Inside({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const queues = useQuery({ queryKey: ["queues"], queryFn: () => api<Queue[]>("/queues"), enabled: agent });
   const found = useQuery({
-    queryKey: ["search", typed], enabled: agent && typed.trim().length > 1, placeholderData: (old) => old,
+    queryKey: ["search", typed], enabled: agent && typed.trim().length > 1, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api<{ tickets: TicketRow[] }>(`/search${query({ q: typed, limit: 8 })}`, { signal }),
   });
   const fixed: Action[] = [

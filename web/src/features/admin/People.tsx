@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { api, query, type Problem } from "../../api/client";
 import type { Desk, Page, Person } from "../../api/types";
@@ -12,7 +12,7 @@ export function People() {
   const [edited, setEdited] = useState<Person | "new" | null>(null);
   const people = useInfiniteQuery({
     queryKey: ["people", "admin", search], queryFn: ({ pageParam }) => api<Page<Person>>(`/people${query({ search, cursor: pageParam })}`),
-    initialPageParam: null as string | null, getNextPageParam: (last) => last.next, placeholderData: (old) => old,
+    initialPageParam: null as string | null, getNextPageParam: (last) => last.next, placeholderData: keepPreviousData,
   });
   const rows = people.data?.pages.flatMap((p) => p.items) ?? [];
   return (

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { api, query, type Problem } from "../../api/client";
 import type { Page, Person, Ticket } from "../../api/types";
@@ -17,7 +17,7 @@ function Form({ onClose, created }: { onClose: () => void; created: (number: str
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [who, setWho] = useState("");
-  const people = useQuery({ queryKey: ["people", who], queryFn: () => api<Page<Person>>(`/people${query({ search: who, limit: 8 })}`), enabled: who.length > 1, placeholderData: (old) => old });
+  const people = useQuery({ queryKey: ["people", who], queryFn: () => api<Page<Person>>(`/people${query({ search: who, limit: 8 })}`), enabled: who.length > 1, placeholderData: keepPreviousData });
   async function submit(e: FormEvent<HTMLFormElement>): Promise<void> {
     e.preventDefault();
     const form = new FormData(e.currentTarget);

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { Link } from "react-router";
 import { api, query } from "../../api/client";
@@ -64,7 +64,7 @@ function Tags({ tags, edit }: { tags: string[]; edit: Edit }) {
 
 function AddWatcher({ ticket, refresh }: { ticket: Ticket; refresh: () => void }) {
   const [who, setWho] = useState("");
-  const people = useQuery({ queryKey: ["people", who], queryFn: () => api<Page<Person>>(`/people${query({ search: who, limit: 8 })}`), enabled: who.length > 1, placeholderData: (old) => old });
+  const people = useQuery({ queryKey: ["people", who], queryFn: () => api<Page<Person>>(`/people${query({ search: who, limit: 8 })}`), enabled: who.length > 1, placeholderData: keepPreviousData });
   function add(e: FormEvent): void {
     e.preventDefault();
     const person = people.data?.items.find((p) => `${p.name} <${p.email}>` === who);

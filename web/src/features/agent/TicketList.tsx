@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
@@ -21,7 +21,7 @@ export function TicketList({ source, title, narrow, current, open }: { source: S
   const list = useInfiniteQuery({
     queryKey: ["tickets", source.q, source.order, source.desk],
     queryFn: ({ pageParam, signal }) => api<Page<TicketRow>>(`/tickets${query({ q: source.q, order: source.order, desk: source.desk, cursor: pageParam, limit: 100 })}`, { signal }),
-    initialPageParam: null as string | null, getNextPageParam: (last) => last.next, placeholderData: (old) => old,
+    initialPageParam: null as string | null, getNextPageParam: (last) => last.next, placeholderData: keepPreviousData,
   });
   const rows = list.data?.pages.flatMap((p) => p.items) ?? [];
   const scroller = useRef<HTMLDivElement>(null);
@@ -85,11 +85,11 @@ function QueryBar({ source, title }: { source: Source; title: string }) {
   const [typed, setTyped] = useState(source.q);
   const changed = typed !== source.q;
   const check = useQuery({
-    queryKey: ["check", typed], enabled: changed && typed.length > 2, placeholderData: (old) => old,
+    queryKey: ["check", typed], enabled: changed && typed.length > 2, placeholderData: keepPreviousData,
     queryFn: () => api<{ ok: boolean; at: number | null; message: string | null }>(`/query/check${query({ q: typed })}`),
   });
   const complete = useQuery({
-    queryKey: ["complete", typed], enabled: changed, placeholderData: (old) => old,
+    queryKey: ["complete", typed], enabled: changed, placeholderData: keepPreviousData,
     queryFn: () => api<{ text: string }[]>(`/query/complete${query({ q: typed, at: typed.length })}`),
   });
   const submit = (e: FormEvent): void => { e.preventDefault(); go(`/work/search?q=${encodeURIComponent(typed)}`); };

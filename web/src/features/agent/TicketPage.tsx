@@ -31,7 +31,7 @@ export function TicketPage({ number, close }: { number: string; close: () => voi
         const current = error.current as Ticket;
         client.setQueryData(["ticket", number], current);
         toast(t("ticket.stale"), () => void api<Ticket>(`/tickets/${current.id}`, { method: "PATCH", body: change, version: current.version })
-          .then((done) => client.setQueryData(["ticket", number], done), (e: Error) => toast(e.message)));
+          .then((done) => client.setQueryData(["ticket", number], done), (e: Error) => toast(e.message)), t("ticket.again"));
       } else toast((error as Error).message);
     }
   };

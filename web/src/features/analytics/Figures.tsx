@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { api, query } from "../../api/client";
@@ -17,7 +17,7 @@ export default function Figures() {
   const [from, setFrom] = useState(day(90));
   const [until, setUntil] = useState(day(-1));
   const [desk, setDesk] = useState("");
-  const figures = useQuery({ queryKey: ["figures", from, until, desk], queryFn: () => api<Data>(`/figures${query({ from, to: until, desk })}`), placeholderData: (old) => old });
+  const figures = useQuery({ queryKey: ["figures", from, until, desk], queryFn: () => api<Data>(`/figures${query({ from, to: until, desk })}`), placeholderData: keepPreviousData });
   const f = figures.data;
   const hours = (n: number | null): string => (n === null ? "–" : n < 48 ? t("figures.hours", { n: number(n, 1) }) : t("figures.days", { n: number(n / 24, 1) }));
   return (
