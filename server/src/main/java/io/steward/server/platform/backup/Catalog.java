@@ -32,12 +32,12 @@ final class Catalog {
                     and a.atttypid not in ('xid8'::regtype, 'xid'::regtype)
                 order by a.attnum)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind = 'r' and c.relpersistence <> 't' and\
+            where c.relkind = 'r' and c.relpersistence <> 't' and \
             """ + OURS + " order by 1, 2";
 
     private static final String SEQUENCES = """
             select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind = 'S' and c.relpersistence = 'p' and\
+            where c.relkind = 'S' and c.relpersistence = 'p' and \
             """ + OURS + " order by 1, 2";
 
     private static final String REFERENCES = """

@@ -1,5 +1,8 @@
 package io.steward.server.platform.boot;
 
+import java.time.Duration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
 import java.nio.file.Files;
 
 import java.util.HexFormat;
@@ -17,6 +20,7 @@ import io.steward.server.platform.StewardSettings;
 
 /** The beans of the ground floor. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(StewardSettings.class)
 class PlatformBeans {
     @Bean(destroyMethod = "close")

@@ -1,5 +1,7 @@
 package io.steward.server.ticket.work;
 
+import org.springframework.scheduling.annotation.Scheduled;
+
 import io.steward.server.platform.Cause;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,7 @@ class AutoClose {
     }
 
     /** Closes at most a thousand of each tenant; the next run does the rest. */
+    @Scheduled(initialDelay = 60_000, fixedDelay = 600_000)
     void run() {
         Instant now = clock.instant();
         for (TenantId tenant : tenants.tenants()) {

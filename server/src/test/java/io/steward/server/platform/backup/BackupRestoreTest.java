@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -263,17 +265,14 @@ class BackupRestoreTest {
         byte[] whole = Files.readAllBytes(archive);
         Path damaged = sample.root.resolve("damaged.zip");
         Path target = sample.root.resolve("never");
-        for (int i = 1; i <= 12; i++) {
+        for (ZipEntry entry : entries()) {
             byte[] bytes = whole.clone();
-            // Inside the entries; what follows them is the zip's directory, whose harm is tried below.
-            int at = whole.length / 2 / 13 * i;
-            for (int j = 0; j < 64; j++) {
-                bytes[at + j] ^= (byte) 0x55;
-            }
+            bytes[middle(whole, entry)] ^= 1;
             Files.write(damaged, bytes);
             assertThat(command("restore", damaged.toString(), "--data-folder=" + target))
+                    .as(entry.getName())
                     .isEqualTo(BackupCommand.FAILED);
-            assertThat(said()).contains("damaged").doesNotContain("Exception");
+            assertThat(said()).contains("is damaged").doesNotContain("Exception");
         }
         Files.write(damaged, Arrays.copyOf(whole, whole.length - 1000));
         assertThat(command("restore", damaged.toString(), "--data-folder=" + target))
@@ -410,6 +409,28 @@ class BackupRestoreTest {
                 was.secrets(),
                 was.files(),
                 was.missing());
+    }
+
+    /** Some of each kind. */
+    private List<ZipEntry> entries() throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            return Stream.concat(
+                            zip.stream()
+                                    .filter(entry -> entry.getName().startsWith("files/"))
+                                    .limit(3),
+                            zip.stream().filter(entry -> !entry.getName().startsWith("files/")))
+                    .toList();
+        }
+    }
+
+    /** Where in the archive the middle of an entry's packed content is: its header ends with its name. */
+    private static int middle(byte[] whole, ZipEntry entry) {
+        byte[] name = entry.getName().getBytes(StandardCharsets.UTF_8);
+        int at = 0;
+        while (!Arrays.equals(whole, at, at + name.length, name, 0, name.length)) {
+            at++;
+        }
+        return at + name.length + (int) entry.getCompressedSize() / 2;
     }
 
     /** The archive with entries left out (named "") and another manifest, but a proper zip. */

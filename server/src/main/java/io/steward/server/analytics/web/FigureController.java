@@ -1,0 +1,36 @@
+package io.steward.server.analytics.web;
+
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.analytics.FigureReader;
+import io.steward.server.analytics.Figures;
+import org.springframework.web.bind.annotation.GetMapping;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import java.util.UUID;
+import io.steward.server.platform.web.Who;
+
+/** The manager's figures. */
+@RestController
+@RequestMapping("/api/v1")
+class FigureController {
+    private final FigureReader reader;
+
+    FigureController(FigureReader reader) {
+        this.reader = reader;
+    }
+
+    @Access(Who.MANAGER)
+    @GetMapping("/figures")
+    Figures figures(
+            Caller caller,
+            @RequestParam(required = false) @Nullable UUID desk,
+            @RequestParam(required = false) @Nullable UUID type,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to) {
+        return reader.read(caller.context(), desk, type, from, to);
+    }
+}

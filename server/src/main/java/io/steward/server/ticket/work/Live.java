@@ -1,0 +1,104 @@
+package io.steward.server.ticket.work;
+
+import org.springframework.stereotype.Component;
+import java.util.concurrent.ConcurrentHashMap;
+import io.steward.server.platform.Context;
+import io.steward.server.journal.Entry;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.io.IOException;
+import io.steward.server.journal.JournalTail;
+import io.steward.server.platform.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import io.steward.server.platform.Problem;
+import org.springframework.scheduling.annotation.Scheduled;
+import java.util.Set;
+import io.steward.server.platform.TenantId;
+import io.steward.server.ticket.Tickets;
+import java.util.UUID;
+
+/** The open pages: tells each what changed, and only of what its person may see. Per node, in memory. */
+@Component
+public class Live implements JournalTail {
+    private static final int MOST = 2_000;
+
+    /** One open page. */
+    private record Page(Context context, org.springframework.web.servlet.mvc.method.annotation.SseEmitter emitter) {}
+
+    private final Set<Page> pages = ConcurrentHashMap.newKeySet();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Opens a stream of events for a person. */
+    public org.springframework.web.servlet.mvc.method.annotation.SseEmitter open(Context context) {
+        if (pages.size() >= MOST) {
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "Too many open pages just now");
+        }
+        // Reopened by the browser every few minutes: a session that ended since is noticed then.
+        var emitter = new org.springframework.web.servlet.mvc.method.annotation.SseEmitter(240_000L);
+        var page = new Page(context, emitter);
+        emitter.onCompletion(() -> pages.remove(page));
+        emitter.onTimeout(emitter::complete);
+        emitter.onError(e -> pages.remove(page));
+        pages.add(page);
+        send(page, "ping", Map.of());
+        return emitter;
+    }
+
+    @Override
+    public void accept(TenantId tenant, List<Entry> entries) {
+        if (pages.isEmpty()) {
+            return;
+        }
+        var changed = new LinkedHashMap<UUID, UUID>();
+        for (Entry e : entries) {
+            UUID desk = e.deskId();
+            if (e.subjectKind().equals(Tickets.SUBJECT) && desk != null) {
+                changed.put(e.subjectId(), desk);
+            }
+        }
+        for (Page page : pages) {
+            if (!page.context().tenant().equals(tenant)) {
+                continue;
+            }
+            var ids = changed.entrySet().stream()
+                    .filter(c -> page.context().rights().worksOn(c.getValue()))
+                    .map(Map.Entry::getKey)
+                    .limit(200)
+                    .toList();
+            if (!ids.isEmpty()) {
+                send(page, "tickets", Map.of("ids", ids));
+            }
+        }
+    }
+
+    /** Tells the pages of a desk's agents who is at a ticket. */
+    void presence(TenantId tenant, UUID desk, Object what) {
+        for (Page page : pages) {
+            if (page.context().tenant().equals(tenant) && page.context().rights().worksOn(desk)) {
+                send(page, "presence", what);
+            }
+        }
+    }
+
+    @Scheduled(fixedRate = 20_000)
+    void ping() {
+        pages.forEach(page -> send(page, "ping", Map.of()));
+    }
+
+    private void send(Page page, String event, Object data) {
+        senders.execute(() -> {
+            try {
+                synchronized (page) {
+                    page.emitter().send(org.springframework.web.servlet.mvc.method.annotation.SseEmitter.event()
+                            .name(event)
+                            .data(Json.text(data), MediaType.APPLICATION_JSON));
+                }
+            } catch (IOException | IllegalStateException gone) {
+                pages.remove(page);
+            }
+        });
+    }
+}
