@@ -1,0 +1,3 @@
+/** Reading foreign tables: encodings, columns, cells. Pure. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.integration.rules;

@@ -1,0 +1,3 @@
+/** Running imports. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.integration.work;
