@@ -1,77 +1,88 @@
-/** Talks to the server: adds the proof that a change comes from this page, and turns problem answers into errors. */
-export interface FieldError { field: string; code: string; message: string }
+import { offline, parseProblem, type Problem } from "./problem";
 
-export class Problem extends Error {
-  constructor(
-    readonly status: number, readonly type: string, message: string, readonly errors: FieldError[] = [],
-    readonly correlation: string | null = null, readonly current: unknown = null,
-  ) {
-    super(message);
-  }
-  /** What is wrong with one field, if anything. */
-  of(field: string): string | undefined {
-    return this.errors.find((e) => e.field === field)?.message;
-  }
+const BASE = "/api/v1";
+export type Query = Record<string, string | number | boolean | null | undefined>;
+export interface Options {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  query?: Query;
+  /** The version the change was made on: sent as If-Match. */
+  version?: number;
+  /** Idempotency-Key, so that a repeated press or a retry never creates twice. */
+  key?: string;
+  signal?: AbortSignal;
+  /** For the last word when a page is left. */
+  keepalive?: boolean;
 }
 
-export interface Options { method?: string; body?: unknown; version?: number; key?: string; form?: FormData; signal?: AbortSignal }
+let whenSignedOut: () => void = () => undefined;
+/** Told once, by the session, what to do when the server no longer knows this browser. */
+export const onSignedOut = (then: () => void): void => {
+  whenSignedOut = then;
+};
 
-export async function api<T>(path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json", "X-Steward": "1" };
+export function address(path: string, query: Query = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value != null && value !== "") params.set(name, String(value));
+  const text = params.toString();
+  return `${BASE}${path}${text ? `?${text}` : ""}`;
+}
+
+function refused(problem: Problem, path: string): Problem {
+  // A wrong password at sign-in is also 401, but no session ended by it.
+  if (problem.status === 401 && path !== "/session") whenSignedOut();
+  return problem;
+}
+
+function prepare(options: Options): RequestInit {
+  const method = options.method ?? (options.body === undefined ? "GET" : "POST");
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (method !== "GET") headers["X-Steward"] = "1";
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
   if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
   if (options.key) headers["Idempotency-Key"] = options.key;
+  const init: RequestInit = { method, headers, credentials: "same-origin" };
+  if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.signal) init.signal = options.signal;
+  if (options.keepalive) init.keepalive = true;
+  return init;
+}
+
+/** One call. Answers the parsed body, or throws a Problem. */
+export async function api<T = void>(path: string, options: Options = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, {
-      method: options.method ?? (options.body !== undefined || options.form ? "POST" : "GET"),
-      headers,
-      body: options.form ?? (options.body === undefined ? null : JSON.stringify(options.body)),
-      credentials: "same-origin",
-      signal: options.signal ?? null,
-    });
-  } catch (error) {
-    if (options.signal?.aborted) throw error;
-    throw new Problem(0, "offline", "The server cannot be reached. What you entered is still here.");
+    response = await fetch(address(path, options.query), prepare(options));
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    throw offline(cause);
   }
-  const text = await response.text();
-  if (!response.ok) throw problem(response.status, text);
+  const text = response.status === 204 ? "" : await response.text();
+  if (!response.ok) throw refused(parseProblem(response.status, text), path);
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
-export function problem(status: number, text: string): Problem {
-  try {
-    const body = JSON.parse(text) as Record<string, unknown>;
-    return new Problem(
-      status, String(body["type"] ?? "").replace("urn:steward:problem:", ""), String(body["detail"] ?? body["title"] ?? status),
-      (body["errors"] as FieldError[] | undefined) ?? [], (body["correlation"] as string | undefined) ?? null, body["current"] ?? null,
-    );
-  } catch {
-    return new Problem(status, "unknown", `The server answered ${status}`);
-  }
-}
-
-/** Uploads one file, telling how far it is. */
-export function upload<T>(path: string, file: File, progress: (share: number) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
+/** Sends a file and says how far it has got, which fetch cannot. */
+export function upload<T>(path: string, file: File, progress: (share: number) => void, signal?: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/v1${path}`);
-    request.setRequestHeader("X-Steward", "1");
-    request.upload.onprogress = (e) => progress(e.lengthComputable ? e.loaded / e.total : 0);
-    request.onload = () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as T);
-      else reject(problem(request.status, request.responseText));
-    };
-    request.onerror = () => reject(new Problem(0, "offline", "The server cannot be reached."));
     const form = new FormData();
-    form.append("file", file);
+    form.append("file", file, file.name || "file");
+    request.open("POST", BASE + path);
+    request.setRequestHeader("X-Steward", "1");
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.onprogress = (e) => {
+      if (e.lengthComputable) progress(e.loaded / e.total);
+    };
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as T);
+      else reject(refused(parseProblem(request.status, request.responseText), path));
+    };
+    request.onerror = () => reject(offline(undefined));
+    request.onabort = () => reject(offline("aborted"));
+    signal?.addEventListener("abort", () => request.abort());
     request.send(form);
   });
 }
 
-export const query = (parameters: Record<string, string | number | null | undefined>): string => {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value !== null && value !== undefined && value !== "") search.set(name, String(value));
-  const text = search.toString();
-  return text ? `?${text}` : "";
-};
+export const attachmentUrl = (id: string, inline = false): string => `${BASE}/attachments/${id}${inline ? "?inline=1" : ""}`;

@@ -1,63 +1,135 @@
-/** The API's answers, as docs/api.md has them. */
-export type Id = string;
-export interface Ref { id: Id; name: string; email?: string | null }
-export interface Named { id: Id; name: string }
-export interface Page<T> { items: T[]; next: string | null }
-export interface Status { key: string; name: string; category: string; portalName: string }
-export interface TicketType {
-  id: Id; key: string; kind: string; name: string; deskId: Id; prefix: string; portal: boolean; portalName: string;
-  portalHint: string; statuses: Status[]; transitions: Record<string, string[]>; initial: string; priorityMatrix: number[][];
-}
-export interface Role { deskId: Id; role: "agent" | "manager" }
+/** The records of the API, as docs/api.md has them. Kept in one place. */
+export interface PersonRef { id: string; name: string; email?: string }
+export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
-  id: Id; name: string; email: string; active: boolean; locale: string | null; timeZone: string | null; admin: boolean;
-  roles: Role[]; version: number;
-}
-export interface MyDesk { id: Id; name: string; key: string; role: "agent" | "manager" }
-export interface Session {
-  person: Person; organisation: { id: number; name: string; timeZone: string; locale: string }; admin: boolean;
-  desks: MyDesk[]; teams: { id: Id; name: string; deskId: Id }[]; types: TicketType[];
+  id: string; name: string; email: string; active: boolean; locale: string | null; timeZone: string | null;
+  admin: boolean; roles: { deskId: string; role: DeskRole }[]; version: number;
 }
 export interface Start {
-  setUp: boolean; demo: boolean; version: string; organisation: string | null;
-  demoPeople: { email: string; name: string; role: string; desk: string }[]; demoPassword: string | null;
+  setUp: boolean; demo: boolean; product: string; version: string; organisation: string | null;
+  demoPeople?: { email: string; name: string; role: string; desk: string | null }[]; demoPassword?: string;
 }
+export interface Session {
+  person: Person; organisation: { id: string; name: string; timeZone: string; locale: string }; admin: boolean;
+  desks: { id: string; name: string; key: string; role: DeskRole }[];
+  teams: { id: string; name: string; deskId: string }[]; types: TicketType[];
+}
+export interface Desk { id: string; key: string; name: string; template: string; email: string | null; version: number }
+export interface Team { id: string; deskId: string; name: string; members: PersonRef[]; version: number }
+export interface Token { id: string; name: string; created: string; lastUsed: string | null; personId: string; token?: string }
+export interface Organisation { id: string; name: string; timeZone: string; locale: string; version?: number }
+export interface Category { id: string; name: string; parentId: string | null; deskId: string }
+
+export type StatusCategory = "new" | "open" | "pending" | "resolved" | "closed" | "cancelled";
+export interface Status { key: string; name: string; category: StatusCategory; portalName: string }
+export type Level = 1 | 2 | 3;
+export type PriorityLevel = 1 | 2 | 3 | 4;
+export interface TicketType {
+  id: string; key: string; kind: string; name: string; deskId: string; prefix: string; portal: boolean;
+  portalName: string; portalHint: string; statuses: Status[]; transitions: Record<string, string[]>; initial: string;
+  priorityMatrix: number[][];
+}
+export interface Named { id: string; name: string }
 export interface TicketRow {
-  id: Id; number: string; typeId: Id; deskId: Id; title: string; status: string; statusCategory: string; priority: number;
-  requester: Ref; assignee: Ref | null; team: Named | null; category: Named | null; channel: string; created: string;
-  updated: string; unread: boolean; tags: string[]; version: number; snippet?: string | null;
+  id: string; number: string; typeId: string; deskId: string; title: string; status: string; statusCategory: StatusCategory;
+  priority: PriorityLevel; requester: PersonRef; assignee: PersonRef | null; team: Named | null; category: Named | null;
+  channel: string; created: string; updated: string; unread: boolean; tags: string[]; version: number;
 }
-export interface Attachment { id: Id; name: string; type: string; size: number; inline: boolean; entryId: Id | null }
+export interface Attachment {
+  id: string; name: string; type: string; size: number; inline: boolean; entryId: string | null; created: string;
+}
+export interface UploadedFile { id: string; name: string; type: string; size: number }
+export type LinkKind = "relates" | "duplicates" | "blocks" | "causes";
+export interface TicketLink {
+  id: string; kind: LinkKind; label: string;
+  ticket: { id: string; number: string; title: string; status: string; statusCategory: StatusCategory };
+}
+export interface Rating { score: number; comment: string | null; at?: string }
 export interface Ticket extends TicketRow {
-  description: string; impact: number; urgency: number; resolvedAt: string | null; closedAt: string | null;
-  firstRepliedAt: string | null; reopenCount: number; rating: { score: number; comment: string | null } | null;
-  watchers: Ref[]; links: { id: Id; kind: string; label: string; ticket: { id: Id; number: string; title: string; status: string; statusCategory: string } }[];
+  description: string | null; impact: Level; urgency: Level; resolvedAt: string | null; closedAt: string | null;
+  firstRepliedAt: string | null; reopenCount: number; rating: Rating | null; watchers: PersonRef[]; links: TicketLink[];
   attachments: Attachment[]; transitions: string[]; may: { edit: boolean; reply: boolean; note: boolean };
 }
-export interface Change { field: string; from: { key: string | null; label: string } | null; to: { key: string | null; label: string } | null }
+export interface TicketChange {
+  title?: string; description?: string; status?: string; impact?: Level; urgency?: Level; categoryId?: string | null;
+  teamId?: string | null; assigneeId?: string | null; requesterId?: string; tags?: string[];
+}
+export interface BulkAnswer {
+  changed: { id: string; version: number; before: TicketChange }[];
+  refused: { id: string; problem: ProblemBody }[];
+}
+export interface ChangedField {
+  field: string; from: { key?: string; label?: string | null } | null; to: { key?: string; label?: string | null } | null;
+}
 export interface Entry {
-  id: Id; seq: number; at: string; actor: { kind: string; id: Id | null; name: string }; kind: string;
-  audience: "public" | "internal"; body: string | null; folded: string | null; changes: Change[]; attachments: Attachment[];
-  channel: string | null; cause: { kind: string; label: string } | null;
-  detail: { label?: string; number?: string; person?: { label: string }; score?: number; comment?: string } | null;
+  id: string; seq: number; at: string; actor: { kind: "person" | "system" | "rule" | "integration"; id: string | null; name: string };
+  kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail";
+  audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
+  attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
 }
-export interface Queue { id: Id; deskId: Id; name: string; query: string; order: string; count: number; position: number; version: number }
-export interface PortalRow { id: Id; number: string; title: string; step: string; statusName: string; created: string; updated: string; waiting: boolean }
+export interface Page<T> { items: T[]; next: string | null }
+export interface Queue { id: string; deskId: string | null; name: string; query: string; order: string; count: number; position: number; version?: number }
+export type QueryCheck = { ok: true } | { ok: false; at: number; length: number; message: string };
+export interface Completion { text: string; label: string; kind: string }
+export interface SearchAnswer { tickets: (TicketRow & { snippet?: string | null })[]; people: PersonRef[] }
+export interface Present { id: string; name: string; state: "viewing" | "replying" | "gone" }
+
+export type Step = "received" | "in_progress" | "waiting_for_you" | "done" | "closed";
+export interface PortalType { id: string; name: string; hint: string; kind: string; desk: string }
+export interface PortalRow { id: string; number: string; title: string; step: Step; statusName: string; created: string; updated: string; waiting: boolean }
+export interface PortalEntry {
+  id: string; at: string; mine: boolean; author: string; kind: "reply" | "status"; body: string | null; folded: string | null;
+  step: Step | null; attachments: Attachment[];
+}
 export interface PortalRequest {
-  id: Id; number: string; typeName: string; title: string; description: string; step: string; statusName: string;
-  created: string; updated: string; rating: { score: number; comment: string | null } | null; mayReply: boolean;
-  mayReopen: boolean; mayRate: boolean; mayClose: boolean;
-  entries: { id: Id; at: string; mine: boolean; author: string; kind: string; body: string | null; folded: string | null; step: string | null; attachments: Attachment[] }[];
-  attachments: Attachment[]; version: number;
+  id: string; number: string; typeName: string; title: string; description: string | null; step: Step; statusName: string;
+  created: string; updated: string; rating: Rating | null; mayReply: boolean; mayReopen: boolean; mayRate: boolean;
+  mayClose: boolean; entries: PortalEntry[]; attachments: Attachment[]; version: number;
 }
-export interface Desk { id: Id; key: string; name: string; template: string; version: number }
-export interface Team { id: Id; deskId: Id; name: string; members: Ref[]; version: number }
+export interface RatingInvitation { number: string; title: string; organisation: string; rating: Rating | null }
+
+export type Security = "none" | "starttls" | "tls";
+export interface MailServer { host: string; port: number; security: Security; user: string; passwordSet?: boolean; password?: string; folder?: string }
+export interface MailAccount {
+  id: string; deskId: string; address: string; name: string; enabled: boolean; imap: MailServer | null; smtp: MailServer | null;
+  trustedServer: string | null; typeId: string; lastFetch: string | null; lastError: string | null; version: number;
+}
+export interface MailTest { imap: { ok: boolean; message: string } | null; smtp: { ok: boolean; message: string } | null }
+export interface ReceivedMail {
+  id: string; at: string; from: string; subject: string; state: "waiting" | "ticket" | "reply" | "ignored" | "failed";
+  reason: string | null; ticket: { id: string; number: string } | null; attempts: number;
+}
+export interface OutgoingMail {
+  id: string; at: string; to: string; subject: string; kind: "acknowledgement" | "reply" | "resolution" | "reset";
+  state: "waiting" | "sent" | "failed" | "dropped"; attempts: number; nextAt: string | null; lastError: string | null;
+  ticket: { id: string; number: string } | null;
+}
+
 export interface Counted { count: number; query: string }
+export type AgeBucket = "<1d" | "1-3d" | "3-7d" | "7-30d" | ">30d";
 export interface Figures {
-  from: string; to: string; openByAge: { bucket: string; count: number; query: string }[];
+  from: string; to: string; timeZone: string; openByAge: { bucket: AgeBucket; count: number; query: string }[];
   daily: { day: string; created: number; resolved: number; createdQuery: string; resolvedQuery: string }[];
-  created: Counted; resolved: Counted; reopened: Counted;
+  created: Counted; resolved: Counted;
   resolution: { count: number; medianHours: number | null; p90Hours: number | null; meanHours: number | null; query: string };
   firstContact: { share: number | null; resolvedAtFirst: number; resolved: number; query: string };
-  csat: { average: number | null; count: number; scores: number[]; query: string };
+  csat: { average: number | null; count: number; scores: number[]; query: string }; reopened: Counted;
+}
+
+export interface ImportMapping {
+  deskId: string; typeId: string; mode: "tickets" | "history"; key: string; columns: Record<string, string>;
+  values: Record<string, Record<string, string>>; dateFormat: string; timeZone: string; unknown: string[]; order: string | null;
+}
+export type ImportState = "uploaded" | "checking" | "checked" | "running" | "done" | "failed" | "cancelled";
+export interface ImportColumn { name: string; samples: string[]; distinct: number }
+export interface Import {
+  id: string; name: string; size: number; state: ImportState; rows: number | null; rowsDone: number; tickets: number; entries: number;
+  errorCount: number; started: string | null; finished: string | null; rowsPerSecond: number | null; mapping: ImportMapping | null;
+  preview: { delimiter: string; encoding: string; columns: ImportColumn[]; suggested: Partial<ImportMapping> } | null; message: string | null;
+}
+export interface ImportError { row: number; column: string | null; value: string | null; message: string }
+
+export interface FieldError { field: string; code: string; message: string }
+export interface ProblemBody {
+  type: string; title: string; status: number; detail?: string; correlation?: string; errors?: FieldError[]; current?: unknown;
 }

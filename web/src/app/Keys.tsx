@@ -1,14 +1,41 @@
+import { useEffect, useState } from "react";
 import { t, type Key } from "../i18n";
 import { Dialog } from "../ui";
+import { actionFor, useActions, useAllActions } from "./actions";
 
-const KEYS: [string, Key][] = [
-  ["Ctrl K", "keys.palette"], ["J / K", "keys.move"], ["Enter", "keys.open"], ["X", "keys.select"], ["C", "keys.create"], ["A", "keys.assign"],
-  ["S", "keys.status"], ["P", "keys.priority"], ["R", "keys.reply"], ["N", "keys.note"], ["?", "keys.help"],
-];
+const NAMES: Record<string, string> = { "mod+k": "Ctrl K", ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc", Enter: "↵" };
+export const keyName = (keys: string): string => NAMES[keys] ?? keys.toUpperCase();
 
-export const Keys = ({ open, onClose }: { open: boolean; onClose: () => void }) => (
-  <Dialog open={open} onClose={onClose} title={t("keys.title")}>
-    <h2>{t("keys.title")}</h2>
-    <table className="plain"><tbody>{KEYS.map(([key, text]) => <tr key={key}><td><kbd>{key}</kbd></td><td>{t(text)}</td></tr>)}</tbody></table>
-  </Dialog>
-);
+/** Listens for keys, and lists them on "?". */
+export function Keys() {
+  const [help, setHelp] = useState(false);
+  const actions = useAllActions();
+  useEffect(() => {
+    const press = (e: KeyboardEvent): void => {
+      const action = actionFor(e);
+      if (!action) return;
+      e.preventDefault();
+      action.run();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+  useActions([{ id: "app.keys", label: t("keys.title"), group: "app", keys: "?", icon: "keyboard", run: () => setHelp(true) }]);
+  if (!help) return null;
+  return (
+    <Dialog title={t("keys.title")} onClose={() => setHelp(false)}>
+      {(["list", "ticket", "go", "app"] as const).map((group) => {
+        const shown = actions.filter((a) => a.group === group && a.keys);
+        if (!shown.length) return null;
+        return (
+          <section key={group}>
+            <h3>{t(`actions.${group}` as Key)}</h3>
+            <dl className="keys-list">
+              {shown.map((a) => <div key={a.id}><dt>{a.label}</dt><dd><kbd>{keyName(a.keys ?? "")}</kbd></dd></div>)}
+            </dl>
+          </section>
+        );
+      })}
+    </Dialog>
+  );
+}

@@ -1,39 +1,65 @@
-import { Suspense, useState } from "react";
-import { Link, NavLink, Outlet } from "react-router";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { NavLink, useNavigate } from "react-router";
 import { t } from "../i18n";
-import { Loading } from "../ui";
-import icon from "./icon.svg";
-import { useKey } from "./keys";
+import { Avatar, Icon, Menu, type MenuItem } from "../ui";
+import { useActions, type Action } from "./actions";
 import { Keys } from "./Keys";
-import { Palette } from "./Palette";
-import { useSession } from "./session";
+import { OfflineNotice } from "./OfflineNotice";
+import { home, useSession, useSignOut } from "./session";
+import { setTheme, useTheme, type Theme } from "./theme";
 
-/** The thin frame around every page: where one can go, who one is. */
-export function Shell() {
+const Palette = lazy(() => import("./Palette"));
+
+/** The thin bar on top, for everybody who is signed in. */
+export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
+  const go = useNavigate();
+  const signOut = useSignOut();
+  const chosenTheme = useTheme();
   const [palette, setPalette] = useState(false);
-  const [keys, setKeys] = useState(false);
-  const agent = session.desks.length > 0;
-  useKey("mod+k", () => setPalette(true));
-  useKey("?", () => setKeys(true));
+  const sees = { work: session.isAgent, figures: session.isManager, admin: session.admin };
+
+  const places: Action[] = [
+    ...(sees.work ? [{ id: "go.work", label: t("nav.work"), group: "go", icon: "inbox", run: () => go("/work") } as const] : []),
+    { id: "go.portal", label: t("nav.portal"), group: "go", icon: "person", run: () => go("/portal") },
+    ...(sees.figures ? [{ id: "go.figures", label: t("nav.figures"), group: "go", icon: "chart", run: () => go("/figures") } as const] : []),
+    ...(sees.admin ? [{ id: "go.admin", label: t("nav.admin"), group: "go", icon: "gear", run: () => go("/admin") } as const] : []),
+    { id: "go.account", label: t("nav.account"), group: "go", icon: "person", run: () => go("/account") },
+  ];
+  const themes: Action[] = (["system", "light", "dark"] as Theme[]).map((x) => ({
+    id: `app.theme.${x}`, label: t(`theme.${x}`), group: "app", icon: "sun", run: () => setTheme(x),
+  }));
+  const leave: Action = { id: "app.out", label: t("nav.signOut"), group: "app", icon: "out", run: () => void signOut() };
+  useActions([
+    { id: "app.palette", label: t("palette.title"), group: "app", keys: "mod+k", icon: "search", run: () => setPalette(true) },
+    ...places, ...themes, leave,
+  ]);
+
+  const items: MenuItem[] = [
+    { id: "account", label: t("nav.account"), icon: "person", run: () => go("/account") },
+    ...themes.map((x): MenuItem => ({ id: x.id, label: x.label, icon: "sun", checked: x.id === `app.theme.${chosenTheme}`, run: x.run })),
+    { id: "out", label: t("nav.signOut"), icon: "out", run: leave.run },
+  ];
   return (
     <div className="shell">
-      <a className="skip" href="#main">{t("nav.skip")}</a>
+      <a className="skip-link" href="#main">{t("nav.skip")}</a>
       <header className="top">
-        <Link className="brand" to="/"><img src={icon} alt="" />Steward</Link>
-        <nav aria-label={t("nav.main")}>
-          {agent && <NavLink to="/work">{t("nav.work")}</NavLink>}
-          <NavLink to="/portal">{t("nav.portal")}</NavLink>
-          {session.desks.some((d) => d.role === "manager") && <NavLink to="/figures">{t("nav.figures")}</NavLink>}
-          {session.admin && <NavLink to="/admin">{t("nav.admin")}</NavLink>}
+        <NavLink to={home(session)} className="brand" title={t("nav.home")}><img src="/icon.svg" alt="" width={22} height={22} /><span>Steward</span></NavLink>
+        <nav aria-label={t("nav.label")}>
+          {sees.work && <NavLink to="/work"><Icon name="inbox" /><span>{t("nav.work")}</span></NavLink>}
+          <NavLink to="/portal"><Icon name="ticket" /><span>{t("nav.portal")}</span></NavLink>
+          {sees.figures && <NavLink to="/figures"><Icon name="chart" /><span>{t("nav.figures")}</span></NavLink>}
+          {sees.admin && <NavLink to="/admin"><Icon name="gear" /><span>{t("nav.admin")}</span></NavLink>}
         </nav>
-        <span className="grow" />
-        <button className="btn plain hide-small" onClick={() => setPalette(true)}>{t("nav.palette")} <kbd>Ctrl K</kbd></button>
-        <NavLink className="btn plain" to="/account">{session.person.name}</NavLink>
+        <button type="button" className="top-search" onClick={() => setPalette(true)} aria-keyshortcuts="Control+K">
+          <Icon name="search" /><span className="grow truncate">{t("palette.open")}</span><kbd>Ctrl K</kbd>
+        </button>
+        <Menu label={t("nav.me", { name: session.person.name })} trigger={<Avatar name={session.person.name} size={26} />} items={items} className="btn quiet icon" />
       </header>
-      <main id="main" className="full"><Suspense fallback={<Loading />}><Outlet /></Suspense></main>
-      <Palette open={palette} onClose={() => setPalette(false)} />
-      <Keys open={keys} onClose={() => setKeys(false)} />
+      <OfflineNotice />
+      <main id="main" tabIndex={-1}>{children}</main>
+      <Keys />
+      {palette && <Suspense><Palette onClose={() => setPalette(false)} /></Suspense>}
     </div>
   );
 }

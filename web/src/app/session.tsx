@@ -1,40 +1,71 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, useContext, type ReactNode } from "react";
-import { Navigate, useLocation } from "react-router";
-import { api, Problem } from "../api/client";
-import type { Session, TicketType } from "../api/types";
-import { setLanguage } from "../i18n";
-import { Failed, Loading } from "../ui";
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
+import { api, onSignedOut } from "../api/client";
+import { problemOf } from "../api/problem";
+import type { Session, Start, TicketType } from "../api/types";
+import { setLocale } from "../i18n";
 
-const Current = createContext<Session | null>(null);
+export const useStart = () => useQuery({ queryKey: ["start"], queryFn: () => api<Start>("/start"), staleTime: 60_000 });
 
-export function useSession(): Session {
-  const session = useContext(Current);
-  if (!session) throw new Error("Nobody is signed in here");
-  return session;
+/** The session, or null for somebody not signed in. */
+export function useSessionQuery() {
+  const cache = useQueryClient();
+  useEffect(() => onSignedOut(() => { cache.setQueryData(["session"], null); }), [cache]);
+  return useQuery({
+    queryKey: ["session"],
+    staleTime: 5 * 60_000,
+    queryFn: async () => {
+      try {
+        const session = await api<Session>("/session");
+        await follow(session);
+        return session;
+      } catch (error) {
+        if (problemOf(error).status === 401) return null;
+        throw error;
+      }
+    },
+  });
 }
 
-export const useType = (id: string): TicketType | undefined => useSession().types.find((x) => x.id === id);
+/** The person's language and zone, else the organisation's. */
+export const follow = (session: Session): Promise<void> =>
+  setLocale(session.person.locale ?? session.organisation.locale, session.person.timeZone ?? session.organisation.timeZone);
 
-/** Shows its children to those who are signed in; others are sent to sign in and come back. */
-export function SignedIn({ children }: { children: ReactNode }) {
-  const place = useLocation();
-  const session = useQuery({ queryKey: ["session"], queryFn: () => api<Session>("/session"), retry: false, staleTime: 60_000 });
-  if (session.isPending) return <Loading />;
-  if (session.error) {
-    if (session.error instanceof Problem && session.error.status === 401) return <Navigate to={`/sign-in?to=${encodeURIComponent(place.pathname + place.search)}`} replace />;
-    return <Failed problem={session.error} retry={() => void session.refetch()} />;
-  }
-  const { person, organisation } = session.data;
-  setLanguage(person.locale ?? organisation.locale, person.timeZone ?? organisation.timeZone);
-  return <Current.Provider value={session.data}>{children}</Current.Provider>;
+interface Known extends Session { isAgent: boolean; isManager: boolean; type: (id: string) => TicketType | undefined; deskName: (id: string) => string }
+const Context = createContext<Known | null>(null);
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  const known = useMemo<Known>(() => {
+    const types = new Map(session.types.map((x) => [x.id, x]));
+    const desks = new Map(session.desks.map((x) => [x.id, x.name]));
+    return {
+      ...session,
+      isAgent: session.desks.some((d) => d.role !== "requester"),
+      isManager: session.admin || session.desks.some((d) => d.role === "manager"),
+      type: (id) => types.get(id),
+      deskName: (id) => desks.get(id) ?? "",
+    };
+  }, [session]);
+  return <Context.Provider value={known}>{children}</Context.Provider>;
 }
 
-/** After signing in or out nothing of the other person may remain. */
-export function useSwitchSession(): (session: Session | null) => void {
-  const client = useQueryClient();
-  return (session) => {
-    client.clear();
-    if (session) client.setQueryData(["session"], session);
+export function useSession(): Known {
+  const known = useContext(Context);
+  if (!known) throw new Error("This screen is only shown to signed-in people");
+  return known;
+}
+
+export function useSignOut(): () => Promise<void> {
+  const cache = useQueryClient();
+  return async () => {
+    await api("/session", { method: "DELETE" }).catch(() => undefined);
+    cache.clear();
+    location.assign("/sign-in");
   };
+}
+
+/** Where somebody starts who asked for no page in particular. */
+export function home(session: Pick<Known, "isAgent" | "admin">): string {
+  if (session.isAgent) return "/work";
+  return session.admin ? "/admin" : "/portal";
 }

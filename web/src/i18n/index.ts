@@ -1,45 +1,111 @@
-import de from "./de.json";
+import { useSyncExternalStore } from "react";
 import en from "./en.json";
 
-/** Every text of the user interface, in the person's language. */
-export type Key = keyof typeof en;
-type Vars = Record<string, string | number>;
+type Raw = keyof typeof en;
+/** "x_one" and "x_other" are asked for as "x" with a count. */
+export type Key = Raw extends infer K ? (K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K) : never;
+export type Vars = Record<string, string | number>;
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
+export type Language = keyof typeof LANGUAGES;
 
-const texts: Record<string, Record<string, string>> = { en, de };
-let language = navigator.language.startsWith("de") ? "de" : "en";
+const loaders: Partial<Record<Language, () => Promise<{ default: Record<string, string> }>>> = { de: () => import("./de.json") };
+const texts: Partial<Record<Language, Record<string, string>>> = { en };
+let language: Language = "en";
+let locale = "en";
 let zone: string | undefined;
+let plurals = new Intl.PluralRules("en");
+const formats = new Map<string, Intl.DateTimeFormat>();
+const listeners = new Set<() => void>();
 
-export function setLanguage(locale: string | null | undefined, timeZone?: string | null): void {
-  language = locale && texts[locale] ? locale : language;
-  zone = timeZone ?? zone;
+const known = (tag: string | null | undefined): Language | undefined => {
+  const base = tag?.toLowerCase().split("-")[0];
+  return base && base in LANGUAGES ? (base as Language) : undefined;
+};
+
+/** Loads the language first, so that no screen ever mixes two of them. */
+export async function setLocale(tag: string | null | undefined, timeZone?: string | null): Promise<void> {
+  const next = known(tag) ?? known(navigator.language) ?? "en";
+  if (!texts[next]) texts[next] = (await loaders[next]?.())?.default ?? {};
+  language = next;
+  // The browser's own regional form ("de-AT") is better for dates than the bare language.
+  locale = [tag, ...navigator.languages].find((l) => l && known(l) === next && l.includes("-")) ?? next;
+  zone = timeZone ?? undefined;
   document.documentElement.lang = language;
+  plurals = new Intl.PluralRules(language);
+  formats.clear();
+  listeners.forEach((tell) => tell());
+}
+
+export const currentLanguage = (): Language => language;
+export const currentZone = (): string | undefined => zone;
+
+/** Changes whenever the language or the zone does; the application is keyed by it. */
+export const useLocale = (): string =>
+  useSyncExternalStore((tell) => { listeners.add(tell); return () => listeners.delete(tell); }, () => `${locale}|${zone ?? ""}`);
+
+function raw(key: string, count?: number): string | undefined {
+  const own = texts[language];
+  const found = (k: string): string | undefined => own?.[k] ?? (en as Record<string, string>)[k];
+  if (count === undefined) return found(key);
+  return found(`${key}_${plurals.select(count)}`) ?? found(`${key}_other`) ?? found(key);
 }
 
 export function t(key: Key, vars: Vars = {}): string {
-  const text = texts[language]?.[key] ?? en[key];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(vars[name] ?? ""));
+  const count = typeof vars["count"] === "number" ? vars["count"] : undefined;
+  return (raw(key, count) ?? key).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = vars[name];
+    return typeof value === "number" ? number(value) : (value ?? "");
+  });
 }
 
-/** A text that may not be known, such as a status step's. */
-export const maybe = (key: string, otherwise: string): string => (key in en ? t(key as Key) : otherwise);
+/** A text for a code the server may one day add to: unknown codes are shown as they are. */
+export const maybe = (key: string, otherwise: string): string => raw(key) ?? otherwise;
 
-export const exact = (iso: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", ...(zone ? { timeZone: zone } : {}) }).format(new Date(iso));
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const had = formats.get(name);
+  if (had) return had;
+  let made: Intl.DateTimeFormat;
+  try {
+    made = new Intl.DateTimeFormat(locale, zone ? { ...options, timeZone: zone } : options);
+  } catch {
+    // A zone this browser does not know must not take the page down.
+    made = new Intl.DateTimeFormat(locale, options);
+  }
+  formats.set(name, made);
+  return made;
+}
 
-export const number = (n: number, digits = 0): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(n);
+export const exact = (iso: string): string => format("exact", { dateStyle: "full", timeStyle: "short" }).format(new Date(iso));
+export const short = (iso: string): string => format("short", { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+/** A calendar day, which has no zone. */
+export const day = (iso: string): string =>
+  new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`));
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+export const number = (n: number, digits = 0): string => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(n);
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 
-/** "3 hours ago", for people; the exact time is shown on hover. */
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000], ["month", 2_592_000], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60],
+];
+
 export function relative(iso: string, now = Date.now()): string {
   const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
-  for (const [unit, size] of STEPS) if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  for (const [unit, size] of UNITS) if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
   return t("time.now");
 }
 
-export function size(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1048576 ? `${number(bytes / 1024)} KB` : `${number(bytes / 1048576, 1)} MB`;
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${number(bytes)} B`;
+  if (bytes < 1024 * 1024) return `${number(bytes / 1024)} KB`;
+  return `${number(bytes / 1024 / 1024, 1)} MB`;
+}
+
+/** Hours as people say them: minutes below one hour, days from two days on. */
+export function duration(hours: number): string {
+  const unit = (value: number, name: string): string =>
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: 1 }).format(value);
+  if (hours < 1) return unit(Math.round(hours * 60), "minute");
+  return hours < 48 ? unit(hours, "hour") : unit(hours / 24, "day");
 }

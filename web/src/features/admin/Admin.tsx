@@ -1,26 +1,44 @@
-import { lazy, Suspense, type ComponentType } from "react";
-import { NavLink, useParams } from "react-router";
-import { useSession } from "../../app/session";
-import { t, type Key } from "../../i18n";
-import { Empty, Loading } from "../../ui";
-import { Desks, Organisation, Teams, Tokens } from "./Organisation";
+import { lazy, Suspense } from "react";
+import { Navigate, NavLink, Route, Routes } from "react-router";
+import { NotFound } from "../../app/NotFound";
+import { t } from "../../i18n";
+import { Skeleton } from "../../ui";
+import { Desks } from "./Desks";
+import { OrganisationPage } from "./OrganisationPage";
 import { People } from "./People";
+import { Teams } from "./Teams";
+import { Tokens } from "./Tokens";
+import "./admin.css";
 
-const Imports = lazy(() => import("./Imports"));
-const Mail = lazy(() => import("./Mail"));
+const Mail = lazy(() => import("../mail/Mail"));
+const Imports = lazy(() => import("../imports/Imports"));
 
-const PARTS: Record<string, ComponentType> = { people: People, desks: Desks, teams: Teams, tokens: Tokens, organisation: Organisation, mail: Mail, imports: Imports };
+const PAGES = [
+  ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["mail", "admin.mail"],
+  ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
+] as const;
 
 export default function Admin() {
-  const { part = "people" } = useParams();
-  const session = useSession();
-  const Part = PARTS[part];
-  if (!session.admin) return <Empty title={t("admin.only")} />;
   return (
-    <div className="page">
-      <h1>{t("nav.admin")}</h1>
-      <nav className="tabs" aria-label={t("nav.admin")}>{Object.keys(PARTS).map((p) => <NavLink key={p} to={`/admin/${p}`} className={p === part ? "active" : ""}>{t(`admin.${p}` as Key)}</NavLink>)}</nav>
-      <Suspense fallback={<Loading />}>{Part ? <Part /> : <Empty title={t("state.missing")} />}</Suspense>
+    <div className="admin">
+      <nav className="admin-nav" aria-label={t("nav.admin")}>
+        {PAGES.map(([path, label]) => <NavLink key={path} to={`/admin/${path}`}>{t(label)}</NavLink>)}
+      </nav>
+      <div className="admin-page">
+        <Suspense fallback={<Skeleton />}>
+          <Routes>
+            <Route index element={<Navigate to="/admin/people" replace />} />
+            <Route path="people" element={<People />} />
+            <Route path="desks" element={<Desks />} />
+            <Route path="teams" element={<Teams />} />
+            <Route path="tokens" element={<Tokens />} />
+            <Route path="organisation" element={<OrganisationPage />} />
+            <Route path="mail/*" element={<Mail />} />
+            <Route path="imports/*" element={<Imports />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </div>
     </div>
   );
 }

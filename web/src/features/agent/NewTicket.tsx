@@ -1,60 +1,95 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { api, query, type Problem } from "../../api/client";
-import type { Page, Person, Ticket } from "../../api/types";
+import { useNavigate } from "react-router";
+import { api } from "../../api/client";
+import { useCreationKey } from "../../api/idempotency";
+import { problemOf } from "../../api/problem";
+import type { Level, PersonRef, PriorityLevel, Ticket } from "../../api/types";
 import { useSession } from "../../app/session";
 import { t } from "../../i18n";
-import { Dialog, Field, toHtml } from "../../ui";
+import { Button, Dialog, Field, FormError, Icon, PersonName, PriorityBadge, SelectField, TextField, toast } from "../../ui";
+import { putTicket, ticketsChanged } from "./cache";
+import { categoryPath, useAgents, useCategories, useTeams } from "./data";
+import { Editable, PersonPicker } from "./pickers";
+import { AttachBar, useAttachments } from "./ticket/attachments";
+import { RichText } from "./ticket/RichText";
 
-export const NewTicket = ({ open, onClose, created }: { open: boolean; onClose: () => void; created: (number: string) => void }) => (
-  <Dialog open={open} onClose={onClose} title={t("ticket.new")}><Form onClose={onClose} created={created} /></Dialog>
-);
+const LEVELS: Level[] = [1, 2, 3];
 
-function Form({ onClose, created }: { onClose: () => void; created: (number: string) => void }) {
+/** A ticket somebody asks for on the phone or at the desk. */
+export function NewTicket({ onClose }: { onClose: () => void }) {
   const session = useSession();
-  const mine = session.types.filter((x) => session.desks.some((d) => d.id === x.deskId));
-  const [key] = useState(() => crypto.randomUUID());
-  const [problem, setProblem] = useState<Problem>();
+  const cache = useQueryClient();
+  const go = useNavigate();
+  const key = useCreationKey();
+  const types = session.types.filter((x) => session.desks.some((d) => d.id === x.deskId && d.role !== "requester"));
+  const [typeId, setType] = useState(types[0]?.id ?? "");
+  const type = types.find((x) => x.id === typeId);
+  const [form, setForm] = useState({ title: "", description: "", channel: "phone" as "phone" | "agent", categoryId: "", teamId: "", assigneeId: "", impact: 3 as Level, urgency: 3 as Level });
+  const [requester, setRequester] = useState<PersonRef | null>(null);
+  const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const [who, setWho] = useState("");
-  const people = useQuery({ queryKey: ["people", who], queryFn: () => api<Page<Person>>(`/people${query({ search: who, limit: 8 })}`), enabled: who.length > 1, placeholderData: keepPreviousData });
-  async function submit(e: FormEvent<HTMLFormElement>): Promise<void> {
+  const attachments = useAttachments();
+  const categories = useCategories(type?.deskId);
+  const teams = useTeams(type?.deskId);
+  const agents = useAgents(type?.deskId);
+  const set = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const wrong = (field: string): string | undefined => (error ? problemOf(error).of(field) : undefined);
+
+  async function submit(e: FormEvent): Promise<void> {
     e.preventDefault();
-    const form = new FormData(e.currentTarget);
-    const requester = people.data?.items.find((p) => who === `${p.name} <${p.email}>`);
     setBusy(true);
+    setError(undefined);
+    const body = {
+      typeId, title: form.title.trim(), impact: form.impact, urgency: form.urgency, channel: form.channel,
+      ...(form.description ? { description: form.description } : {}), ...(requester ? { requesterId: requester.id } : {}),
+      ...(form.categoryId ? { categoryId: form.categoryId } : {}), ...(form.teamId ? { teamId: form.teamId } : {}),
+      ...(form.assigneeId ? { assigneeId: form.assigneeId } : {}), ...(attachments.ids.length ? { attachments: attachments.ids } : {}),
+    };
     try {
-      const ticket = await api<Ticket>("/tickets", {
-        key,
-        body: {
-          typeId: form.get("typeId"), title: form.get("title"), description: toHtml(String(form.get("description"))),
-          requesterId: requester?.id ?? null, impact: Number(form.get("impact")), urgency: Number(form.get("urgency")), channel: form.get("channel"),
-        },
-      });
+      const made = await api<Ticket>("/tickets", { body, key: key.for(body) });
+      putTicket(cache, made);
+      ticketsChanged(cache, [made.id], 0);
+      toast(t("ticket.created", { number: made.number }));
       onClose();
-      created(ticket.number);
-    } catch (error) {
-      setProblem(error as Problem);
-    } finally {
+      go(`/work/t/${made.number}`);
+    } catch (e) {
+      setError(e);
       setBusy(false);
     }
   }
+  if (!type) return <Dialog title={t("ticket.new")} onClose={onClose}><p>{t("ticket.noTypes")}</p></Dialog>;
+  const priority = (type.priorityMatrix[form.impact - 1]?.[form.urgency - 1] ?? 4) as PriorityLevel;
   return (
-    <form onSubmit={(e) => void submit(e)} noValidate>
-      <h2>{t("ticket.new")}</h2>
-      {problem && !problem.errors.length && <p className="error" role="alert">{problem.message}</p>}
-      <Field label={t("field.type")} error={problem?.of("typeId")}><select className="input" name="typeId">{mine.map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</select></Field>
-      <Field label={t("field.requester")} help={t("ticket.requesterHelp")} error={problem?.of("requesterId")}>
-        <input className="input" list="people-found" value={who} onChange={(e) => setWho(e.target.value)} />
-        <datalist id="people-found">{people.data?.items.map((p) => <option key={p.id} value={`${p.name} <${p.email}>`} />)}</datalist>
-      </Field>
-      <Field label={t("field.title")} error={problem?.of("title")}><input className="input" name="title" autoFocus maxLength={250} /></Field>
-      <Field label={t("field.description")} error={problem?.of("description")}><textarea className="input" name="description" /></Field>
-      <div className="row">
-        {(["impact", "urgency"] as const).map((f) => <span key={f} className="grow"><Field label={t(`field.${f}`)}><select className="input" name={f} defaultValue="3">{[1, 2, 3].map((n) => <option key={n} value={n}>{t(`level.${n}` as "level.1")}</option>)}</select></Field></span>)}
-        <span className="grow"><Field label={t("field.channel")}><select className="input" name="channel"><option value="phone">{t("channel.phone")}</option><option value="agent">{t("channel.agent")}</option></select></Field></span>
-      </div>
-      <div className="row"><button className="btn primary" disabled={busy}>{t("action.create")}</button><button type="button" className="btn" onClick={onClose}>{t("action.cancel")}</button></div>
-    </form>
+    <Dialog title={t("ticket.new")} onClose={onClose} wide>
+      <form onSubmit={(e) => void submit(e)} {...attachments.drop}>
+        <FormError error={error} />
+        <div className="form-grid">
+          <SelectField label={t("field.type")} value={typeId} onChange={(e) => { setType(e.target.value); set({ categoryId: "", teamId: "", assigneeId: "" }); }}>
+            {types.map((x) => <option key={x.id} value={x.id}>{`${x.name} · ${session.deskName(x.deskId)}`}</option>)}
+          </SelectField>
+          <Field label={t("field.requester")} error={wrong("requesterId")}>
+            {() => (
+              <Editable className="input picker-input" label={`${t("field.requester")}: ${requester?.name ?? t("ticket.meRequester")}`} picker={(a, close) => <PersonPicker anchor={a} label={t("field.requester")} chosen={requester?.id ?? null} onClose={close} onChoose={setRequester} />}>
+                {requester ? <PersonName name={requester.name} /> : <span className="muted">{t("ticket.meRequester")}</span>}<Icon name="down" />
+              </Editable>
+            )}
+          </Field>
+        </div>
+        <TextField label={t("field.title")} required data-first maxLength={250} value={form.title} error={wrong("title")} onChange={(e) => set({ title: e.target.value })} />
+        <Field label={t("field.description")} error={wrong("description")}>{() => <RichText label={t("field.description")} value={form.description} onChange={(html) => set({ description: html })} onFiles={attachments.add} boxed />}</Field>
+        <AttachBar attachments={attachments} />
+        <div className="form-grid three">
+          <SelectField label={t("field.impact")} value={form.impact} onChange={(e) => set({ impact: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>
+          <SelectField label={t("field.urgency")} value={form.urgency} onChange={(e) => set({ urgency: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>
+          <div className="field"><span className="label">{t("field.priority")}</span><div className="priority-result"><PriorityBadge value={priority} words /></div></div>
+          <SelectField label={t("field.category")} value={form.categoryId} onChange={(e) => set({ categoryId: e.target.value })}><option value="">{t("ticket.none")}</option>{(categories.data ?? []).map((c) => <option key={c.id} value={c.id}>{categoryPath(c.id, categories.data ?? [])}</option>)}</SelectField>
+          <SelectField label={t("field.team")} value={form.teamId} onChange={(e) => set({ teamId: e.target.value })}><option value="">{t("ticket.none")}</option>{(teams.data ?? []).filter((x) => x.deskId === type.deskId).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
+          <SelectField label={t("field.assignee")} value={form.assigneeId} onChange={(e) => set({ assigneeId: e.target.value })}><option value="">{t("ticket.nobody")}</option>{(agents.data ?? []).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
+          <SelectField label={t("field.channel")} value={form.channel} onChange={(e) => set({ channel: e.target.value as "phone" | "agent" })}><option value="phone">{t("channel.phone")}</option><option value="agent">{t("channel.agent")}</option></SelectField>
+        </div>
+        <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy || attachments.busy}>{t("ticket.create")}</Button></div>
+      </form>
+    </Dialog>
   );
 }

@@ -1,26 +1,38 @@
-import { Link } from "react-router";
+import { NavLink } from "react-router";
 import type { Queue } from "../../api/types";
 import { useSession } from "../../app/session";
 import { number, t } from "../../i18n";
-import { Loading } from "../../ui";
+import { Button, Icon, IconButton, Skeleton } from "../../ui";
 
-/** Desks and their queues, with how many wait in each. */
-export function Rail({ queues, current, onNew }: { queues: Queue[] | undefined; current: string | undefined; onNew: () => void }) {
+/** Desks and their queues, with how many tickets wait in each. */
+export function Rail({ queues, open, onClose, onNew }: { queues: Queue[] | undefined; open: boolean; onClose: () => void; onNew: () => void }) {
   const session = useSession();
+  const desks = Array.from(new Set((queues ?? []).map((q) => q.deskId)));
   return (
-    <nav className="rail" aria-label={t("nav.queues")}>
-      <button className="btn primary" onClick={onNew}>{t("ticket.new")}</button>
-      {!queues && <Loading />}
-      {session.desks.map((desk) => (
-        <section key={desk.id}>
-          <h2>{desk.name}</h2>
-          {(queues ?? []).filter((q) => q.deskId === desk.id).map((q) => (
-            <Link key={q.id} to={`/work/q/${q.id}`} className={q.id === current ? "active" : ""} aria-current={q.id === current ? "page" : undefined}>
-              <span className="truncate">{q.name}</span><span className="muted num">{q.count >= 10000 ? "10,000+" : number(q.count)}</span>
-            </Link>
-          ))}
+    <>
+      {open && <div className="rail-shade" onClick={onClose} aria-hidden="true" />}
+      <nav className={`rail ${open ? "open" : ""}`} aria-label={t("rail.label")}>
+        <div className="row">
+          <Button kind="primary" icon="plus" className="grow" onClick={onNew}>{t("ticket.new")}</Button>
+          {open && <IconButton icon="close" label={t("action.close")} onClick={onClose} />}
+        </div>
+        {!queues && <Skeleton lines={6} />}
+        {desks.map((desk) => (
+          <section key={desk ?? ""} aria-label={desk ? session.deskName(desk) : t("rail.all")}>
+            <h2>{desk ? session.deskName(desk) : t("rail.all")}</h2>
+            {(queues ?? []).filter((q) => q.deskId === desk).sort((a, b) => a.position - b.position).map((q) => (
+              <NavLink key={q.id} to={`/work/q/${q.id}`} onClick={onClose}>
+                <span className="truncate">{q.name}</span>
+                <span className="count" aria-label={t("rail.count", { count: q.count })}>{q.count >= 10_000 ? `${number(10_000)}+` : q.count ? number(q.count) : ""}</span>
+              </NavLink>
+            ))}
+          </section>
+        ))}
+        <section>
+          <h2>{t("rail.more")}</h2>
+          <NavLink to="/work/search" onClick={onClose}><span className="row"><Icon name="search" />{t("rail.search")}</span></NavLink>
         </section>
-      ))}
-    </nav>
+      </nav>
+    </>
   );
 }

@@ -1,109 +1,73 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type FormEvent } from "react";
-import { useNavigate } from "react-router";
-import { api, query } from "../../api/client";
-import type { Page, Ticket, TicketRow } from "../../api/types";
-import { useKey } from "../../app/keys";
-import { useSession } from "../../app/session";
-import { t } from "../../i18n";
-import { Empty, Failed, Loading, Priority, StatusBadge, When } from "../../ui";
-import { Bulk } from "./Bulk";
+import { useEffect, useRef } from "react";
+import type { TicketRow } from "../../api/types";
+import { t, type Key } from "../../i18n";
+import type { Wish } from "./change";
+import { ListRow } from "./ListRow";
+import type { Place } from "./place";
 
-export interface Source { q: string; order: string; desk: string | null }
-
-/** A list as long as it likes: only the rows in sight exist, and pages come as one scrolls. */
-export function TicketList({ source, title, narrow, current, open }: { source: Source; title: string; narrow: boolean; current: string | undefined; open: (number: string) => void }) {
-  const client = useQueryClient();
-  const session = useSession();
-  const [at, setAt] = useState(0);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const list = useInfiniteQuery({
-    queryKey: ["tickets", source.q, source.order, source.desk],
-    queryFn: ({ pageParam, signal }) => api<Page<TicketRow>>(`/tickets${query({ q: source.q, order: source.order, desk: source.desk, cursor: pageParam, limit: 100 })}`, { signal }),
-    initialPageParam: null as string | null, getNextPageParam: (last) => last.next, placeholderData: keepPreviousData,
-  });
-  const rows = list.data?.pages.flatMap((p) => p.items) ?? [];
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 36, overscan: 12 });
-  const items = virtual.getVirtualItems();
-  const lastSeen = items.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  useEffect(() => {
-    if (lastSeen >= rows.length - 30 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [lastSeen, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const move = (by: number): void => {
-    const to = Math.max(0, Math.min(rows.length - 1, at + by));
-    setAt(to);
-    virtual.scrollToIndex(to);
-    const row = rows[to];
-    if (current && row) open(row.number);
-  };
-  const toggle = (id: string): void => setSelected((old) => { const next = new Set(old); if (!next.delete(id)) next.add(id); return next; });
-  useKey("j", () => move(1));
-  useKey("k", () => move(-1));
-  useKey("Enter", () => { const row = rows[at]; if (row) open(row.number); });
-  useKey("x", () => { const row = rows[at]; if (row) toggle(row.id); });
-  const prefetch = (row: TicketRow): void => void client.prefetchQuery({ queryKey: ["ticket", row.number], queryFn: () => api<Ticket>(`/tickets/${row.number}`), staleTime: 5_000 });
-  const chosen = rows.filter((r) => selected.has(r.id));
-  return (
-    <section className={narrow ? "list narrow" : "list"} aria-label={title}>
-      <QueryBar source={source} title={title} />
-      {chosen.length > 0 && <Bulk rows={chosen} done={() => setSelected(new Set())} />}
-      <div className="thead" aria-hidden="true"><span /><span>{t("field.number")}</span><span /><span>{t("field.title")}</span><span>{t("field.requester")}</span><span>{t("field.status")}</span><span>{t("field.assignee")}</span><span>{t("field.updated")}</span></div>
-      {list.isPending ? <Loading lines={12} /> : list.error ? <Failed problem={list.error} retry={() => void list.refetch()} /> : rows.length === 0 ? <Empty title={t("list.empty")}><p>{t("list.emptyHint")}</p></Empty> : (
-        <div className="scroll" ref={scroller} tabIndex={-1}>
-          <div role="list" style={{ height: virtual.getTotalSize(), position: "relative" }}>
-            {items.map((item) => {
-              const row = rows[item.index];
-              if (!row) return null;
-              const type = session.types.find((x) => x.id === row.typeId);
-              const classes = ["trow", row.unread && "unread", (row.number === current || (!current && item.index === at)) && "at"].filter(Boolean).join(" ");
-              return (
-                <div key={row.id} role="listitem" className={classes} style={{ transform: `translateY(${item.start}px)` }} onMouseEnter={() => prefetch(row)} onClick={() => { setAt(item.index); open(row.number); }}>
-                  <input type="checkbox" aria-label={t("list.select", { number: row.number })} checked={selected.has(row.id)} onClick={(e) => e.stopPropagation()} onChange={() => toggle(row.id)} />
-                  <a href={`/work/t/${row.number}`} className="num" onClick={(e) => { if (!e.ctrlKey && !e.metaKey) e.preventDefault(); }}>{row.number}</a>
-                  <Priority value={row.priority} />
-                  <span className="title truncate">{row.title}</span>
-                  <span className="truncate muted wide">{row.requester.name}</span>
-                  <StatusBadge category={row.statusCategory} name={type?.statuses.find((s) => s.key === row.status)?.name ?? row.status} />
-                  <span className="truncate wide">{row.assignee?.name ?? "–"}</span>
-                  <span className="muted wide"><When at={row.updated} /></span>
-                </div>
-              );
-            })}
-          </div>
-        </div>
-      )}
-    </section>
-  );
+export interface Editing { id: string; field: "status" | "assignee" | "priority" }
+interface Props {
+  rows: TicketRow[]; compact: boolean; active: string | null; selected: ReadonlySet<string>; editing: Editing | null;
+  sort: { field: string; descending: boolean }; place: Place; more: boolean;
+  onActive: (id: string) => void; onSelect: (id: string, range: boolean) => void; onSelectAll: () => void;
+  onEdit: (editing: Editing | null) => void; onWish: (row: TicketRow, wish: Wish) => void; onSort: (field: string) => void;
+  onHover: (number: string) => void; onMore: () => void;
 }
 
-/** The list's condition, to be read and changed as text; what is wrong with it is said below. */
-function QueryBar({ source, title }: { source: Source; title: string }) {
-  const go = useNavigate();
-  const [typed, setTyped] = useState(source.q);
-  const changed = typed !== source.q;
-  const check = useQuery({
-    queryKey: ["check", typed], enabled: changed && typed.length > 2, placeholderData: keepPreviousData,
-    queryFn: () => api<{ ok: boolean; at: number | null; message: string | null }>(`/query/check${query({ q: typed })}`),
+const COLUMNS: { id: string; sort?: string }[] = [
+  { id: "number", sort: "number" }, { id: "priority", sort: "priority" }, { id: "title" }, { id: "requester" },
+  { id: "status" }, { id: "assignee" }, { id: "updated", sort: "updated" },
+];
+export const ROW_HEIGHT = 36;
+const COMPACT_HEIGHT = 58;
+
+/** Only the rows one sees are in the page, however long the list is. */
+export function TicketList(p: Props) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const { rows, compact, active, more, onMore } = p;
+  const virtual = useVirtualizer({
+    count: rows.length + (more ? 1 : 0), getScrollElement: () => scroll.current, estimateSize: () => (compact ? COMPACT_HEIGHT : ROW_HEIGHT),
+    overscan: 12, getItemKey: (i) => rows[i]?.id ?? "more",
   });
-  const complete = useQuery({
-    queryKey: ["complete", typed], enabled: changed, placeholderData: keepPreviousData,
-    queryFn: () => api<{ text: string }[]>(`/query/complete${query({ q: typed, at: typed.length })}`),
-  });
-  const submit = (e: FormEvent): void => { e.preventDefault(); go(`/work/search?q=${encodeURIComponent(typed)}`); };
-  const bad = changed && check.data && !check.data.ok ? check.data : null;
-  const start = typed.search(/[^\s(),=<>!~"]*$/);
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => { virtual.measure(); }, [compact, virtual]);
+  // The next page is asked for well before its first row is needed.
+  useEffect(() => { if (more && last >= rows.length - 30) onMore(); }, [last, more, rows.length, onMore]);
+  const at = rows.findIndex((r) => r.id === active);
+  useEffect(() => { if (at >= 0) virtual.scrollToIndex(at, { align: "auto" }); }, [at, virtual]);
+
+  const every = rows.length > 0 && p.selected.size >= rows.length;
   return (
-    <form className="bar" onSubmit={submit} role="search">
-      <h1 className="truncate">{title}</h1>
-      <span className="grow">
-        <input className="input" aria-label={t("list.query")} aria-invalid={!!bad} list="query-words" value={typed} spellCheck={false} onChange={(e) => setTyped(e.target.value)} />
-        <datalist id="query-words">{complete.data?.map((c) => <option key={c.text} value={typed.slice(0, start) + c.text} />)}</datalist>
-        {bad && <small className="error" role="alert">{bad.message} ({t("list.place", { at: (bad.at ?? 0) + 1 })})</small>}
-      </span>
-      {changed && <button className="btn primary">{t("action.show")}</button>}
-    </form>
+    <div className="grid" role="grid" tabIndex={0} data-keys aria-activedescendant={active ? `row-${active}` : undefined} aria-label={t("list.label")} aria-rowcount={more ? -1 : rows.length + 1} aria-multiselectable="true">
+      {!compact && (
+        <div className="grid-row grid-head" role="row" aria-rowindex={1}>
+          <span role="columnheader" className="c-select"><input type="checkbox" aria-label={t("list.selectAll")} checked={every} onChange={p.onSelectAll} /></span>
+          {COLUMNS.map((c) => {
+            const sorted = c.sort && p.sort.field === c.sort;
+            return (
+              <span key={c.id} role="columnheader" className={`c-${c.id}`} aria-sort={sorted ? (p.sort.descending ? "descending" : "ascending") : undefined}>
+                {c.sort ? <button type="button" onClick={() => p.onSort(c.sort ?? "")}>{t(`field.${c.id}` as Key)}{sorted ? (p.sort.descending ? " ↓" : " ↑") : ""}</button> : t(`field.${c.id}` as Key)}
+              </span>
+            );
+          })}
+        </div>
+      )}
+      <div ref={scroll} className="grid-scroll" role="rowgroup">
+        <div className="grid-space" style={{ blockSize: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <ListRow key={item.key} row={row} index={item.index} top={item.start} compact={compact} active={row.id === active} selected={p.selected.has(row.id)} editing={p.editing?.id === row.id ? p.editing.field : null} place={p.place}
+                onActive={p.onActive} onSelect={p.onSelect} onEdit={p.onEdit} onWish={p.onWish} onHover={p.onHover} />
+            ) : (
+              <div key="more" className="grid-row more" style={{ transform: `translateY(${item.start}px)` }}><span className="skeleton" style={{ inlineSize: "60%" }} /></div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
   );
 }

@@ -1,39 +1,63 @@
-import { useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
-import { useQuery } from "@tanstack/react-query";
-import { api } from "../../api/client";
-import type { Queue } from "../../api/types";
-import { useKey } from "../../app/keys";
+import { useEffect, useState } from "react";
+import { Navigate, useLocation, useNavigate } from "react-router";
+import { useActions } from "../../app/actions";
+import { useSession } from "../../app/session";
 import { t } from "../../i18n";
-import { Empty } from "../../ui";
+import { EmptyState, ErrorState, LinkButton, Skeleton, undoLast } from "../../ui";
+import { ConflictDialog } from "./ConflictDialog";
+import { useQueues } from "./data";
+import { ListView } from "./ListView";
 import { useLive } from "./live";
 import { NewTicket } from "./NewTicket";
+import { usePlace } from "./place";
 import { Rail } from "./Rail";
-import { TicketList } from "./TicketList";
-import { TicketPage } from "./TicketPage";
+import { TicketPage } from "./ticket/TicketPage";
+import "./work.css";
 
-/** The agent's screen: queues, a list, a ticket. The address says which. */
+const LAST = "steward.queue";
+const BESIDE = "steward.beside";
+
+/** The agent's workspace: queues, the list, the ticket. */
 export default function Work() {
-  const { queueId, number } = useParams();
-  const [search] = useSearchParams();
-  const go = useNavigate();
-  const queues = useQuery({ queryKey: ["queues"], queryFn: () => api<Queue[]>("/queues"), staleTime: 15_000 });
-  const [creating, setCreating] = useState(search.get("new") === "1");
   useLive();
-  useKey("c", () => setCreating(true));
-  const queue = queues.data?.find((q) => q.id === queueId) ?? (queueId || search.has("q") ? undefined : queues.data?.[0]);
-  const asked = search.get("q");
-  const source = asked !== null ? { q: asked, order: "", desk: null } : queue ? { q: queue.query, order: queue.order, desk: queue.deskId } : null;
-  const base = queueId ? `/work/q/${queueId}/` : "/work/t/";
-  const keep = asked !== null ? `?q=${encodeURIComponent(asked)}` : "";
+  const place = usePlace();
+  const session = useSession();
+  const queues = useQueues();
+  const go = useNavigate();
+  const { pathname } = useLocation();
+  const [making, setMaking] = useState(false);
+  const [rail, setRail] = useState(false);
+  const [beside, setBeside] = useState(() => localStorage.getItem(BESIDE) !== "no");
+
+  useActions([
+    { id: "ticket.new", label: t("ticket.new"), group: "go", keys: "c", icon: "plus", run: () => setMaking(true) },
+    { id: "list.undo", label: t("action.undo"), group: "list", keys: "z", run: () => { undoLast(); } },
+    ...(queues.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t("rail.all")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/q/${q.id}`) })),
+  ]);
+  useEffect(() => { if (place.queueId) localStorage.setItem(LAST, place.queueId); }, [place.queueId]);
+
+  if (queues.error) return <ErrorState page error={queues.error} retry={() => void queues.refetch()} />;
+  if (pathname === "/work" || pathname === "/work/") {
+    if (queues.isPending) return <Skeleton />;
+    const last = localStorage.getItem(LAST);
+    const first = queues.data.find((q) => q.id === last) ?? queues.data[0];
+    if (first) return <Navigate to={`/work/q/${first.id}`} replace />;
+    if (session.desks.length) return <Navigate to="/work/search" replace />;
+    return <EmptyState page icon="inbox" title={t("work.noDesk")} text={t("work.noDeskText")}>{session.admin && <LinkButton to="/admin/people" kind="primary">{t("admin.people")}</LinkButton>}</EmptyState>;
+  }
+  const toggleBeside = (): void => {
+    localStorage.setItem(BESIDE, beside ? "no" : "yes");
+    setBeside(!beside);
+  };
+  const listed = place.queueId !== null || place.q !== null;
+  const layout = !place.number ? "list-only" : listed && beside ? "both" : "ticket-only";
   return (
-    <div className={number ? "work with-ticket" : "work"}>
-      <Rail queues={queues.data} current={asked === null ? queue?.id : undefined} onNew={() => setCreating(true)} />
-      {source
-        ? <TicketList key={`${source.q}|${source.desk ?? ""}`} source={source} title={asked !== null ? t("list.search") : queue?.name ?? ""} narrow={!!number} current={number} open={(n) => go(`${base}${n}${keep}`)} />
-        : <Empty title={queues.isPending ? t("state.loading") : t("queue.none")} />}
-      {number && <TicketPage key={number} number={number} close={() => go(queueId ? `/work/q/${queueId}` : asked !== null ? `/work/search${keep}` : "/work")} />}
-      <NewTicket open={creating} onClose={() => setCreating(false)} created={(n) => go(`/work/t/${n}`)} />
+    <div className={`work ${layout}`}>
+      <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
+      {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
+      {place.number && <TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} />}
+      {making && <NewTicket onClose={() => setMaking(false)} />}
+      <ConflictDialog />
     </div>
   );
 }

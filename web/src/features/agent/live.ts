@@ -1,54 +1,60 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { api } from "../../api/client";
+import { useEffect, useSyncExternalStore } from "react";
+import { address, api } from "../../api/client";
+import type { Present } from "../../api/types";
+import { ticketsChanged } from "./cache";
 
-export interface Present { id: string; name: string; state: "viewing" | "replying" }
-const presence = new Map<string, Present[]>();
+/** What others do may appear a little later than what one did oneself: a busy desk changes all the time. */
+const OTHERS = 2500;
+
+let present: Record<string, Present[]> = {};
 const listeners = new Set<() => void>();
 
-/** Keeps what is shown up to date with what others do. */
+/** One stream for the whole workspace: what others change, and who is where. */
 export function useLive(): void {
-  const client = useQueryClient();
+  const cache = useQueryClient();
   useEffect(() => {
-    const source = new EventSource("/api/v1/live");
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    source.addEventListener("tickets", () => {
-      // Several changes in one breath are one reload.
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        for (const key of ["tickets", "ticket", "entries", "queues"]) void client.invalidateQueries({ queryKey: [key] });
-      }, 150);
+    const stream = new EventSource(address("/live"));
+    let broken = false;
+    stream.addEventListener("tickets", (e) => {
+      const { ids } = JSON.parse((e as MessageEvent<string>).data) as { ids: string[] };
+      ticketsChanged(cache, ids, OTHERS);
     });
-    source.addEventListener("presence", (e) => {
+    stream.addEventListener("presence", (e) => {
       const { ticketId, people } = JSON.parse((e as MessageEvent<string>).data) as { ticketId: string; people: Present[] };
-      presence.set(ticketId, people);
-      listeners.forEach((l) => l());
+      present = { ...present, [ticketId]: people };
+      listeners.forEach((tell) => tell());
     });
-    return () => {
-      clearTimeout(timer);
-      source.close();
+    stream.onerror = () => { broken = true; };
+    // What happened while the line was down was never told: everything shown is asked for again.
+    stream.onopen = () => {
+      if (broken) void cache.invalidateQueries();
+      broken = false;
     };
-  }, [client]);
+    return () => stream.close();
+  }, [cache]);
 }
 
-/** Who else looks at the ticket; tells the others that one does oneself. */
-export function usePresence(ticketId: string | undefined, replying: boolean, me: string): Present[] {
-  const [, redraw] = useState(0);
+const NONE: Present[] = [];
+/** The others who have this ticket open. */
+export function usePresent(ticketId: string, me: string): Present[] {
+  const all = useSyncExternalStore((tell) => { listeners.add(tell); return () => listeners.delete(tell); }, () => present[ticketId] ?? NONE);
+  return all.filter((p) => p.id !== me && p.state !== "gone");
+}
+
+const EVERY = 20_000;
+/** Tells the others that this person looks at the ticket or writes a reply; and when they leave. */
+export function useTellPresence(ticketId: string, state: "viewing" | "replying"): void {
   useEffect(() => {
-    const listen = (): void => redraw((n) => n + 1);
-    listeners.add(listen);
-    return () => void listeners.delete(listen);
-  }, []);
-  useEffect(() => {
-    if (!ticketId) return;
-    const tell = (state: string): void => void api(`/tickets/${ticketId}/presence`, { method: "PUT", body: { state } }).catch(() => undefined);
-    const state = replying ? "replying" : "viewing";
-    tell(state);
-    const timer = setInterval(() => tell(state), 20_000);
-    return () => clearInterval(timer);
-  }, [ticketId, replying]);
-  useEffect(() => () => {
-    if (ticketId) void api(`/tickets/${ticketId}/presence`, { method: "PUT", body: { state: "gone" } }).catch(() => undefined);
-  }, [ticketId]);
-  return (ticketId ? presence.get(ticketId) ?? [] : []).filter((p) => p.id !== me);
+    const tell = (to: string, last = false): void => {
+      void api(`/tickets/${ticketId}/presence`, { method: "PUT", body: { state: to }, keepalive: last }).catch(() => undefined);
+    };
+    const now = (): void => { if (document.visibilityState === "visible") tell(state); };
+    const hide = (): void => tell("gone", true);
+    now();
+    const timer = setInterval(now, EVERY);
+    addEventListener("pagehide", hide);
+    return () => { clearInterval(timer); removeEventListener("pagehide", hide); };
+  }, [ticketId, state]);
+  useEffect(() => () => void api(`/tickets/${ticketId}/presence`, { method: "PUT", body: { state: "gone" }, keepalive: true }).catch(() => undefined), [ticketId]);
 }

@@ -1,58 +1,87 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
-import { api, query } from "../../api/client";
-import type { Figures as Data } from "../../api/types";
+import { Link, useSearchParams } from "react-router";
+import { api } from "../../api/client";
+import type { Figures as Numbers } from "../../api/types";
 import { useSession } from "../../app/session";
-import { number, t } from "../../i18n";
-import { Failed, Field, Loading } from "../../ui";
-import { Bars, Lines } from "./charts";
+import { useTitle } from "../../app/useTitle";
+import { duration, number, percent, t } from "../../i18n";
+import { Button, EmptyState, ErrorState, Skeleton } from "../../ui";
+import { AgeBars } from "./AgeBars";
+import { DailyLines } from "./DailyLines";
+import { dayBefore, today } from "./days";
+import "./figures.css";
 
-const day = (back: number): string => new Date(Date.now() - back * 86400000).toISOString().slice(0, 10);
-const to = (q: string): string => `/work/search?q=${encodeURIComponent(q)}`;
+const RANGES = [30, 90, 365] as const;
+const to = (query: string): string => `/work/search?q=${encodeURIComponent(query)}`;
 
-/** The manager's page. Behind every number are the tickets it counts. */
+/** What happened, as numbers; each one opens the tickets behind it. */
 export default function Figures() {
+  useTitle(t("nav.figures"));
   const session = useSession();
-  const [from, setFrom] = useState(day(90));
-  const [until, setUntil] = useState(day(-1));
-  const [desk, setDesk] = useState("");
-  const figures = useQuery({ queryKey: ["figures", from, until, desk], queryFn: () => api<Data>(`/figures${query({ from, to: until, desk })}`), placeholderData: keepPreviousData });
-  const f = figures.data;
-  const hours = (n: number | null): string => (n === null ? "–" : n < 48 ? t("figures.hours", { n: number(n, 1) }) : t("figures.days", { n: number(n / 24, 1) }));
+  const [params, setParams] = useSearchParams();
+  const end = params.get("to") ?? today();
+  const start = params.get("from") ?? dayBefore(end, 29);
+  const desk = params.get("desk") ?? "";
+  const type = params.get("type") ?? "";
+  const figures = useQuery({ queryKey: ["figures", start, end, desk, type], queryFn: () => api<Numbers>("/figures", { query: { from: start, to: end, desk, type } }), placeholderData: (before) => before, enabled: start <= end });
+  const set = (values: Record<string, string>): void => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(values)) if (value) next.set(name, value); else next.delete(name);
+    setParams(next, { replace: true });
+  };
+  const managed = session.desks.filter((d) => d.role === "manager" || session.admin);
+  const types = session.types.filter((x) => !desk || x.deskId === desk);
   return (
-    <div className="page">
-      <header className="row wrap">
-        <h1 className="grow">{t("nav.figures")}</h1>
-        <div className="row">{[30, 90, 365].map((n) => <button key={n} className="btn" onClick={() => { setFrom(day(n)); setUntil(day(-1)); }}>{t("figures.last", { n })}</button>)}</div>
-      </header>
-      <div className="row wrap">
-        <Field label={t("figures.from")}><input className="input" type="date" value={from} onChange={(e) => setFrom(e.target.value)} /></Field>
-        <Field label={t("figures.to")}><input className="input" type="date" value={until} onChange={(e) => setUntil(e.target.value)} /></Field>
-        <Field label={t("field.desk")}><select className="input" value={desk} onChange={(e) => setDesk(e.target.value)}><option value="">{t("figures.all")}</option>{session.desks.map((d) => <option key={d.id} value={d.id}>{d.name}</option>)}</select></Field>
-      </div>
-      {figures.isPending ? <Loading /> : figures.error ? <Failed problem={figures.error} retry={() => void figures.refetch()} /> : f && (
-        <>
-          <div className="tiles">
-            <Link className="tile" to={to(f.created.query)}><b>{number(f.created.count)}</b><span>{t("figures.created")}</span></Link>
-            <Link className="tile" to={to(f.resolved.query)}><b>{number(f.resolved.count)}</b><span>{t("figures.resolved")}</span></Link>
-            <Link className="tile" to={to(f.resolution.query)}><b>{hours(f.resolution.medianHours)}</b><span>{t("figures.median")}</span></Link>
-            <Link className="tile" to={to(f.resolution.query)}><b>{hours(f.resolution.p90Hours)}</b><span>{t("figures.p90")}</span></Link>
-            <Link className="tile" to={to(f.resolution.query)}><b>{hours(f.resolution.meanHours)}</b><span>{t("figures.mean")}</span></Link>
-            <Link className="tile" to={to(f.firstContact.query)}><b>{f.firstContact.share === null ? "–" : `${number(f.firstContact.share * 100, 1)} %`}</b><span>{t("figures.first")}</span></Link>
-            <Link className="tile" to={to(f.csat.query)}><b>{f.csat.average === null ? "–" : number(f.csat.average, 2)}</b><span>{t("figures.csat", { n: f.csat.count })}</span></Link>
-            <Link className="tile" to={to(f.reopened.query)}><b>{number(f.reopened.count)}</b><span>{t("figures.reopened")}</span></Link>
+    <div className="page figures">
+      <div className="page-head">
+        <h1>{t("nav.figures")}</h1>
+        <div className="row wrap">
+          <div className="segments" role="group" aria-label={t("figures.range")}>
+            {RANGES.map((days) => <Button key={days} small aria-pressed={end === today() && start === dayBefore(end, days - 1)} onClick={() => set({ from: dayBefore(today(), days - 1), to: today() })}>{t("figures.days", { count: days })}</Button>)}
           </div>
-          <h2>{t("figures.open")}</h2>
-          <Bars bars={f.openByAge.map((b) => ({ label: t(`age.${b.bucket}` as "age.<1d"), value: b.count, to: to(b.query) }))} />
-          <h2>{t("figures.daily")}</h2>
-          <Lines days={f.daily} names={[t("figures.created"), t("figures.resolved")]} />
-          <details><summary>{t("figures.table")}</summary>
-            <table className="plain"><thead><tr><th>{t("figures.day")}</th><th className="num">{t("figures.created")}</th><th className="num">{t("figures.resolved")}</th></tr></thead>
-              <tbody>{f.daily.map((d) => <tr key={d.day}><td>{d.day}</td><td className="num"><Link to={to(d.createdQuery)}>{d.created}</Link></td><td className="num"><Link to={to(d.resolvedQuery)}>{d.resolved}</Link></td></tr>)}</tbody></table>
-          </details>
-        </>
-      )}
+          <label className="row small">{t("figures.from")}<input className="input" type="date" value={start} max={end} onChange={(e) => { if (e.target.value) set({ from: e.target.value, to: end }); }} /></label>
+          <label className="row small">{t("figures.to")}<input className="input" type="date" value={end} min={start} max={today()} onChange={(e) => { if (e.target.value) set({ from: start, to: e.target.value }); }} /></label>
+          <select className="input" aria-label={t("field.desk")} value={desk} onChange={(e) => set({ desk: e.target.value, type: "" })}><option value="">{t("figures.allDesks")}</option>{managed.map((d) => <option key={d.id} value={d.id}>{d.name}</option>)}</select>
+          <select className="input" aria-label={t("field.type")} value={type} onChange={(e) => set({ type: e.target.value })}><option value="">{t("figures.allTypes")}</option>{types.map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</select>
+        </div>
+      </div>
+      {figures.error && !figures.data ? <ErrorState error={figures.error} retry={() => void figures.refetch()} /> : !figures.data ? <Skeleton lines={8} height={20} gap={30} /> : <Shown figures={figures.data} stale={figures.isPlaceholderData} />}
+    </div>
+  );
+}
+
+function Tile({ label, value, query, note }: { label: string; value: string; query: string; note?: string | undefined }) {
+  return (
+    <div className="tile">
+      <h2>{label}</h2>
+      <Link to={to(query)} title={t("figures.show", { label, value })}>{value}</Link>
+      {note && <p>{note}</p>}
+    </div>
+  );
+}
+
+function Shown({ figures: f, stale }: { figures: Numbers; stale: boolean }) {
+  const [tables, setTables] = useState(false);
+  const none = t("figures.none");
+  const open = f.openByAge.reduce((sum, b) => sum + b.count, 0);
+  if (!open && !f.created.count && !f.resolved.count) return <EmptyState icon="chart" title={t("figures.empty")} text={t("figures.emptyText")} />;
+  return (
+    <div aria-busy={stale} className={stale ? "is-stale" : undefined}>
+      <div className="tiles">
+        <Tile label={t("figures.created")} value={number(f.created.count)} query={f.created.query} />
+        <Tile label={t("figures.resolved")} value={number(f.resolved.count)} query={f.resolved.query} />
+        <Tile label={t("figures.median")} value={f.resolution.medianHours === null ? none : duration(f.resolution.medianHours)} query={f.resolution.query} note={f.resolution.p90Hours === null || f.resolution.meanHours === null ? undefined : t("figures.medianNote", { p90: duration(f.resolution.p90Hours), mean: duration(f.resolution.meanHours) })} />
+        <Tile label={t("figures.first")} value={f.firstContact.share === null ? none : percent(f.firstContact.share)} query={f.firstContact.query} note={t("figures.firstNote", { n: f.firstContact.resolvedAtFirst, all: f.firstContact.resolved })} />
+        <Tile label={t("figures.csat")} value={f.csat.average === null ? none : `${number(f.csat.average, 1)} / 5`} query={f.csat.query} note={t("figures.csatNote", { count: f.csat.count })} />
+        <Tile label={t("figures.reopened")} value={number(f.reopened.count)} query={f.reopened.query} />
+      </div>
+      <p className="row end"><Button small kind="quiet" aria-pressed={tables} onClick={() => setTables(!tables)}>{t(tables ? "figures.asCharts" : "figures.asTables")}</Button></p>
+      <div className="charts">
+        <section><h2>{t("figures.age", { count: open })}</h2><AgeBars rows={f.openByAge} table={tables} link={to} /></section>
+        <section><h2>{t("figures.daily")}</h2><DailyLines rows={f.daily} table={tables} link={to} /></section>
+      </div>
+      <p className="muted small">{t("figures.zone", { zone: f.timeZone })}</p>
     </div>
   );
 }

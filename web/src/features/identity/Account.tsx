@@ -1,47 +1,96 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useNavigate } from "react-router";
-import { api, type Problem } from "../../api/client";
-import { useSession, useSwitchSession } from "../../app/session";
-import { setTheme, theme, type Theme } from "../../app/theme";
+import { api } from "../../api/client";
+import { problemOf } from "../../api/problem";
+import type { Session } from "../../api/types";
+import { follow, useSession } from "../../app/session";
+import { setTheme, useTheme, type Theme } from "../../app/theme";
+import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
-import { Field } from "../../ui";
-import { toast } from "../../ui/toasts";
+import { Button, FormError, TextField, toast } from "../../ui";
+import { LanguageField, ZoneField } from "./choices";
 
 export default function Account() {
-  const { person } = useSession();
-  const client = useQueryClient();
-  const switchSession = useSwitchSession();
-  const go = useNavigate();
-  const [problem, setProblem] = useState<Problem>();
-  const [look, setLook] = useState<Theme>(theme());
-  function save(e: FormEvent<HTMLFormElement>): void {
-    e.preventDefault();
-    const body = Object.fromEntries(new FormData(e.currentTarget));
-    api("/me", { method: "PATCH", body }).then(() => { void client.invalidateQueries({ queryKey: ["session"] }); toast(t("state.saved")); }, setProblem);
-  }
-  function password(e: FormEvent<HTMLFormElement>): void {
-    e.preventDefault();
-    const body = Object.fromEntries(new FormData(e.currentTarget));
-    api("/me/password", { body }).then(() => { switchSession(null); go("/sign-in"); }, setProblem);
-  }
-  const signOut = (): void => void api("/session", { method: "DELETE" }).then(() => { switchSession(null); go("/sign-in"); });
+  useTitle(t("nav.account"));
   return (
-    <div className="page">
-      <header className="between"><h1>{t("account.title")}</h1><button className="btn" onClick={signOut}>{t("session.out")}</button></header>
-      <form onSubmit={save} noValidate>
-        <Field label={t("setup.name")} error={problem?.of("name")}><input className="input" name="name" defaultValue={person.name} /></Field>
-        <Field label={t("field.locale")}><select className="input" name="locale" defaultValue={person.locale ?? "en"}><option value="en">English</option><option value="de">Deutsch</option></select></Field>
-        <button className="btn primary">{t("action.save")}</button>
-      </form>
-      <h2>{t("theme.title")}</h2>
-      <div className="row">{(["system", "light", "dark"] as const).map((x) => <label key={x} className="row"><input type="radio" name="theme" checked={look === x} onChange={() => { setTheme(x); setLook(x); }} />{t(`theme.${x}`)}</label>)}</div>
-      <h2>{t("account.password")}</h2>
-      <form onSubmit={password} noValidate>
-        <Field label={t("account.current")} error={problem?.of("current")}><input className="input" name="current" type="password" autoComplete="current-password" /></Field>
-        <Field label={t("account.fresh")} error={problem?.of("password")}><input className="input" name="password" type="password" autoComplete="new-password" /></Field>
-        <button className="btn">{t("account.change")}</button>
-      </form>
+    <div className="page" style={{ maxInlineSize: 560 }}>
+      <h1 style={{ marginBlockEnd: 16 }}>{t("nav.account")}</h1>
+      <Me />
+      <Appearance />
+      <Password />
     </div>
+  );
+}
+
+function Me() {
+  const session = useSession();
+  const cache = useQueryClient();
+  const [name, setName] = useState(session.person.name);
+  const [locale, setLanguage] = useState(session.person.locale ?? "");
+  const [timeZone, setZone] = useState(session.person.timeZone ?? "");
+  const [error, setError] = useState<unknown>();
+  async function save(e: FormEvent): Promise<void> {
+    e.preventDefault();
+    setError(undefined);
+    try {
+      await api("/me", { method: "PATCH", body: { name: name.trim(), locale: locale || null, timeZone: timeZone || null } });
+      const now = await api<Session>("/session");
+      await follow(now);
+      cache.setQueryData(["session"], now);
+      toast(t("state.saved"));
+    } catch (e) {
+      setError(e);
+    }
+  }
+  const wrong = (field: string): string | undefined => (error ? problemOf(error).of(field) : undefined);
+  return (
+    <form onSubmit={(e) => void save(e)} className="section">
+      <FormError error={error} />
+      <TextField label={t("person.email")} value={session.person.email} readOnly hint={t("account.emailHint")} />
+      <TextField label={t("person.name")} required value={name} error={wrong("name")} onChange={(e) => setName(e.target.value)} autoComplete="name" />
+      <LanguageField inherit value={locale} onChange={(e) => setLanguage(e.target.value)} />
+      <ZoneField value={timeZone} error={wrong("timeZone")} hint={t("account.zoneHint", { zone: session.organisation.timeZone })} onChange={setZone} />
+      <Button type="submit" kind="primary">{t("action.save")}</Button>
+    </form>
+  );
+}
+
+function Appearance() {
+  const chosen = useTheme();
+  return (
+    <fieldset className="section plain-fieldset">
+      <legend><h2>{t("account.appearance")}</h2></legend>
+      {(["system", "light", "dark"] as Theme[]).map((x) => (
+        <label key={x} className="check"><input type="radio" name="theme" checked={chosen === x} onChange={() => setTheme(x)} />{t(`theme.${x}`)}</label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Password() {
+  const [current, setCurrent] = useState("");
+  const [password, setPassword] = useState("");
+  const [error, setError] = useState<unknown>();
+  async function save(e: FormEvent): Promise<void> {
+    e.preventDefault();
+    setError(undefined);
+    try {
+      await api("/me/password", { body: { current, password } });
+      setCurrent("");
+      setPassword("");
+      toast(t("account.passwordChanged"));
+    } catch (e) {
+      setError(e);
+    }
+  }
+  const wrong = (field: string): string | undefined => (error ? problemOf(error).of(field) : undefined);
+  return (
+    <form onSubmit={(e) => void save(e)} className="section">
+      <h2>{t("account.changePassword")}</h2>
+      <FormError error={error} />
+      <TextField label={t("account.current")} type="password" required autoComplete="current-password" value={current} error={wrong("current")} onChange={(e) => setCurrent(e.target.value)} />
+      <TextField label={t("account.newPassword")} hint={t("person.passwordHint")} type="password" required minLength={12} autoComplete="new-password" value={password} error={wrong("password")} onChange={(e) => setPassword(e.target.value)} />
+      <Button type="submit">{t("account.changePassword")}</Button>
+    </form>
   );
 }

@@ -1,50 +1,51 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { Navigate, useNavigate } from "react-router";
-import { api, Problem } from "../../api/client";
-import type { Session, Start } from "../../api/types";
-import icon from "../../app/icon.svg";
-import { useSwitchSession } from "../../app/session";
-import { t } from "../../i18n";
-import { Field } from "../../ui";
+import { api } from "../../api/client";
+import { problemOf } from "../../api/problem";
+import type { Session } from "../../api/types";
+import { follow } from "../../app/session";
+import { useTitle } from "../../app/useTitle";
+import { currentLanguage, setLocale, t } from "../../i18n";
+import { Button, FormError, TextField } from "../../ui";
+import { browserZone, LanguageField, ZoneField } from "./choices";
+import { EntryCard } from "./EntryCard";
 
-/** The first visit: the organisation and its first administrator. */
+/** The first page of a new installation: five minutes, one form. */
 export default function SetUp() {
-  const start = useQuery({ queryKey: ["start"], queryFn: () => api<Start>("/start") });
-  const switchSession = useSwitchSession();
-  const go = useNavigate();
-  const [problem, setProblem] = useState<Problem>();
+  const cache = useQueryClient();
+  const [form, setForm] = useState({ organisation: "", timeZone: browserZone(), locale: currentLanguage() as string, name: "", email: "", password: "" });
+  const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  if (start.data?.setUp) return <Navigate to="/sign-in" replace />;
-  async function submit(e: FormEvent<HTMLFormElement>): Promise<void> {
+  useTitle(t("setUp.title"));
+  const set = (field: keyof typeof form) => (value: string): void => setForm({ ...form, [field]: value });
+  const wrong = (field: string): string | undefined => (error ? problemOf(error).of(field) : undefined);
+
+  async function submit(e: FormEvent): Promise<void> {
     e.preventDefault();
     setBusy(true);
     try {
-      switchSession(await api<Session>("/set-up", { body: Object.fromEntries(new FormData(e.currentTarget)) }));
-      go("/");
-    } catch (error) {
-      setProblem(error as Problem);
-    } finally {
+      const session = await api<Session>("/set-up", { body: form });
+      await cache.invalidateQueries({ queryKey: ["start"] });
+      await follow(session);
+      cache.setQueryData(["session"], session);
+    } catch (e) {
+      setError(e);
       setBusy(false);
     }
   }
-  const zones = Intl.supportedValuesOf("timeZone");
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <main className="center">
-      <form className="box wide" onSubmit={(e) => void submit(e)} noValidate>
-        <div className="brand"><img src={icon} alt="" />Steward</div>
-        <h1>{t("setup.title")}</h1>
-        <p className="muted">{t("setup.intro")}</p>
-        {problem && !problem.errors.length && <p className="error" role="alert">{problem.message}</p>}
-        <Field label={t("setup.organisation")} error={problem?.of("organisation")}><input className="input" name="organisation" required autoFocus autoComplete="organization" /></Field>
-        <Field label={t("field.timeZone")} error={problem?.of("timeZone")}><select className="input" name="timeZone" defaultValue={here}>{[...new Set([here, "UTC", ...zones])].map((z) => <option key={z}>{z}</option>)}</select></Field>
-        <Field label={t("field.locale")}><select className="input" name="locale" defaultValue={navigator.language.startsWith("de") ? "de" : "en"}><option value="en">English</option><option value="de">Deutsch</option></select></Field>
-        <Field label={t("setup.name")} error={problem?.of("name")}><input className="input" name="name" autoComplete="name" /></Field>
-        <Field label={t("field.email")} error={problem?.of("email")}><input className="input" name="email" type="email" autoComplete="username" /></Field>
-        <Field label={t("field.password")} help={t("setup.password")} error={problem?.of("password")}><input className="input" name="password" type="password" autoComplete="new-password" /></Field>
-        <button className="btn primary" disabled={busy}>{t("setup.go")}</button>
+    <EntryCard title={t("setUp.title")} text={t("setUp.text")} wide>
+      <FormError error={error} />
+      <form onSubmit={(e) => void submit(e)} key={form.locale}>
+        <LanguageField value={form.locale} onChange={(e) => { const tag = e.target.value; set("locale")(tag); void setLocale(tag); }} />
+        <TextField label={t("organisation.name")} required value={form.organisation} error={wrong("organisation")} autoComplete="organization" onChange={(e) => set("organisation")(e.target.value)} />
+        <ZoneField required value={form.timeZone} error={wrong("timeZone")} hint={t("setUp.zoneHint")} onChange={set("timeZone")} />
+        <h2 style={{ marginBlock: "20px 8px" }}>{t("setUp.you")}</h2>
+        <TextField label={t("person.name")} required value={form.name} error={wrong("name")} autoComplete="name" onChange={(e) => set("name")(e.target.value)} />
+        <TextField label={t("person.email")} type="email" required value={form.email} error={wrong("email")} autoComplete="username" onChange={(e) => set("email")(e.target.value)} />
+        <TextField label={t("person.password")} hint={t("person.passwordHint")} type="password" required minLength={12} value={form.password} error={wrong("password")} autoComplete="new-password" onChange={(e) => set("password")(e.target.value)} />
+        <Button type="submit" kind="primary" disabled={busy}>{t("setUp.go")}</Button>
       </form>
-    </main>
+    </EntryCard>
   );
 }

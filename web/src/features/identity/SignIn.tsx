@@ -1,70 +1,63 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { Navigate, useNavigate, useSearchParams } from "react-router";
-import { api, type Problem } from "../../api/client";
+import { Link } from "react-router";
+import { api } from "../../api/client";
+import { problemOf } from "../../api/problem";
 import type { Session, Start } from "../../api/types";
-import icon from "../../app/icon.svg";
-import { useSwitchSession } from "../../app/session";
-import { t } from "../../i18n";
-import { Field } from "../../ui";
+import { follow } from "../../app/session";
+import { useTitle } from "../../app/useTitle";
+import { maybe, t } from "../../i18n";
+import { Button, FormError, PersonName, TextField } from "../../ui";
+import { EntryCard } from "./EntryCard";
 
-export default function SignIn() {
-  const start = useQuery({ queryKey: ["start"], queryFn: () => api<Start>("/start") });
-  const switchSession = useSwitchSession();
-  const go = useNavigate();
-  const [search] = useSearchParams();
-  const [problem, setProblem] = useState<Problem>();
+export default function SignIn({ start }: { start: Start }) {
+  const cache = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const [asked, setAsked] = useState("");
-  if (start.data && !start.data.setUp) return <Navigate to="/set-up" replace />;
-  async function signIn(email: string, password: string): Promise<void> {
+  useTitle(t("signIn.title"));
+
+  async function enter(who: { email: string; password: string }): Promise<void> {
     setBusy(true);
-    setProblem(undefined);
+    setError(undefined);
     try {
-      switchSession(await api<Session>("/session", { body: { email, password } }));
-      const to = search.get("to") ?? "/";
-      go(to.startsWith("/") && !to.startsWith("//") ? to : "/");
-    } catch (error) {
-      setProblem(error as Problem);
-    } finally {
+      const session = await api<Session>("/session", { body: who });
+      await follow(session);
+      cache.setQueryData(["session"], session);
+    } catch (e) {
+      setError(e);
       setBusy(false);
     }
   }
-  function submit(e: FormEvent<HTMLFormElement>): void {
+  const submit = (e: FormEvent): void => {
     e.preventDefault();
-    const form = new FormData(e.currentTarget);
-    void signIn(String(form.get("email")), String(form.get("password")));
-  }
-  async function reset(form: HTMLFormElement | null): Promise<void> {
-    const email = String(new FormData(form ?? undefined).get("email") ?? "");
-    if (!email) return setAsked(t("signin.reset.first"));
-    await api("/password-resets", { body: { email } });
-    setAsked(t("signin.reset.sent"));
-  }
+    void enter({ email: email.trim(), password });
+  };
+  const wrong = error !== undefined && problemOf(error).status === 401;
   return (
-    <main className="center">
-      <div className="box">
-        <div className="brand"><img src={icon} alt="" />Steward</div>
-        <h1>{start.data?.organisation ?? t("signin.title")}</h1>
-        <form onSubmit={submit} noValidate>
-          {problem && <p className="error" role="alert">{problem.message}</p>}
-          <Field label={t("field.email")}><input className="input" name="email" type="email" autoComplete="username" autoFocus /></Field>
-          <Field label={t("field.password")}><input className="input" name="password" type="password" autoComplete="current-password" /></Field>
-          <div className="between">
-            <button className="btn primary" disabled={busy}>{t("signin.go")}</button>
-            <button type="button" className="btn link" onClick={(e) => void reset(e.currentTarget.form)}>{t("signin.forgot")}</button>
+    <EntryCard title={start.organisation ?? "Steward"} text={t("signIn.text")}>
+      {wrong ? <p className="notice error" role="alert">{t("signIn.wrong")}</p> : <FormError error={error} />}
+      <form onSubmit={submit}>
+        <TextField label={t("person.email")} type="email" autoComplete="username" required autoFocus value={email} onChange={(e) => setEmail(e.target.value)} />
+        <TextField label={t("person.password")} type="password" autoComplete="current-password" required value={password} onChange={(e) => setPassword(e.target.value)} />
+        <Button type="submit" kind="primary" className="block" disabled={busy}>{t("signIn.go")}</Button>
+      </form>
+      <p className="small" style={{ marginBlock: "12px 0" }}><Link to="/reset-password">{t("signIn.forgot")}</Link></p>
+      {start.demo && start.demoPeople && (
+        <section aria-labelledby="demo">
+          <h2 id="demo" style={{ marginBlockStart: 20 }}>{t("signIn.demo")}</h2>
+          <p className="small muted">{t("signIn.demoText")}</p>
+          <div className="demo-people">
+            {start.demoPeople.map((p) => (
+              <button key={p.email} type="button" className="option" disabled={busy} onClick={() => void enter({ email: p.email, password: start.demoPassword ?? "" })}>
+                <PersonName name={p.name} size={24} />
+                <span className="end">{[maybe(`role.${p.role}`, p.role), p.desk].filter(Boolean).join(" · ")}</span>
+              </button>
+            ))}
           </div>
-          <p role="status">{asked}</p>
-        </form>
-        {start.data?.demo && (
-          <section aria-label={t("signin.demo")}>
-            <h2>{t("signin.demo")}</h2>
-            <ul className="people-list">
-              {start.data.demoPeople.map((p) => <li key={p.email}><button onClick={() => void signIn(p.email, start.data.demoPassword ?? "")}><span>{p.name}</span><span className="muted">{p.role} {p.desk}</span></button></li>)}
-            </ul>
-          </section>
-        )}
-      </div>
-    </main>
+        </section>
+      )}
+    </EntryCard>
   );
 }

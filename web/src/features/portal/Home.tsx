@@ -1,38 +1,81 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
-import { api, query } from "../../api/client";
-import type { Page, PortalRow } from "../../api/types";
+import { api } from "../../api/client";
+import { usePages } from "../../api/pages";
+import type { PortalRow, PortalType } from "../../api/types";
+import { rank } from "../../app/fuzzy";
+import { useSession } from "../../app/session";
+import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
-import { Failed, Loading, When } from "../../ui";
+import { EmptyState, ErrorState, Highlighted, Pager, RelativeTime, Skeleton, Tabs } from "../../ui";
 
-export interface Offer { id: string; name: string; hint: string; kind: string; desk: string }
+type State = "open" | "done";
+export const useOffers = () => useQuery({ queryKey: ["portal", "types"], queryFn: () => api<PortalType[]>("/portal/types"), staleTime: 5 * 60_000 });
 
-/** What one can report or ask for, and what became of it. */
-export default function Home() {
-  const [state, setState] = useState<"open" | "done">("open");
-  const offers = useQuery({ queryKey: ["offers"], queryFn: () => api<Offer[]>("/portal/types") });
-  const requests = useInfiniteQuery({
-    queryKey: ["requests", state], queryFn: ({ pageParam }) => api<Page<PortalRow>>(`/portal/requests${query({ state, cursor: pageParam, limit: 20 })}`),
-    initialPageParam: null as string | null, getNextPageParam: (last) => last.next,
-  });
-  const rows = requests.data?.pages.flatMap((p) => p.items) ?? [];
+export function Home() {
+  useTitle(t("portal.title"));
+  const { person } = useSession();
+  const [text, setText] = useState("");
+  const [state, setState] = useState<State>("open");
   return (
-    <div className="portal">
-      <h1>{t("portal.title")}</h1>
-      {offers.isPending ? <Loading /> : offers.error ? <Failed problem={offers.error} /> : (
-        <ul className="offers">{offers.data.map((o) => <li key={o.id}><Link to={`/portal/new/${o.id}`}><strong>{o.name}</strong><span>{o.hint} ({o.desk})</span></Link></li>)}</ul>
-      )}
-      <h2>{t("portal.mine")}</h2>
-      <div className="row" role="group" aria-label={t("portal.mine")}>
-        {(["open", "done"] as const).map((s) => <button key={s} className={s === state ? "btn primary" : "btn"} aria-pressed={s === state} onClick={() => setState(s)}>{t(`portal.${s}`)}</button>)}
+    <>
+      <h1>{t("portal.hello", { name: person.name.split(" ")[0] ?? person.name })}</h1>
+      <div className="portal-search" role="search">
+        <label htmlFor="ask">{t("portal.ask")}</label>
+        <input id="ask" className="input" type="search" value={text} placeholder={t("portal.askExample")} onChange={(e) => setText(e.target.value)} autoComplete="off" />
       </div>
-      {requests.isPending ? <Loading /> : requests.error ? <Failed problem={requests.error} /> : rows.length === 0 ? <p className="muted">{t("portal.none")}</p> : (
-        <ul className="requests">
-          {rows.map((r) => <li key={r.id}><Link to={`/portal/requests/${r.number}`}><span><strong>{r.title}</strong><br /><span className="muted">{r.number} · <When at={r.updated} /></span></span><span>{r.waiting ? <strong>{r.statusName}</strong> : r.statusName}</span></Link></li>)}
-        </ul>
-      )}
-      {requests.hasNextPage && <button className="btn" onClick={() => void requests.fetchNextPage()}>{t("action.more")}</button>}
-    </div>
+      <Offers text={text} />
+      <section aria-labelledby="mine">
+        <h2 id="mine">{t("portal.mine")}</h2>
+        <Tabs label={t("portal.mine")} tabs={[{ id: "open", label: t("portal.open") }, { id: "done", label: t("portal.done") }]} value={state} onChange={setState}>
+          <Mine state={state} text={text} />
+        </Tabs>
+      </section>
+    </>
+  );
+}
+
+/** What one can ask for. Typing brings what fits to the top, and never takes a way out away. */
+function Offers({ text }: { text: string }) {
+  const offers = useOffers();
+  if (offers.error) return <ErrorState error={offers.error} retry={() => void offers.refetch()} />;
+  if (!offers.data) return <Skeleton lines={3} height={22} gap={26} />;
+  if (!offers.data.length) return <EmptyState title={t("portal.noTypes")} text={t("portal.noTypesText")} />;
+  const fitting = text.trim() ? rank(text.trim(), offers.data, (o) => `${o.name} ${o.hint} ${o.desk}`) : offers.data;
+  const shown = [...fitting, ...offers.data.filter((o) => !fitting.includes(o))];
+  const carried = text.trim() ? `?title=${encodeURIComponent(text.trim())}` : "";
+  return (
+    <nav aria-label={t("portal.offers")}>
+      <ul className="offers">
+        {shown.map((o) => (
+          <li key={o.id}><Link to={`/portal/new/${o.id}${carried}`}><strong>{o.name}</strong></Link><span>{o.hint}</span></li>
+        ))}
+      </ul>
+      {text.trim() && <p className="muted">{t("portal.carried", { text: text.trim() })}</p>}
+    </nav>
+  );
+}
+
+function Mine({ state, text }: { state: State; text: string }) {
+  const list = usePages<PortalRow>(["portal", "requests", state], "/portal/requests", { state }, { limit: 20 });
+  if (list.error) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
+  if (list.isPending) return <Skeleton lines={4} height={16} gap={24} />;
+  if (!list.rows.length) return <p className="muted">{t(state === "open" ? "portal.noneOpen" : "portal.noneDone")}</p>;
+  const wanted = text.trim().toLowerCase();
+  const rows = wanted ? rank(wanted, list.rows, (r) => `${r.number} ${r.title}`) : list.rows;
+  return (
+    <>
+      <ul className="requests">
+        {(rows.length ? rows : list.rows).map((r) => (
+          <li key={r.id}>
+            <Link to={`/portal/requests/${r.number}`}><Highlighted text={r.title} words={wanted} /></Link>
+            <span className={`step-word ${r.step}`}>{r.waiting ? t("step.waiting_for_you") : t(`step.${r.step}`)}</span>
+            <span className="muted small">{r.number} · {t("portal.changed")} <RelativeTime at={r.updated} /></span>
+          </li>
+        ))}
+      </ul>
+      <Pager more={list.hasNextPage} loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
+    </>
   );
 }

@@ -1,24 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { api } from "../../api/client";
+import type { RatingInvitation } from "../../api/types";
+import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
-import { Failed, Loading } from "../../ui";
+import { ErrorState, Skeleton } from "../../ui";
+import { EntryCard } from "../identity/EntryCard";
 import { RatingForm } from "./RatingForm";
+import "./portal.css";
 
-interface Asked { number: string; title: string; organisation: string; rating: { score: number; comment: string | null } | null }
-
-/** Where the link of a resolution mail leads: no sign-in is needed. */
+/** Where the link in a mail leads. Nobody has to sign in to say how it went. */
 export default function Rate() {
-  const { token } = useParams();
-  const asked = useQuery({ queryKey: ["rate", token], queryFn: () => api<Asked>(`/ratings/${token ?? ""}`), retry: false });
-  if (asked.isPending) return <Loading />;
-  if (asked.error) return <Failed problem={asked.error} />;
+  const { token = "" } = useParams();
+  const invitation = useQuery({ queryKey: ["rating", token], queryFn: () => api<RatingInvitation>(`/ratings/${encodeURIComponent(token)}`), retry: false, staleTime: Infinity });
+  useTitle(t("rating.title"));
   return (
-    <main className="portal">
-      <p className="muted">{asked.data.organisation}</p>
-      <h1>{t("rating.title")}</h1>
-      <p>{asked.data.number}: {asked.data.title}</p>
-      <RatingForm given={asked.data.rating} send={async (body) => { await api(`/ratings/${token ?? ""}`, { body }); }} />
-    </main>
+    <EntryCard title={t("rating.title")} {...(invitation.data ? { text: `${invitation.data.organisation} · ${invitation.data.number}: ${invitation.data.title}` } : {})} wide>
+      {invitation.isPending && <Skeleton lines={4} />}
+      {invitation.error && <ErrorState error={invitation.error} />}
+      {invitation.data && <RatingForm given={invitation.data.rating} send={(score, comment) => api(`/ratings/${encodeURIComponent(token)}`, { body: { score, ...(comment ? { comment } : {}) } })} />}
+    </EntryCard>
   );
 }

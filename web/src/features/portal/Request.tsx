@@ -1,65 +1,74 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
-import { api, type Problem } from "../../api/client";
-import type { PortalRequest } from "../../api/types";
+import { Link, useParams, useSearchParams } from "react-router";
+import { api } from "../../api/client";
+import { problemOf } from "../../api/problem";
+import type { PortalEntry, PortalRequest } from "../../api/types";
+import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
-import { Body, Failed, Field, Files, Loading, toHtml, When } from "../../ui";
-import { useAttach } from "./Attach";
+import { Body, Button, ErrorState, explain, Files, RelativeTime, Skeleton, toast } from "../../ui";
+import { Answer } from "./Answer";
 import { RatingForm } from "./RatingForm";
+import { Steps } from "./Steps";
 
-const STEPS = ["received", "in_progress", "waiting_for_you", "done"] as const;
-
-export default function Request() {
-  const { id } = useParams();
-  const client = useQueryClient();
-  const request = useQuery({ queryKey: ["request", id], queryFn: () => api<PortalRequest>(`/portal/requests/${id ?? ""}`), refetchInterval: 20_000 });
-  if (request.isPending) return <Loading />;
-  if (request.error) return <Failed problem={request.error} retry={() => void request.refetch()} />;
+export function Request() {
+  const { id = "" } = useParams();
+  const [params] = useSearchParams();
+  const cache = useQueryClient();
+  const request = useQuery({ queryKey: ["portal", "request", id], queryFn: () => api<PortalRequest>(`/portal/requests/${encodeURIComponent(id)}`), refetchInterval: 30_000 });
+  useTitle(request.data ? `${request.data.number} ${request.data.title}` : undefined);
+  if (request.error && !request.data) return <ErrorState page error={request.error} retry={() => void request.refetch()} />;
+  if (!request.data) return <Skeleton lines={8} />;
   const r = request.data;
-  const show = (now: PortalRequest): void => { client.setQueryData(["request", id], now); void client.invalidateQueries({ queryKey: ["requests"] }); };
-  const at = r.step === "closed" ? 3 : STEPS.indexOf(r.step as (typeof STEPS)[number]);
+  const took = (now: PortalRequest): void => {
+    cache.setQueryData(["portal", "request", id], now);
+    void cache.invalidateQueries({ queryKey: ["portal", "requests"] });
+  };
   return (
-    <div className="portal">
-      <p><Link to="/portal">← {t("portal.mine")}</Link></p>
+    <>
+      <p><Link to="/portal">← {t("portal.back")}</Link></p>
+      {params.has("sent") && <div className="notice ok" role="status"><strong>{t("portal.sent", { number: r.number })}</strong> {t("portal.sentText")}</div>}
       <h1>{r.title}</h1>
-      <p className="muted">{r.number} · {r.typeName} · <When at={r.created} /></p>
-      <ol className="steps" aria-label={t("portal.where")}>{STEPS.map((s, i) => <li key={s} className={i <= at ? "done" : ""} aria-current={i === at ? "step" : undefined}>{t(`step.${s}`)}</li>)}</ol>
-      <section className="entry"><Body html={r.description} /><Files files={r.attachments} /></section>
-      {r.entries.map((e) => e.kind === "reply"
-        ? <section key={e.id} className="entry"><div className="who"><strong>{e.mine ? t("portal.you") : e.author}</strong><span className="muted"><When at={e.at} /></span></div><Body html={e.body} folded={e.folded} /><Files files={e.attachments.filter((f) => !f.inline)} /></section>
-        : e.step && <p key={e.id} className="event">{t(`step.${e.step}` as "step.done")} · <When at={e.at} /></p>)}
-      {r.mayRate && <section className="entry"><h2>{t("rating.title")}</h2><RatingForm given={r.rating} send={async (body) => show(await api<PortalRequest>(`/portal/requests/${r.id}/rating`, { body }))} /></section>}
-      {r.mayReply && <Answer request={r} show={show} />}
-      {r.mayClose && <button className="btn" onClick={() => void api<PortalRequest>(`/portal/requests/${r.id}/close`, { method: "POST" }).then(show)}>{t("portal.close")}</button>}
-    </div>
+      <p className="muted">{r.number} · {r.typeName} · {t("portal.asked")} <RelativeTime at={r.created} /></p>
+      <Steps step={r.step} />
+      {r.step === "waiting_for_you" && <div className="notice warn">{t("portal.waitingText")}</div>}
+      <section aria-label={t("portal.conversation")}>
+        <article className="message mine">
+          <h2>{t("portal.you")} <span className="muted small"><RelativeTime at={r.created} /></span></h2>
+          {r.description ? <Body html={r.description} /> : <p className="muted">{t("ticket.noDescription")}</p>}
+          <Files files={r.attachments} />
+        </article>
+        {r.entries.map((e) => <Said key={e.id} entry={e} />)}
+      </section>
+      {r.mayRate && <RatingForm given={r.rating} send={async (score, comment) => took(await api<PortalRequest>(`/portal/requests/${r.id}/rating`, { body: { score, ...(comment ? { comment } : {}) } }))} />}
+      {(r.mayReply || r.mayReopen) && <Answer request={r} onDone={took} />}
+      {r.mayClose && <Close request={r} onDone={took} />}
+    </>
   );
 }
 
-function Answer({ request, show }: { request: PortalRequest; show: (r: PortalRequest) => void }) {
-  const [text, setText] = useState("");
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const [problem, setProblem] = useState<Problem>();
-  const attach = useAttach();
-  async function send(): Promise<void> {
-    try {
-      const body = { body: toHtml(text), attachments: attach.files.map((f) => f.id) };
-      show(request.mayReopen
-        ? await api<PortalRequest>(`/portal/requests/${request.id}/reopen`, { body })
-        : await api<PortalRequest>(`/portal/requests/${request.id}/replies`, { body, key }));
-      setText("");
-      attach.clear();
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(error as Problem);
-    }
-    setKey(crypto.randomUUID());
-  }
+function Said({ entry }: { entry: PortalEntry }) {
+  if (entry.kind === "status") return entry.step ? <p className="step-line">{t(`step.${entry.step}`)} · <RelativeTime at={entry.at} /></p> : null;
   return (
-    <section onDragOver={(e) => e.preventDefault()} onDrop={attach.drop}>
-      <Field label={request.mayReopen ? t("portal.reopen") : t("portal.answer")} error={problem?.of("body") ?? problem?.message}><textarea className="input" value={text} onChange={(e) => setText(e.target.value)} onPaste={attach.paste} /></Field>
-      {!request.mayReopen && attach.view}
-      <button className="btn primary" disabled={!text.trim()} onClick={() => void send()}>{request.mayReopen ? t("portal.reopenGo") : t("composer.send")}</button>
-    </section>
+    <article className={`message ${entry.mine ? "mine" : ""}`}>
+      <h2>{entry.mine ? t("portal.you") : entry.author} <span className="muted small"><RelativeTime at={entry.at} /></span></h2>
+      <Body html={entry.body} folded={entry.folded} />
+      <Files files={entry.attachments} />
+    </article>
   );
+}
+
+function Close({ request, onDone }: { request: PortalRequest; onDone: (r: PortalRequest) => void }) {
+  const [busy, setBusy] = useState(false);
+  async function close(): Promise<void> {
+    setBusy(true);
+    try {
+      onDone(await api<PortalRequest>(`/portal/requests/${request.id}/close`, { method: "POST", body: {} }));
+      toast(t("portal.closed"));
+    } catch (error) {
+      toast(explain(problemOf(error)).text, { bad: true });
+    }
+    setBusy(false);
+  }
+  return <p><Button kind="link" disabled={busy} onClick={() => void close()}>{t("portal.close")}</Button></p>;
 }

@@ -73,7 +73,9 @@ public final class BackupCommand {
                     : restore(file, installation, out);
         } catch (BackupException | PostgresException e) {
             err.println(e.getMessage());
-        } catch (IOException | SQLException e) {
+        } catch (SQLException e) {
+            err.println("The " + words.getFirst() + " failed in the database: " + e.getMessage());
+        } catch (IOException e) {
             err.println("The " + words.getFirst() + " failed: " + e);
         }
         return FAILED;

@@ -1,0 +1,170 @@
+package io.steward.server.integration.store;
+
+import io.steward.server.platform.BulkCopy;
+import java.util.Collection;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jooq.Field;
+import io.steward.server.integration.ImportJob;
+import io.steward.server.platform.Json;
+import java.util.List;
+import java.util.Map;
+import io.steward.server.integration.Mapping;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import io.steward.server.integration.Preview;
+import org.springframework.stereotype.Repository;
+import io.steward.server.integration.RowError;
+import io.steward.server.platform.Tx;
+import java.util.UUID;
+import static io.steward.db.integration.Tables.IMPORT_ERROR;
+import static io.steward.db.integration.Tables.IMPORT_JOB;
+import static io.steward.db.integration.Tables.IMPORT_ROW;
+
+/** {@code integration.*}. */
+@Repository
+public class ImportStore {
+    /** A staged row. */
+    public record Row(String key, String position, long row, List<String> cells) {}
+
+    public void insert(Tx tx, ImportJob j) {
+        tx.sql()
+                .insertInto(IMPORT_JOB)
+                .set(IMPORT_JOB.TENANT_ID, tx.t())
+                .set(IMPORT_JOB.ID, j.id())
+                .set(IMPORT_JOB.NAME, j.name())
+                .set(IMPORT_JOB.SIZE, j.size())
+                .set(IMPORT_JOB.SHA256, j.sha256())
+                .set(IMPORT_JOB.CREATED_BY, j.createdBy())
+                .set(IMPORT_JOB.STATE, j.state())
+                .set(IMPORT_JOB.PREVIEW, Json.of(j.preview()))
+                .set(IMPORT_JOB.CREATED, j.created())
+                .execute();
+    }
+
+    public Optional<ImportJob> find(Tx tx, UUID id) {
+        return list(tx, IMPORT_JOB.ID.eq(id), 1).stream().findFirst();
+    }
+
+    public List<ImportJob> list(Tx tx) {
+        return list(tx, DSL.noCondition(), 100);
+    }
+
+    public List<ImportJob> inState(Tx tx, String state) {
+        return list(tx, IMPORT_JOB.STATE.eq(state), 100);
+    }
+
+    private static List<ImportJob> list(Tx tx, Condition where, int limit) {
+        return tx.sql()
+                .selectFrom(IMPORT_JOB)
+                .where(IMPORT_JOB.TENANT_ID.eq(tx.t()), where)
+                .orderBy(IMPORT_JOB.CREATED.desc())
+                .limit(limit)
+                .fetch(r -> new ImportJob(
+                        r.getId(), r.getName(), r.getSize(), r.getSha256(), r.getCreatedBy(), r.getState(),
+                        Json.read(r.getPreview(), Preview.class),
+                        r.getMapping() == null ? null : Json.read(r.getMapping(), Mapping.class), r.getRows(),
+                        r.getRowsStaged(), r.getRowsDone(), r.getLastKey(), r.getTickets(), r.getEntries(),
+                        r.getErrors(), r.getMessage(), r.getCreated(), r.getStarted(), r.getFinished()));
+    }
+
+    public void map(Tx tx, UUID id, Mapping mapping) {
+        update(tx, id, Map.of(
+                IMPORT_JOB.MAPPING, Json.of(mapping), IMPORT_JOB.STATE, "uploaded", IMPORT_JOB.ERRORS, 0L,
+                IMPORT_JOB.ROWS_STAGED, 0L));
+    }
+
+    /** Moves to a state from one of others; false if it is in none of them. */
+    public boolean move(Tx tx, UUID id, Collection<String> from, String to) {
+        return tx.sql()
+                        .update(IMPORT_JOB)
+                        .set(IMPORT_JOB.STATE, to)
+                        .set(IMPORT_JOB.MESSAGE, DSL.castNull(String.class))
+                        .where(IMPORT_JOB.TENANT_ID.eq(tx.t()), IMPORT_JOB.ID.eq(id), IMPORT_JOB.STATE.in(from))
+                        .execute()
+                == 1;
+    }
+
+    public void update(Tx tx, UUID id, Map<? extends Field<?>, ?> values) {
+        tx.sql()
+                .update(IMPORT_JOB)
+                .set(values)
+                .where(IMPORT_JOB.TENANT_ID.eq(tx.t()), IMPORT_JOB.ID.eq(id))
+                .execute();
+    }
+
+    public void clearRows(Tx tx, UUID job) {
+        tx.sql()
+                .deleteFrom(IMPORT_ROW)
+                .where(IMPORT_ROW.TENANT_ID.eq(tx.t()), IMPORT_ROW.JOB_ID.eq(job))
+                .execute();
+    }
+
+    public long countRows(Tx tx, UUID job) {
+        return tx.sql()
+                .selectCount()
+                .from(IMPORT_ROW)
+                .where(IMPORT_ROW.TENANT_ID.eq(tx.t()), IMPORT_ROW.JOB_ID.eq(job))
+                .fetchSingle()
+                .value1();
+    }
+
+    public void stage(Tx tx, UUID job, List<Row> rows) {
+        var columns = List.<Field<?>>of(
+                IMPORT_ROW.TENANT_ID, IMPORT_ROW.JOB_ID, IMPORT_ROW.KEY, IMPORT_ROW.POSITION, IMPORT_ROW.ROW,
+                IMPORT_ROW.CELLS);
+        BulkCopy.into(tx, IMPORT_ROW, columns, copy -> rows.forEach(r -> copy.add(tx.t())
+                .add(job)
+                .add(r.key())
+                .add(r.position())
+                .add(r.row())
+                .add(r.cells())
+                .end()));
+    }
+
+    /** The rows of the next tickets after a key, all rows of a ticket together. */
+    public List<Row> next(Tx tx, UUID job, @Nullable String after, int tickets) {
+        var keys = tx.sql()
+                .selectDistinct(IMPORT_ROW.KEY)
+                .from(IMPORT_ROW)
+                .where(
+                        IMPORT_ROW.TENANT_ID.eq(tx.t()),
+                        IMPORT_ROW.JOB_ID.eq(job),
+                        after == null ? DSL.noCondition() : IMPORT_ROW.KEY.gt(after))
+                .orderBy(IMPORT_ROW.KEY)
+                .limit(tickets);
+        return tx.sql()
+                .select(IMPORT_ROW.KEY, IMPORT_ROW.POSITION, IMPORT_ROW.ROW, IMPORT_ROW.CELLS)
+                .from(IMPORT_ROW)
+                .where(IMPORT_ROW.TENANT_ID.eq(tx.t()), IMPORT_ROW.JOB_ID.eq(job), IMPORT_ROW.KEY.in(keys))
+                .orderBy(IMPORT_ROW.KEY, IMPORT_ROW.ROW)
+                .fetch(r -> new Row(r.value1(), r.value2(), r.value3(), List.of(r.value4())));
+    }
+
+    public void replaceErrors(Tx tx, UUID job, List<RowError> errors) {
+        tx.sql()
+                .deleteFrom(IMPORT_ERROR)
+                .where(IMPORT_ERROR.TENANT_ID.eq(tx.t()), IMPORT_ERROR.JOB_ID.eq(job))
+                .execute();
+        if (errors.isEmpty()) {
+            return;
+        }
+        var insert = tx.sql()
+                .insertInto(
+                        IMPORT_ERROR, IMPORT_ERROR.TENANT_ID, IMPORT_ERROR.JOB_ID, IMPORT_ERROR.ROW,
+                        IMPORT_ERROR.COLUMN_NAME, IMPORT_ERROR.VALUE, IMPORT_ERROR.MESSAGE);
+        for (RowError e : errors) {
+            insert = insert.values(tx.t(), job, e.row(), e.column(), e.value(), e.message());
+        }
+        insert.onConflictDoNothing().execute();
+    }
+
+    public List<RowError> errors(Tx tx, UUID job, long after, int limit) {
+        return tx.sql()
+                .selectFrom(IMPORT_ERROR)
+                .where(IMPORT_ERROR.TENANT_ID.eq(tx.t()), IMPORT_ERROR.JOB_ID.eq(job), IMPORT_ERROR.ROW.gt(after))
+                .orderBy(IMPORT_ERROR.ROW, IMPORT_ERROR.COLUMN_NAME)
+                .limit(limit)
+                .fetch(r -> new RowError(r.getRow(), r.getColumnName(), r.getValue(), r.getMessage()));
+    }
+}

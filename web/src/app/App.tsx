@@ -1,0 +1,81 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
+import { useLocale } from "../i18n";
+import { ErrorState, Skeleton, Toasts } from "../ui";
+import { Boundary } from "./Boundary";
+import { NotFound } from "./NotFound";
+import { client } from "./queryClient";
+import { home, SessionProvider, useSession, useSessionQuery, useStart } from "./session";
+import { Shell } from "./Shell";
+
+const SignIn = lazy(() => import("../features/identity/SignIn"));
+const SetUp = lazy(() => import("../features/identity/SetUp"));
+const ResetPassword = lazy(() => import("../features/identity/ResetPassword"));
+const Account = lazy(() => import("../features/identity/Account"));
+const Rate = lazy(() => import("../features/portal/Rate"));
+const Portal = lazy(() => import("../features/portal/Portal"));
+const Work = lazy(() => import("../features/agent/Work"));
+const Figures = lazy(() => import("../features/analytics/Figures"));
+const Admin = lazy(() => import("../features/admin/Admin"));
+
+export function App() {
+  const locale = useLocale();
+  return (
+    <QueryClientProvider client={client}>
+      <BrowserRouter>
+        <Suspense fallback={<Skeleton />}>
+          <Routes key={locale}>
+            <Route path="/rate/:token" element={<Rate />} />
+            <Route path="/reset-password" element={<ResetPassword />} />
+            <Route path="*" element={<Gate />} />
+          </Routes>
+        </Suspense>
+        <Toasts />
+      </BrowserRouter>
+    </QueryClientProvider>
+  );
+}
+
+/** Set-up before sign-in, sign-in before everything else. */
+function Gate() {
+  const start = useStart();
+  const session = useSessionQuery();
+  const at = useLocation();
+  if (start.error || session.error)
+    return <ErrorState page error={start.error ?? session.error} retry={() => { void start.refetch(); void session.refetch(); }} />;
+  if (start.isPending || session.isPending) return <Skeleton />;
+  if (!start.data.setUp && !session.data) return at.pathname === "/set-up" ? <SetUp /> : <Navigate to="/set-up" replace />;
+  if (!session.data) {
+    if (at.pathname === "/sign-in") return <SignIn start={start.data} />;
+    const back = at.pathname === "/" ? "" : `?to=${encodeURIComponent(at.pathname + at.search)}`;
+    return <Navigate to={`/sign-in${back}`} replace />;
+  }
+  return <SessionProvider session={session.data}><Inside /></SessionProvider>;
+}
+
+/** Only a place of our own may be gone to after sign-in. */
+const inside = (to: string | null): string | null => (to && /^\/(?![/\\])/.test(to) ? to : null);
+
+function Inside() {
+  const session = useSession();
+  const at = useLocation();
+  const start = inside(new URLSearchParams(at.search).get("to")) ?? home(session);
+  return (
+    <Shell>
+      <Boundary at={at.pathname}>
+        <Suspense fallback={<Skeleton />}>
+          <Routes>
+            <Route path="/portal/*" element={<Portal />} />
+            <Route path="/account" element={<Account />} />
+            {session.isAgent && <Route path="/work/*" element={<Work />} />}
+            {session.isManager && <Route path="/figures" element={<Figures />} />}
+            {session.admin && <Route path="/admin/*" element={<Admin />} />}
+            {["/", "/sign-in", "/set-up"].map((path) => <Route key={path} path={path} element={<Navigate to={start} replace />} />)}
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </Boundary>
+    </Shell>
+  );
+}

@@ -1,0 +1,122 @@
+import { useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
+import type { Level, Named, PersonRef, PriorityLevel, TicketRow } from "../../api/types";
+import { useSession } from "../../app/session";
+import { t } from "../../i18n";
+import { Avatar, giveBack, Icon, Picker, PersonName, Popover, PriorityBadge, StatusBadge, type Choice } from "../../ui";
+import type { Wish } from "./change";
+import { categoryPath, useAgents, useCategories, usePeople, useTeams, useTicket } from "./data";
+
+interface Props { anchor: RefObject<HTMLElement | null>; row: TicketRow; onClose: () => void; onWish: (wish: Wish) => void }
+
+/** What the status may become from here, by the type's workflow. */
+export function StatusPicker({ anchor, row, onClose, onWish }: Props) {
+  const type = useSession().type(row.typeId);
+  const next = [row.status, ...(type?.transitions[row.status] ?? [])];
+  const choices = (type?.statuses ?? []).filter((s) => next.includes(s.key)).map((s): Choice => ({ id: s.key, label: s.name, view: <StatusBadge category={s.category} name={s.name} /> }));
+  return (
+    <Picker anchor={anchor} label={t("field.status")} choices={choices} chosen={row.status} onClose={onClose}
+      onChoose={(key) => {
+        const to = type?.statuses.find((s) => s.key === key);
+        if (to && key !== row.status) onWish({ change: { status: key }, show: { status: key, statusCategory: to.category }, words: to.name });
+      }} />
+  );
+}
+
+const NOBODY = "nobody";
+const personChoice = (p: PersonRef): Choice => ({ id: p.id, label: `${p.name} ${p.email ?? ""}`, view: <PersonName name={p.name} />, ...(p.email ? { hint: p.email } : {}) });
+
+export function AssigneePicker({ anchor, row, onClose, onWish }: Props) {
+  const me = useSession().person;
+  const agents = useAgents(row.deskId);
+  const sorted = useMemo(() => (agents.data ?? []).toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name)), [agents.data, me.id]);
+  const choices: Choice[] = [...sorted.map((p) => ({ id: p.id, label: p.id === me.id ? `${p.name} (${t("ticket.me")})` : p.name, view: <PersonName name={p.id === me.id ? `${p.name} (${t("ticket.me")})` : p.name} /> })), { id: NOBODY, label: t("ticket.nobody") }];
+  return (
+    <Picker anchor={anchor} label={t("field.assignee")} choices={choices} chosen={row.assignee?.id ?? NOBODY} loading={agents.isPending} onClose={onClose}
+      onChoose={(id) => {
+        const to = sorted.find((p) => p.id === id) ?? null;
+        if ((row.assignee?.id ?? null) !== (to?.id ?? null)) onWish({ change: { assigneeId: to?.id ?? null }, show: { assignee: to }, words: to?.name ?? t("ticket.nobody") });
+      }} />
+  );
+}
+
+const NONE = "none";
+export function NamedPicker({ anchor, label, all, now, loading, onClose, onChoose }: { anchor: RefObject<HTMLElement | null>; label: string; all: Named[]; now: string | null; loading: boolean; onClose: () => void; onChoose: (to: Named | null) => void }) {
+  const choices: Choice[] = [...all.map((x) => ({ id: x.id, label: x.name })), { id: NONE, label: t("ticket.none") }];
+  return <Picker anchor={anchor} label={label} choices={choices} chosen={now ?? NONE} loading={loading} onClose={onClose} onChoose={(id) => onChoose(all.find((x) => x.id === id) ?? null)} />;
+}
+
+export function TeamPicker({ anchor, row, onClose, onWish }: Props) {
+  const teams = useTeams(row.deskId);
+  return <NamedPicker anchor={anchor} label={t("field.team")} all={(teams.data ?? []).filter((x) => x.deskId === row.deskId)} now={row.team?.id ?? null} loading={teams.isPending} onClose={onClose}
+    onChoose={(to) => onWish({ change: { teamId: to?.id ?? null }, show: { team: to && { id: to.id, name: to.name } }, words: to?.name ?? t("ticket.noTeam") })} />;
+}
+
+export function CategoryPicker({ anchor, row, onClose, onWish }: Props) {
+  const categories = useCategories(row.deskId);
+  const all = (categories.data ?? []).map((c) => ({ id: c.id, name: categoryPath(c.id, categories.data ?? []) }));
+  return <NamedPicker anchor={anchor} label={t("field.category")} all={all} now={row.category?.id ?? null} loading={categories.isPending} onClose={onClose}
+    onChoose={(to) => onWish({ change: { categoryId: to?.id ?? null }, show: { category: to && { id: to.id, name: to.name } }, words: to?.name ?? t("ticket.noCategory") })} />;
+}
+
+/** Anybody, found as one types. */
+export function PersonPicker({ anchor, label, chosen, onClose, onChoose }: { anchor: RefObject<HTMLElement | null>; label: string; chosen?: string | null; onClose: () => void; onChoose: (p: PersonRef) => void }) {
+  const [text, setText] = useState("");
+  const people = usePeople(text);
+  const all = people.data?.items ?? [];
+  return <Picker anchor={anchor} label={label} choices={all.map(personChoice)} chosen={chosen ?? null} loading={people.isFetching} onSearch={setText} onClose={onClose} onChoose={(id) => { const p = all.find((x) => x.id === id); if (p) onChoose({ id: p.id, name: p.name, email: p.email }); }} />;
+}
+
+const LEVELS: Level[] = [1, 2, 3];
+/** Priority follows from impact and urgency: the nine combinations, each with what comes of it. */
+export function PriorityPicker({ anchor, row, onClose, onWish }: Props) {
+  const matrix = useSession().type(row.typeId)?.priorityMatrix ?? [];
+  const ticket = useTicket(row.number).data;
+  return (
+    <Popover anchor={anchor} onClose={onClose} label={t("field.priority")} className="matrix-popover">
+      <table className="matrix">
+        <caption>{t("priority.how")}</caption>
+        <thead>
+          <tr><td /><th scope="colgroup" colSpan={3}>{t("field.urgency")}</th></tr>
+          <tr><th scope="col">{t("field.impact")}</th>{LEVELS.map((u) => <th key={u} scope="col">{t(`level.${u}`)}</th>)}</tr>
+        </thead>
+        <tbody>
+          {LEVELS.map((impact) => (
+            <tr key={impact}>
+              <th scope="row">{t(`level.${impact}`)}</th>
+              {LEVELS.map((urgency) => {
+                const priority = (matrix[impact - 1]?.[urgency - 1] ?? 4) as PriorityLevel;
+                const now = ticket ? ticket.impact === impact && ticket.urgency === urgency : false;
+                return (
+                  <td key={urgency}>
+                    <button type="button" autoFocus={now || (impact === 1 && urgency === 1)} aria-pressed={now} aria-label={t("priority.cell", { impact: t(`level.${impact}`), urgency: t(`level.${urgency}`), n: priority })}
+                      onClick={() => { onClose(); giveBack(anchor.current); if (!now) onWish({ change: { impact, urgency }, show: { impact, urgency, priority }, words: `P${priority}` }); }}>
+                      <PriorityBadge value={priority} />
+                    </button>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Popover>
+  );
+}
+
+/** A value that opens its picker: the form of every editable field. */
+export function Editable({ label, disabled, className = "cell-button", open, onOpen, children, picker }: { label: string; disabled?: boolean; className?: string; open?: boolean; onOpen?: (to: boolean) => void; children: ReactNode; picker: (anchor: RefObject<HTMLButtonElement | null>, close: () => void) => ReactNode }) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [own, setOwn] = useState(false);
+  const shown = open ?? own;
+  const set = onOpen ?? setOwn;
+  if (disabled) return <span className={className}>{children}</span>;
+  return (
+    <>
+      <button ref={anchor} type="button" className={className} aria-haspopup="dialog" aria-expanded={shown} aria-label={label} onClick={(e) => { e.stopPropagation(); set(!shown); }}>{children}</button>
+      {shown && picker(anchor, () => set(false))}
+    </>
+  );
+}
+
+export const Assignee = ({ person, words }: { person: PersonRef | null; words?: boolean }) =>
+  person ? <span className="row truncate"><Avatar name={person.name} size={20} /><span className="truncate">{person.name}</span></span> : <span className="muted row truncate"><Icon name="person" />{words && t("ticket.nobody")}</span>;

@@ -1,0 +1,61 @@
+import { useState } from "react";
+import type { ChangedField, Entry } from "../../../api/types";
+import { maybe, t } from "../../../i18n";
+import { Avatar, Body, Button, Files, Icon, RelativeTime } from "../../../ui";
+
+/** A message: what the requester can read, and what only the desk can, are never alike. */
+export function EntryView({ entry, requesterId }: { entry: Entry; requesterId: string }) {
+  const internal = entry.audience === "internal";
+  const theirs = entry.actor.id === requesterId;
+  return (
+    <section className={`entry ${internal ? "internal" : theirs ? "theirs" : "ours"}`} id={`entry-${entry.seq}`}>
+      <div className="entry-head">
+        <Avatar name={entry.actor.name} size={26} />
+        <strong>{entry.actor.name}</strong>
+        {internal && <span className="audience"><Icon name="lock" />{t("entry.internal")}</span>}
+        {entry.channel && entry.channel !== "agent" && <span className="muted small row"><Icon name={entry.channel === "email" ? "mail" : "reply"} />{maybe(`channel.${entry.channel}`, entry.channel)}</span>}
+        <span className="muted small"><RelativeTime at={entry.at} /></span>
+        {entry.cause && <span className="muted small truncate">{entry.cause.label}</span>}
+      </div>
+      <Body html={entry.body} folded={entry.folded} />
+      <Files files={entry.attachments} />
+    </section>
+  );
+}
+
+const SHOWN = 3;
+/** Changes, links and watchers: one thin line each, older ones behind a button. */
+export function Changes({ entries }: { entries: Entry[] }) {
+  const [all, setAll] = useState(false);
+  const hidden = all || entries.length <= SHOWN + 1 ? 0 : entries.length - SHOWN;
+  return (
+    <div className="changes">
+      {hidden > 0 && <Button kind="link" onClick={() => setAll(true)}>{t("entry.more", { count: hidden })}</Button>}
+      <ul className="plain-list">
+        {entries.slice(hidden).map((e) => (
+          <li key={e.id}><span className="who">{e.actor.name}</span> <Sentence entry={e} /> <span className="muted">· <RelativeTime at={e.at} /></span>{e.cause && <span className="muted"> · {e.cause.label}</span>}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const change = (c: ChangedField): string => {
+  const field = maybe(`field.${c.field}`, c.field);
+  const [from, to] = [c.from?.label, c.to?.label];
+  if (c.field === "description") return t("entry.changedText", { field });
+  if (from && to) return t("entry.changed", { field, from, to });
+  return to ? t("entry.set", { field, to }) : t("entry.cleared", { field, from: from ?? "" });
+};
+
+function Sentence({ entry }: { entry: Entry & { detail?: Record<string, unknown> | null } }) {
+  const detail = entry.detail ?? {};
+  const word = (name: string): string => (typeof detail[name] === "string" || typeof detail[name] === "number" ? String(detail[name]) : "");
+  switch (entry.kind) {
+    case "changed": return <>{entry.changes.map(change).join("; ")}</>;
+    case "linked": case "unlinked": return <>{t(`entry.${entry.kind}`)} {word("label")} {word("number")}</>;
+    case "watched": case "unwatched": return <>{t(`entry.${entry.kind}`)} {word("name") || word("label")}</>;
+    case "rated": return <>{t("entry.rated", { score: word("score") || "–" })} {word("comment")}</>;
+    default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
+  }
+}
