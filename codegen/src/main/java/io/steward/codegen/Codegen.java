@@ -77,7 +77,8 @@ public final class Codegen {
                 .withGenerator(new Generator()
                         .withDatabase(database)
                         .withGenerate(new Generate().withRecords(true).withGlobalObjectReferences(true))
-                        .withTarget(new Target().withPackageName("io.steward.db").withDirectory(output.toString()))));
+                        .withTarget(
+                                new Target().withPackageName("io.steward.db").withDirectory(output.toString()))));
     }
 
     private static String hash(Path migrations) throws Exception {

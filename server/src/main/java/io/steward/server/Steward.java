@@ -12,6 +12,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
         })
 public class Steward {
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && (arguments[0].equals("backup") || arguments[0].equals("restore"))) {
+            System.exit(io.steward.server.platform.backup.BackupCommand.run(arguments));
+        }
         SpringApplication.run(Steward.class, arguments);
     }
 }

@@ -1,24 +1,24 @@
 package io.steward.server.analytics;
 
 import io.steward.server.analytics.rules.Buckets;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
-import io.steward.server.platform.Database;
+import io.steward.server.analytics.store.RollupStore;
 import io.steward.server.identity.Desk;
 import io.steward.server.identity.Desks;
-import java.util.stream.IntStream;
-import java.util.List;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
-import java.util.OptionalDouble;
-import io.steward.server.platform.Problem;
-import io.steward.server.analytics.store.RollupStore;
-import java.util.SortedMap;
 import io.steward.server.identity.Tenants;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Problem;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.Types;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Reads the figures of a range of days. */
 @Component
@@ -58,16 +58,20 @@ public class FigureReader {
         String range = " >= " + from + " and ";
         String end = " < " + to;
         record Raw(RollupStore.Totals totals, List<RollupStore.Day> days, SortedMap<Integer, Long> buckets) {}
-        var raw = database.read(context.tenant(), tx -> new Raw(
-                store.totals(tx, RollupStore.daily(from, to, ids, type)),
-                store.days(tx, RollupStore.daily(from, to, ids, type)),
-                store.resolutions(tx, RollupStore.resolution(from, to, ids, type))));
+        var raw = database.read(
+                context.tenant(),
+                tx -> new Raw(
+                        store.totals(tx, RollupStore.daily(from, to, ids, type)),
+                        store.days(tx, RollupStore.daily(from, to, ids, type)),
+                        store.resolutions(tx, RollupStore.resolution(from, to, ids, type))));
         var t = raw.totals();
         String resolved = scope + "resolved" + range + "resolved" + end;
         String created = scope + "created" + range + "created" + end;
         String rated = scope + "rated" + range + "rated" + end;
         long ratings = t.ratings().stream().mapToLong(Long::longValue).sum();
-        long points = IntStream.range(0, 5).mapToLong(i -> (i + 1) * t.ratings().get(i)).sum();
+        long points = IntStream.range(0, 5)
+                .mapToLong(i -> (i + 1) * t.ratings().get(i))
+                .sum();
         return new Figures(
                 from,
                 to,
@@ -105,8 +109,7 @@ public class FigureReader {
         return new Figures.Age(bucket, queries.count(context, query), query);
     }
 
-    private static List<Figures.Day> days(
-            List<RollupStore.Day> known, String scope, LocalDate from, LocalDate to) {
+    private static List<Figures.Day> days(List<RollupStore.Day> known, String scope, LocalDate from, LocalDate to) {
         var byDay = known.stream().collect(Collectors.toMap(RollupStore.Day::day, d -> d));
         return from.datesUntil(to)
                 .map(day -> {
@@ -120,7 +123,9 @@ public class FigureReader {
     private String scope(Context context, List<Desk> managed, @Nullable UUID type) {
         String names = managed.stream().map(d -> d.key()).collect(Collectors.joining(", "));
         String scope = "desk in (" + names + ") and ";
-        return type == null ? scope : scope + "type = " + types.get(context.tenant(), type).id() + " and ";
+        return type == null
+                ? scope
+                : scope + "type = " + types.get(context.tenant(), type).id() + " and ";
     }
 
     private static @Nullable Double hours(OptionalDouble minutes) {

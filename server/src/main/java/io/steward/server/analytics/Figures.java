@@ -1,7 +1,7 @@
 package io.steward.server.analytics;
 
-import java.util.List;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the manager's page shows; each figure with the query of the tickets behind it. */
@@ -25,7 +25,11 @@ public record Figures(
     public record Counted(long count, String query) {}
 
     public record Resolution(
-            long count, @Nullable Double medianHours, @Nullable Double p90Hours, @Nullable Double meanHours, String query) {}
+            long count,
+            @Nullable Double medianHours,
+            @Nullable Double p90Hours,
+            @Nullable Double meanHours,
+            String query) {}
 
     public record FirstContact(@Nullable Double share, long resolvedAtFirst, long resolved, String query) {}
 

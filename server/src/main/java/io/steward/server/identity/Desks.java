@@ -1,28 +1,27 @@
 package io.steward.server.identity;
 
+import io.steward.server.identity.store.DeskStore;
+import io.steward.server.journal.Entry;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.JournalTail;
+import io.steward.server.journal.NewEntry;
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Ids;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.TenantId;
+import io.steward.server.platform.Tx;
 import java.util.Collection;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-
-import io.steward.server.platform.Check;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
-import io.steward.server.platform.Database;
-import io.steward.server.identity.store.DeskStore;
-import io.steward.server.journal.Entry;
-import io.steward.server.platform.Ids;
-import io.steward.server.journal.Journal;
-import io.steward.server.journal.JournalTail;
-import java.util.List;
-import io.steward.server.journal.NewEntry;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import io.steward.server.platform.Problem;
-import io.steward.server.platform.TenantId;
-import io.steward.server.platform.Tx;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Desks and their teams, remembered per tenant since every page needs them. */
 @Component
@@ -74,7 +73,10 @@ public class Desks implements JournalTail {
                 "format",
                 "Small letters, digits and dashes, beginning with a letter");
         check.that(
-                store.desks(tx).stream().noneMatch(d -> d.key().equals(cleanKey)), "key", "taken", "A desk has this key");
+                store.desks(tx).stream().noneMatch(d -> d.key().equals(cleanKey)),
+                "key",
+                "taken",
+                "A desk has this key");
         check.done();
         var desk = new Desk(Ids.next(), cleanKey, cleanName, template, 1);
         store.insert(tx, desk, context.at());
@@ -125,14 +127,19 @@ public class Desks implements JournalTail {
                     throw Problem.stale(before);
                 }
             });
-            record(tx, context, "team", id, before.deskId(), "changed",
+            record(
+                    tx,
+                    context,
+                    "team",
+                    id,
+                    before.deskId(),
+                    "changed",
                     members == null ? Map.of("name", clean) : Map.of("name", clean, "members", members));
             return store.team(tx, id).orElseThrow();
         });
     }
 
-    private void record(
-            Tx tx, Context context, String kind, UUID id, UUID desk, String what, Map<String, ?> data) {
+    private void record(Tx tx, Context context, String kind, UUID id, UUID desk, String what, Map<String, ?> data) {
         journal.append(tx, context, NewEntry.of(kind, id, desk, what, data));
         tx.afterCommit(() -> known.remove(tx.tenant()));
     }
@@ -155,8 +162,7 @@ public class Desks implements JournalTail {
     }
 
     private Known known(TenantId tenant) {
-        return known.computeIfAbsent(
-                tenant, t -> database.read(t, tx -> new Known(store.desks(tx), store.teams(tx))));
+        return known.computeIfAbsent(tenant, t -> database.read(t, tx -> new Known(store.desks(tx), store.teams(tx))));
     }
 
     @Override

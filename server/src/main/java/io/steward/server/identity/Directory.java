@@ -1,22 +1,20 @@
 package io.steward.server.identity;
 
-import java.util.Optional;
-
-import java.util.Collection;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.UUID;
-
-import org.springframework.stereotype.Component;
+import io.steward.server.identity.store.PersonStore;
 import io.steward.server.journal.Entry;
 import io.steward.server.journal.JournalTail;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.identity.store.PersonStore;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Names of people by id, remembered, since every list and page shows them. */
 @Component

@@ -1,10 +1,9 @@
 package io.steward.server.identity;
 
-import java.util.Locale;
-
 import io.steward.server.platform.Check;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** E-mail addresses as keys: one address is one person, however it is written. */
 public final class Emails {

@@ -1,13 +1,12 @@
 package io.steward.server.identity;
 
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Secrets;
 import java.util.HexFormat;
 import java.util.Objects;
-
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import io.steward.server.platform.Check;
-import org.springframework.stereotype.Component;
 import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.Secrets;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.stereotype.Component;
 
 /** Password hashes: bcrypt over SHA-256, so that long passwords count whole. */
 @Component

@@ -1,26 +1,25 @@
 package io.steward.server.identity;
 
+import io.steward.server.identity.store.PersonStore;
+import io.steward.server.identity.store.SessionStore;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Ids;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Tx;
+import io.steward.server.platform.web.Page;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-
-import io.steward.server.platform.Check;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
-import io.steward.server.platform.Database;
-import io.steward.server.platform.Ids;
-import io.steward.server.journal.Journal;
-import java.util.List;
-import io.steward.server.journal.NewEntry;
 import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.web.Page;
-import io.steward.server.identity.store.PersonStore;
-import io.steward.server.platform.Problem;
-import io.steward.server.identity.store.SessionStore;
-import io.steward.server.platform.Tx;
+import org.springframework.stereotype.Component;
 
 /** The people of a tenant. */
 @Component
@@ -60,8 +59,7 @@ public class People {
     }
 
     /** By name; everybody, or only who works on a desk. */
-    public Page<Person> search(
-            Context context, String search, boolean agentsOnly, @Nullable String cursor, int limit) {
+    public Page<Person> search(Context context, String search, boolean agentsOnly, @Nullable String cursor, int limit) {
         String afterName = null;
         UUID afterId = null;
         if (cursor != null) {
@@ -116,7 +114,10 @@ public class People {
     }
 
     public Person change(Context context, UUID id, PersonChange given, int version) {
-        boolean self = context.isActor(id) && given.roles() == null && given.admin() == null && given.active() == null
+        boolean self = context.isActor(id)
+                && given.roles() == null
+                && given.admin() == null
+                && given.active() == null
                 && given.email() == null;
         if (!self) {
             administrators(context);
@@ -201,8 +202,25 @@ public class People {
     private void record(Tx tx, Context context, Person p, String kind) {
         var roles = new TreeMap<String, String>();
         p.roles().forEach((desk, role) -> roles.put(desk.toString(), role.key()));
-        journal.append(tx, context, NewEntry.of("person", p.id(), null, kind,
-                Map.of("name", p.name(), "email", p.email(), "active", p.active(), "admin", p.admin(), "roles", roles)));
+        journal.append(
+                tx,
+                context,
+                NewEntry.of(
+                        "person",
+                        p.id(),
+                        null,
+                        kind,
+                        Map.of(
+                                "name",
+                                p.name(),
+                                "email",
+                                p.email(),
+                                "active",
+                                p.active(),
+                                "admin",
+                                p.admin(),
+                                "roles",
+                                roles)));
     }
 
     private static void unique(Runnable write) {

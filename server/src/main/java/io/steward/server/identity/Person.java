@@ -1,11 +1,10 @@
 package io.steward.server.identity;
 
+import io.steward.server.platform.DeskRole;
+import io.steward.server.platform.Rights;
 import java.util.Map;
 import java.util.UUID;
-
-import io.steward.server.platform.DeskRole;
 import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.Rights;
 
 /** Anybody known to the tenant. */
 public record Person(

@@ -1,9 +1,8 @@
 package io.steward.server.identity;
 
+import io.steward.server.platform.DeskRole;
 import java.util.Map;
 import java.util.UUID;
-
-import io.steward.server.platform.DeskRole;
 import org.jspecify.annotations.Nullable;
 
 /** What is to change of a person; null leaves a thing as it is. */

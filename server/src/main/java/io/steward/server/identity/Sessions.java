@@ -1,29 +1,28 @@
 package io.steward.server.identity;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.UUID;
-
+import io.steward.server.identity.store.PersonStore;
+import io.steward.server.identity.store.SessionStore;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
 import io.steward.server.platform.Check;
-import java.time.Clock;
-import org.springframework.stereotype.Component;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Ids;
-import io.steward.server.journal.Journal;
-import java.util.List;
-import io.steward.server.journal.NewEntry;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.identity.store.PersonStore;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Secrets;
-import io.steward.server.identity.store.SessionStore;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Sessions and API tokens. Their secrets are kept as hashes only; each names its tenant, so that it can be looked for behind
@@ -35,7 +34,8 @@ public class Sessions {
     private static final Duration REMEMBERED = Duration.ofMillis(800);
 
     /** Who a credential stands for. */
-    public record Identity(TenantId tenant, Person person, @Nullable String tokenName) {}
+    public record Identity(
+            TenantId tenant, Person person, @Nullable String tokenName) {}
 
     private record Remembered(Optional<Identity> identity, Instant until) {}
 
@@ -70,20 +70,26 @@ public class Sessions {
     }
 
     public Optional<Identity> bySession(String cookie) {
-        return remember(cookie, () -> tenant(cookie, '.', 0).flatMap(t -> database.read(t, tx -> {
-            UUID person = store.person(tx, Secrets.sha256(cookie), clock.instant());
-            return person == null ? Optional.empty() : identity(tx, person, null);
-        })));
+        return remember(
+                cookie,
+                () -> tenant(cookie, '.', 0)
+                        .flatMap(t -> database.read(t, tx -> {
+                            UUID person = store.person(tx, Secrets.sha256(cookie), clock.instant());
+                            return person == null ? Optional.empty() : identity(tx, person, null);
+                        })));
     }
 
     public Optional<Identity> byToken(String token) {
         if (!token.startsWith("stw_")) {
             return Optional.empty();
         }
-        return remember(token, () -> tenant(token, '_', 4).flatMap(t -> database.read(t, tx -> {
-            var found = store.token(tx, Secrets.sha256(token), clock.instant());
-            return found == null ? Optional.empty() : identity(tx, found.personId(), found.name());
-        })));
+        return remember(
+                token,
+                () -> tenant(token, '_', 4)
+                        .flatMap(t -> database.read(t, tx -> {
+                            var found = store.token(tx, Secrets.sha256(token), clock.instant());
+                            return found == null ? Optional.empty() : identity(tx, found.personId(), found.name());
+                        })));
     }
 
     /** Makes an API token that acts with its maker's rights; answered once, kept as a hash. */

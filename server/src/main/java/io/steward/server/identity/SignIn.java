@@ -1,23 +1,22 @@
 package io.steward.server.identity;
 
+import io.steward.server.identity.store.PersonStore;
+import io.steward.server.identity.store.SessionStore;
+import io.steward.server.platform.Cause;
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Secrets;
+import io.steward.server.platform.TenantId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-
-import io.steward.server.platform.Cause;
-import io.steward.server.platform.Check;
-import java.time.Clock;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
-import io.steward.server.platform.Database;
 import org.jspecify.annotations.Nullable;
-import io.steward.server.identity.store.PersonStore;
-import io.steward.server.platform.Problem;
-import io.steward.server.platform.Secrets;
-import io.steward.server.identity.store.SessionStore;
-import io.steward.server.platform.TenantId;
+import org.springframework.stereotype.Component;
 
 /** Sign-in by password, with a lock-out by account and by source, and password resets by a link. */
 @Component
@@ -86,11 +85,13 @@ public class SignIn {
         Instant now = clock.instant();
         var made = new LinkedHashMap<TenantId, Map.Entry<Person, String>>();
         for (TenantId tenant : tenants.tenants()) {
-            database.run(tenant, tx -> people.byEmail(tx, email).filter(Person::active).ifPresent(person -> {
-                String token = tenant.value() + "." + Secrets.token();
-                store.insertOneTime(tx, Secrets.sha256(token), person.id(), "reset", now.plus(RESET_LIFE));
-                made.put(tenant, Map.entry(person, token));
-            }));
+            database.run(
+                    tenant,
+                    tx -> people.byEmail(tx, email).filter(Person::active).ifPresent(person -> {
+                        String token = tenant.value() + "." + Secrets.token();
+                        store.insertOneTime(tx, Secrets.sha256(token), person.id(), "reset", now.plus(RESET_LIFE));
+                        made.put(tenant, Map.entry(person, token));
+                    }));
         }
         return made;
     }
@@ -111,7 +112,8 @@ public class SignIn {
             if (person == null) {
                 throw Problem.invalid("token", "used", "This link was used or is too old. Please ask for a new one");
             }
-            face.setPassword(tx, Context.system(tenant, clock.instant(), new Cause("reset", "Password reset")), person, hash);
+            face.setPassword(
+                    tx, Context.system(tenant, clock.instant(), new Cause("reset", "Password reset")), person, hash);
         });
     }
 }

@@ -1,27 +1,25 @@
 package io.steward.server.identity;
 
-import java.util.Comparator;
-
-import java.util.concurrent.ConcurrentHashMap;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
-import java.time.ZoneId;
-
+import io.steward.server.identity.store.TenantStore;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
+import io.steward.server.journal.TenantList;
 import io.steward.server.platform.Check;
-import java.time.Clock;
-import org.springframework.stereotype.Component;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
-import io.steward.server.journal.Journal;
-import java.util.List;
-import io.steward.server.journal.NewEntry;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.TenantId;
-import io.steward.server.journal.TenantList;
-import io.steward.server.identity.store.TenantStore;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The organisations of this installation. */
 @Component
@@ -100,8 +98,15 @@ public class Tenants implements TenantList {
             if (!store.update(tx, after, version)) {
                 throw Problem.stale(before);
             }
-            journal.append(tx, context, NewEntry.of("organisation", new UUID(0, tx.t()), null, "changed",
-                    Map.of("name", newName, "timeZone", zone.getId(), "locale", language)));
+            journal.append(
+                    tx,
+                    context,
+                    NewEntry.of(
+                            "organisation",
+                            new UUID(0, tx.t()),
+                            null,
+                            "changed",
+                            Map.of("name", newName, "timeZone", zone.getId(), "locale", language)));
         });
         known.put(after.id(), after);
         return after;

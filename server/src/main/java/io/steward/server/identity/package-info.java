@@ -1,5 +1,4 @@
 /** Who there is: tenants, people, desks, teams, roles, sign-in and tokens. */
-@org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"platform", "platform :: web", "journal"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"platform", "platform :: web", "journal"})
 @org.jspecify.annotations.NullMarked
 package io.steward.server.identity;

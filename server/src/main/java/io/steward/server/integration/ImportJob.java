@@ -1,8 +1,8 @@
 package io.steward.server.integration;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One import: a file, what it means, and how far it is. */
 public record ImportJob(

@@ -1,28 +1,28 @@
 package io.steward.server.integration;
 
-import java.util.ArrayList;
 import io.steward.server.integration.rules.Cells;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
 import io.steward.server.integration.rules.Csv;
+import io.steward.server.integration.rules.Suggest;
+import io.steward.server.integration.store.ImportStore;
+import io.steward.server.integration.work.ImportRunner;
+import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.FileNames;
 import io.steward.server.platform.FileStore;
-import java.io.IOException;
 import io.steward.server.platform.Ids;
-import io.steward.server.integration.work.ImportRunner;
-import io.steward.server.integration.store.ImportStore;
-import java.io.InputStream;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.nio.file.Path;
 import io.steward.server.platform.Problem;
-import java.util.Set;
-import io.steward.server.integration.rules.Suggest;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Types;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** Imports of tickets from files. */
 @Component
@@ -56,8 +56,25 @@ public class Imports {
             throw Problem.invalid("file", "unreadable", "This cannot be read as a CSV file: " + e.getMessage());
         }
         var job = new ImportJob(
-                Ids.next(), FileNames.safe(name), received.size(), received.sha256(), context.personId(), "uploaded",
-                preview, null, null, 0, 0, null, 0, 0, 0, null, context.at(), null, null);
+                Ids.next(),
+                FileNames.safe(name),
+                received.size(),
+                received.sha256(),
+                context.personId(),
+                "uploaded",
+                preview,
+                null,
+                null,
+                0,
+                0,
+                null,
+                0,
+                0,
+                0,
+                null,
+                context.at(),
+                null,
+                null);
         database.run(context.tenant(), tx -> store.insert(tx, job));
         return job;
     }
@@ -87,12 +104,17 @@ public class Imports {
                     .map(r -> at < r.size() ? r.get(at) : "")
                     .filter(v -> !v.isEmpty())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            var samples = distinct.stream().limit(SAMPLES).map(Imports::shortened).toList();
+            var samples =
+                    distinct.stream().limit(SAMPLES).map(Imports::shortened).toList();
             columns.add(new Preview.Column(header.get(i), samples, distinct.size()));
         }
         return new Preview(
-                String.valueOf(form.delimiter()), form.charset().name(), columns, Suggest.mapping(columns, rows),
-                Mapping.FIELDS, rows.stream().limit(5).toList());
+                String.valueOf(form.delimiter()),
+                form.charset().name(),
+                columns,
+                Suggest.mapping(columns, rows),
+                Mapping.FIELDS,
+                rows.stream().limit(5).toList());
     }
 
     private static String shortened(String text) {
@@ -127,7 +149,9 @@ public class Imports {
         if (mapping.deskId() != null && !type.deskId().equals(mapping.deskId())) {
             throw Problem.invalid("deskId", "unknown", "The type is another desk's");
         }
-        new Cells(mapping, job.preview().columns().stream().map(Preview.Column::name).toList());
+        new Cells(
+                mapping,
+                job.preview().columns().stream().map(Preview.Column::name).toList());
         database.run(context.tenant(), tx -> store.map(tx, id, mapping));
         return get(context, id);
     }

@@ -2,8 +2,8 @@ package io.steward.server.integration;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the columns of a file mean.
@@ -28,8 +28,24 @@ public record Mapping(
         @Nullable String order) {
 
     public static final List<String> FIELDS = List.of(
-            "title", "description", "status", "impact", "urgency", "category", "team", "assignee", "requester", "channel",
-            "created", "updated", "resolved", "closed", "actor", "reopened", "reassigned", "tags");
+            "title",
+            "description",
+            "status",
+            "impact",
+            "urgency",
+            "category",
+            "team",
+            "assignee",
+            "requester",
+            "channel",
+            "created",
+            "updated",
+            "resolved",
+            "closed",
+            "actor",
+            "reopened",
+            "reassigned",
+            "tags");
 
     public boolean history() {
         return mode.equals("history");

@@ -1,13 +1,12 @@
 package io.steward.server.journal;
 
-import java.time.Instant;
-import java.util.UUID;
-
 import io.steward.server.platform.Actor;
 import io.steward.server.platform.Cause;
-import tools.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One thing that happened. {@code seq} orders all entries of the installation. */
 public record Entry(

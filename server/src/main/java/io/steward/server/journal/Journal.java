@@ -1,19 +1,17 @@
 package io.steward.server.journal;
 
-import java.util.Collection;
-import java.util.Map;
-
-import java.time.Instant;
-import java.util.UUID;
-
+import io.steward.server.journal.store.Entries;
 import io.steward.server.platform.Actor;
 import io.steward.server.platform.Cause;
-import org.springframework.stereotype.Component;
 import io.steward.server.platform.Context;
-import io.steward.server.journal.store.Entries;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Tx;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Appends to the journal and reads it. */
 @Component
@@ -44,7 +42,11 @@ public class Journal {
     }
 
     /** An entry that happened at another time by another actor. */
-    public record Past(Instant at, Actor actor, NewEntry entry, @Nullable Cause cause) {}
+    public record Past(
+            Instant at,
+            Actor actor,
+            NewEntry entry,
+            @Nullable Cause cause) {}
 
     /** Entries of one subject after a number, oldest first. */
     public List<Entry> of(Tx tx, UUID subject, long after, int limit, boolean publicOnly) {

@@ -1,7 +1,7 @@
 package io.steward.server.journal;
 
-import java.util.List;
 import io.steward.server.platform.Tx;
+import java.util.List;
 
 /**
  * Turns entries into effects in the database, each exactly once: its cursor moves in the transaction of the effects, so a

@@ -1,9 +1,8 @@
 package io.steward.server.journal;
 
-import java.util.OptionalLong;
-
-import java.util.List;
 import io.steward.server.platform.TenantId;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** Sees every entry soon after its commit, on every node, without a cursor: for live pages and local indexes. */
 public interface JournalTail {

@@ -1,9 +1,8 @@
 package io.steward.server.journal;
 
+import io.steward.server.platform.Ids;
 import java.util.Map;
 import java.util.UUID;
-
-import io.steward.server.platform.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,8 @@ public record NewEntry(
         @Nullable String folded,
         Map<String, ?> data) {
 
-    public static NewEntry of(String subjectKind, UUID subjectId, @Nullable UUID deskId, String kind, Map<String, ?> data) {
+    public static NewEntry of(
+            String subjectKind, UUID subjectId, @Nullable UUID deskId, String kind, Map<String, ?> data) {
         return new NewEntry(Ids.next(), subjectKind, subjectId, deskId, kind, Audience.INTERNAL, null, null, data);
     }
 }

@@ -3,7 +3,6 @@ package io.steward.server.journal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-
 import org.springframework.stereotype.Component;
 
 /** A bell: rung after a commit on this node, so that followers need not wait for the next poll. */

@@ -1,7 +1,6 @@
 package io.steward.server.platform;
 
 import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 /** Who performs a command. {@code id} is the person's, also for an integration acting with a person's rights. */

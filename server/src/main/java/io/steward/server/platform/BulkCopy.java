@@ -1,15 +1,14 @@
 package io.steward.server.platform;
 
-import java.util.Collection;
-import java.util.function.Consumer;
-import java.util.HexFormat;
-import java.sql.SQLException;
 import java.nio.charset.StandardCharsets;
-
-import org.jooq.Field;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import org.jooq.Field;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's COPY for imports: many rows in one stream, in the text format. */
 public final class BulkCopy {
@@ -23,11 +22,11 @@ public final class BulkCopy {
 
     /** Copies rows into {@code table (columns)}; answers how many. */
     public static long into(Tx tx, Table<?> table, List<? extends Field<?>> columns, Consumer<BulkCopy> rows) {
-        String names = String.join(", ", columns.stream().map(c -> "\"" + c.getName() + "\"").toList());
+        String names = String.join(
+                ", ", columns.stream().map(c -> "\"" + c.getName() + "\"").toList());
         return tx.sql().connectionResult(connection -> {
             var manager = connection.unwrap(org.postgresql.PGConnection.class).getCopyAPI();
-            var copy = manager.copyIn("copy " + table.getQualifiedName() + " (" + names
-                    + ") from stdin");
+            var copy = manager.copyIn("copy " + table.getQualifiedName() + " (" + names + ") from stdin");
             var bulk = new BulkCopy(copy);
             try {
                 rows.accept(bulk);

@@ -1,7 +1,6 @@
 package io.steward.server.platform;
 
 import java.util.ArrayList;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,8 @@ public final class Check {
     public static String clean(String value) {
         var out = new StringBuilder(value.length());
         value.codePoints()
-                .filter(c -> c == '\n' || c == '\t' || !(Character.isISOControl(c) || c == 0xFEFF || isLoneSurrogate(c)))
+                .filter(c ->
+                        c == '\n' || c == '\t' || !(Character.isISOControl(c) || c == 0xFEFF || isLoneSurrogate(c)))
                 .forEach(out::appendCodePoint);
         return out.toString().strip();
     }

@@ -2,12 +2,16 @@ package io.steward.server.platform;
 
 import java.time.Instant;
 import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 /** Tenant, actor, rights, cause and time of a command: an explicit parameter of every call, never a thread local. */
 public record Context(
-        TenantId tenant, Actor actor, Rights rights, @Nullable Cause cause, Instant at, @Nullable String correlation) {
+        TenantId tenant,
+        Actor actor,
+        Rights rights,
+        @Nullable Cause cause,
+        Instant at,
+        @Nullable String correlation) {
 
     /** The system itself, with all rights. */
     public static Context system(TenantId tenant, Instant at, @Nullable Cause cause) {

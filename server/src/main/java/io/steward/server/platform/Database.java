@@ -1,21 +1,20 @@
 package io.steward.server.platform;
 
-import java.util.Collections;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
-import java.util.Map;
-import java.sql.SQLException;
-import java.util.WeakHashMap;
-
-import org.springframework.stereotype.Component;
 import java.sql.Connection;
-import org.jooq.impl.DSL;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultConnectionProvider;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.jooq.SQLDialect;
+import org.springframework.stereotype.Component;
 
 /**
  * The one way to the database. A connection is told its tenant before it is used, outside any transaction (a setting made

@@ -1,9 +1,8 @@
 package io.steward.server.platform;
 
 import java.text.Normalizer;
-
-import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** File names are only ever data: what people see and what a download is called, never a path. */
 public final class FileNames {

@@ -1,24 +1,22 @@
 package io.steward.server.platform;
 
-import java.util.Objects;
+import static io.steward.db.platform.Tables.FILE;
 
-import java.nio.file.Files;
-
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.HexFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-
-import org.springframework.stereotype.Component;
 import org.jspecify.annotations.Nullable;
-import java.nio.file.Path;
-import static io.steward.db.platform.Tables.FILE;
+import org.springframework.stereotype.Component;
 
 /**
  * Contents by their SHA-256 in the data folder. A content is on disk, synced, before a row speaks of it; one that no row

@@ -1,9 +1,9 @@
 package io.steward.server.platform;
 
 import org.jooq.JSONB;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The one JSON mapper for what is kept in the database: strict about types, forgiving about added fields. */
 public final class Json {

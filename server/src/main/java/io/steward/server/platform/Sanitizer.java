@@ -1,9 +1,9 @@
 package io.steward.server.platform;
 
-import org.jsoup.safety.Cleaner;
 import org.jsoup.Jsoup;
-import org.jspecify.annotations.Nullable;
+import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jspecify.annotations.Nullable;
 
 /** What HTML people may send: text, lists, tables, links and our own inline images; nothing that runs, loads or frames. */
 public final class Sanitizer {
@@ -26,7 +26,8 @@ public final class Sanitizer {
             return "";
         }
         var document = Jsoup.parseBodyFragment(bounded(dirty));
-        document.select("script,style,template,noscript,iframe,object,embed,svg,math,head,title").remove();
+        document.select("script,style,template,noscript,iframe,object,embed,svg,math,head,title")
+                .remove();
         var clean = new Cleaner(SAFE).clean(document);
         clean.outputSettings().prettyPrint(false);
         for (var image : clean.select("img")) {
@@ -48,7 +49,11 @@ public final class Sanitizer {
         var document = Jsoup.parseBodyFragment(html);
         document.select("br").append("\n");
         document.select("p,div,li,tr,h1,h2,h3,h4,blockquote,pre").append("\n");
-        return document.body().wholeText().replaceAll("[ \\t]+", " ").replaceAll("\\n{3,}", "\n\n").strip();
+        return document.body()
+                .wholeText()
+                .replaceAll("[ \\t]+", " ")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
     }
 
     private static String bounded(String text) {

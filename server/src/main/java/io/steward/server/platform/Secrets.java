@@ -1,18 +1,17 @@
 package io.steward.server.platform;
 
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
 import java.security.SecureRandom;
-import java.nio.charset.StandardCharsets;
-
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Everything made with the installation's secret: signatures, sealed values, random tokens. */
 public final class Secrets {

@@ -1,10 +1,9 @@
 package io.steward.server.platform;
 
-import java.time.Duration;
 import java.net.URI;
-
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The settings of the installation; {@code docs/admin/settings.md} explains each.

@@ -1,9 +1,8 @@
 package io.steward.server.platform;
 
 import java.util.ArrayList;
-
-import org.jooq.DSLContext;
 import java.util.List;
+import org.jooq.DSLContext;
 
 /** One tenant's database transaction (or, for reads, one connection). */
 public final class Tx {

@@ -18,8 +18,10 @@ final class Binder<R> {
     Bound<R> bind(Expr expr) {
         return switch (expr) {
             case Expr.All all -> new Bound.All<>();
-            case Expr.And(var parts) -> new Bound.And<>(parts.stream().map(this::bind).toList());
-            case Expr.Or(var parts) -> new Bound.Or<>(parts.stream().map(this::bind).toList());
+            case Expr.And(var parts) ->
+                new Bound.And<>(parts.stream().map(this::bind).toList());
+            case Expr.Or(var parts) ->
+                new Bound.Or<>(parts.stream().map(this::bind).toList());
             case Expr.Not(var part) -> new Bound.Not<>(bind(part));
             case Expr.Words w -> new Bound.Ids<>(scope.fullText().apply(w.text()));
             case Expr.Compare c -> compare(c, fields.get(c.field(), c.at(), c.length()));

@@ -1,9 +1,9 @@
 package io.steward.server.query;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition whose names and values are resolved: what both evaluators read, so that they cannot understand a query
@@ -29,6 +29,8 @@ sealed interface Bound<R> {
     record Like<R>(QueryField<R> field, String part) implements Bound<R> {}
 
     /** From (inclusive) until (exclusive); null is open. */
-    record Between<R>(QueryField<R> field, @Nullable Comparable<?> from, @Nullable Comparable<?> until)
-            implements Bound<R> {}
+    record Between<R>(
+            QueryField<R> field,
+            @Nullable Comparable<?> from,
+            @Nullable Comparable<?> until) implements Bound<R> {}
 }

@@ -58,7 +58,8 @@ public final class Completion {
 
     private static List<String> values(QueryField<?> field, QueryScope scope) {
         var all = new ArrayList<String>();
-        if (field.column().getType() == UUID.class && List.of("assignee", "requester").contains(field.name())) {
+        if (field.column().getType() == UUID.class
+                && List.of("assignee", "requester").contains(field.name())) {
             all.add("me()");
         }
         if (field.name().equals("team")) {

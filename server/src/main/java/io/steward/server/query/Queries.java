@@ -1,14 +1,14 @@
 package io.steward.server.query;
 
 import java.util.Collection;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import org.jooq.Field;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import java.util.function.Predicate;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates queries: as SQL for lists, in memory for events. Both read the same resolved tree. */
 public final class Queries<R> {
@@ -36,9 +36,11 @@ public final class Queries<R> {
     private Condition sql(Bound<R> bound) {
         return switch (bound) {
             case Bound.All<R> all -> DSL.noCondition();
-            case Bound.And<R>(var parts) -> DSL.and(parts.stream().map(this::sql).toList());
+            case Bound.And<R>(var parts) ->
+                DSL.and(parts.stream().map(this::sql).toList());
             case Bound.Or<R>(var parts) -> DSL.or(parts.stream().map(this::sql).toList());
-            case Bound.Not<R>(var part) -> DSL.not(DSL.coalesce(DSL.field(sql(part)), DSL.inline(false)).isTrue());
+            case Bound.Not<R>(var part) ->
+                DSL.not(DSL.coalesce(DSL.field(sql(part)), DSL.inline(false)).isTrue());
             case Bound.Ids<R>(var ids) ->
                 ids.isEmpty() ? DSL.falseCondition() : fields.id().eq(DSL.any(ids.toArray(UUID[]::new)));
             case Bound.Empty<R>(var field) -> empty(field);
@@ -71,20 +73,25 @@ public final class Queries<R> {
         }
         if (field.type() == QueryType.CHOICE && field.column().getType() == String.class) {
             // From a known set, never as typed: written out, so that the planner can match partial indexes.
-            return field.column().in(values.stream().map(v -> DSL.inline(v, field.column().getDataType())).toList());
+            return field.column()
+                    .in(values.stream()
+                            .map(v -> DSL.inline(v, field.column().getDataType()))
+                            .toList());
         }
         if (values.size() == 1) {
             return equal(field.column(), values.getFirst());
         }
-        return field.column().in(values.stream().map(v -> DSL.val(v, field.column().getDataType())).toList());
+        return field.column()
+                .in(values.stream()
+                        .map(v -> DSL.val(v, field.column().getDataType()))
+                        .toList());
     }
 
     private static <T> Condition equal(Field<T> column, Object value) {
         return column.eq(DSL.val(value, column.getDataType()));
     }
 
-    private static <T> Condition between(
-            Field<T> column, @Nullable Comparable<?> from, @Nullable Comparable<?> until) {
+    private static <T> Condition between(Field<T> column, @Nullable Comparable<?> from, @Nullable Comparable<?> until) {
         Condition all = DSL.noCondition();
         if (from != null) {
             all = all.and(column.ge(DSL.val(from, column.getDataType())));

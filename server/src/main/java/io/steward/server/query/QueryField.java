@@ -1,9 +1,9 @@
 package io.steward.server.query;
 
-import java.util.function.BiFunction;
-import org.jooq.Field;
-import java.util.function.Function;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**

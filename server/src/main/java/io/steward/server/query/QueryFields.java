@@ -1,12 +1,12 @@
 package io.steward.server.query;
 
 import java.util.Collection;
-import org.jooq.Field;
-import java.util.function.Function;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Field;
 
 /** The fields of one kind of record, by name. */
 public final class QueryFields<R> {
@@ -35,7 +35,8 @@ public final class QueryFields<R> {
     public QueryField<R> get(String name, int at, int length) {
         QueryField<R> field = byName.get(name);
         if (field == null) {
-            throw new QueryError(at, length, "There is no field " + name + "; there are " + String.join(", ", byName.keySet()));
+            throw new QueryError(
+                    at, length, "There is no field " + name + "; there are " + String.join(", ", byName.keySet()));
         }
         return field;
     }

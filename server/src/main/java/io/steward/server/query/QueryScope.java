@@ -1,12 +1,12 @@
 package io.steward.server.query;
 
-import java.util.function.Function;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import java.util.Set;
 import io.steward.server.platform.TenantId;
-import java.util.UUID;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For whom and when a query is evaluated.
@@ -15,4 +15,9 @@ import java.time.ZoneId;
  * @param fullText the ids of the records with these words, best first and bounded
  */
 public record QueryScope(
-        TenantId tenant, @Nullable UUID person, Set<UUID> teams, Instant now, ZoneId zone, Function<String, Set<UUID>> fullText) {}
+        TenantId tenant,
+        @Nullable UUID person,
+        Set<UUID> teams,
+        Instant now,
+        ZoneId zone,
+        Function<String, Set<UUID>> fullText) {}

@@ -5,8 +5,8 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.regex.Matcher;
 import java.time.OffsetDateTime;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Dates as people write them: {@code 2026-03-01}, an instant, {@code -7d}, {@code today()}. A date is its whole day. */
@@ -44,7 +44,9 @@ final class Times {
     private static Instant exact(String text, QueryScope scope) {
         return text.endsWith("Z") || text.lastIndexOf('+') > 10
                 ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text.replace(' ', 'T')).atZone(scope.zone()).toInstant();
+                : LocalDateTime.parse(text.replace(' ', 'T'))
+                        .atZone(scope.zone())
+                        .toInstant();
     }
 
     private static Instant relative(QueryScope scope, Matcher m) {

@@ -36,7 +36,8 @@ final class Tokens {
             } else if (c == '"' || c == '\'') {
                 i = string(q, i, all);
             } else if (SIGNS.indexOf(c) >= 0) {
-                boolean two = i + 1 < q.length() && List.of("!=", "<=", ">=", "!~").contains(q.substring(i, i + 2));
+                boolean two =
+                        i + 1 < q.length() && List.of("!=", "<=", ">=", "!~").contains(q.substring(i, i + 2));
                 int length = two ? 2 : 1;
                 all.add(new Token(Kind.SIGN, q.substring(i, i + length), i, length));
                 i += length;

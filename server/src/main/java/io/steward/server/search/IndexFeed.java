@@ -1,22 +1,22 @@
 package io.steward.server.search;
 
-import java.time.Clock;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import java.util.concurrent.ConcurrentHashMap;
-import java.time.Duration;
 import io.steward.server.journal.Entry;
-import java.io.IOException;
-import java.time.Instant;
 import io.steward.server.journal.JournalTail;
+import io.steward.server.platform.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import java.util.Map;
 import java.util.OptionalLong;
-import io.steward.server.platform.TenantId;
-import java.io.UncheckedIOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Keeps the index in step with the journal; builds it anew for a tenant it knows nothing of. */
 @Component

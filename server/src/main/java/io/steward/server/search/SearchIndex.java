@@ -1,19 +1,19 @@
 package io.steward.server.search;
 
-import java.util.ArrayList;
-import org.springframework.stereotype.Component;
-import java.util.concurrent.ConcurrentHashMap;
+import io.steward.server.platform.StewardSettings;
+import io.steward.server.platform.TenantId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.OptionalLong;
 import java.util.Set;
-import io.steward.server.platform.StewardSettings;
-import io.steward.server.platform.TenantId;
 import java.util.UUID;
-import java.io.UncheckedIOException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The index: ranked, forgiving of typing errors, as one types. Each tenant's records carry its number as a filter. */
 @Component
@@ -26,7 +26,8 @@ public class SearchIndex implements AutoCloseable {
     public record Hit(UUID id, String snippet) {}
 
     private final org.apache.lucene.store.Directory directory;
-    private final org.apache.lucene.analysis.Analyzer analyzer = new org.apache.lucene.analysis.standard.StandardAnalyzer();
+    private final org.apache.lucene.analysis.Analyzer analyzer =
+            new org.apache.lucene.analysis.standard.StandardAnalyzer();
     private final org.apache.lucene.index.IndexWriter writer;
     private final org.apache.lucene.search.SearcherManager searchers;
     private final org.apache.lucene.search.ControlledRealTimeReopenThread<?> reopener;

@@ -1,8 +1,8 @@
 package io.steward.server.search;
 
+import io.steward.server.platform.TenantId;
 import java.util.Collection;
 import java.util.List;
-import io.steward.server.platform.TenantId;
 import java.util.UUID;
 
 /** Gives the search room the records of one kind. The room above plugs in. */

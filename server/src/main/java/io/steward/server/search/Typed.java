@@ -1,12 +1,12 @@
 package io.steward.server.search;
 
-import java.util.ArrayList;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import java.io.UncheckedIOException;
 
 /** Turns what a person typed into a Lucene query; nothing they type is query syntax. */
 final class Typed {
@@ -72,7 +72,8 @@ final class Typed {
 
     private static org.apache.lucene.search.Query fuzzy(String field, String word) {
         int edits = word.length() >= 8 ? 2 : 1;
-        return new org.apache.lucene.search.FuzzyQuery(new org.apache.lucene.index.Term(field, word), edits, 1, 30, true);
+        return new org.apache.lucene.search.FuzzyQuery(
+                new org.apache.lucene.index.Term(field, word), edits, 1, 30, true);
     }
 
     private static org.apache.lucene.search.Query boost(org.apache.lucene.search.Query query, float by) {

@@ -1,8 +1,8 @@
 package io.steward.server.ticket;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A public reply or an internal note; {@code status} also moves the ticket. */
 public record AddReply(

@@ -2,8 +2,8 @@ package io.steward.server.ticket;
 
 import io.steward.server.journal.Audience;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A file on a ticket. */
 public record Attachment(

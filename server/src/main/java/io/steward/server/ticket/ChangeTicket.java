@@ -1,16 +1,17 @@
 package io.steward.server.ticket;
 
+import static io.steward.db.identity.Tables.TEAM;
+import static io.steward.db.ticket.Tables.CATEGORY;
+
 import io.steward.server.platform.Check;
 import io.steward.server.ticket.rules.Draft;
-import java.util.EnumMap;
+import io.steward.server.ticket.rules.Tags;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.ticket.rules.Tags;
 import java.util.UUID;
-import static io.steward.db.ticket.Tables.CATEGORY;
-import static io.steward.db.identity.Tables.TEAM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to change. Only the fields in the map change; null clears one that may be empty.
@@ -28,7 +29,8 @@ public record ChangeTicket(Map<TicketField, @Nullable Object> values) {
     void applyTo(Draft d, Check check, Instant at) {
         values.forEach((field, value) -> {
             switch (field) {
-                case TITLE -> d.title = check.text("title", Tickets.oneLine(as(check, "title", value, String.class)), 250);
+                case TITLE ->
+                    d.title = check.text("title", Tickets.oneLine(as(check, "title", value, String.class)), 250);
                 case DESCRIPTION ->
                     d.description = Tickets.body(check, "description", as(check, "description", value, String.class));
                 case STATUS -> d.move(check.text("status", as(check, "status", value, String.class), 50), at);
@@ -39,7 +41,8 @@ public record ChangeTicket(Map<TicketField, @Nullable Object> values) {
                 case TEAM -> d.assign(d.assigneeId, as(check, "teamId", value, UUID.class));
                 case ASSIGNEE -> d.assign(as(check, "assigneeId", value, UUID.class), d.teamId);
                 case REQUESTER ->
-                    d.requesterId = check.needed("requesterId", as(check, "requesterId", value, UUID.class), d.requesterId);
+                    d.requesterId =
+                            check.needed("requesterId", as(check, "requesterId", value, UUID.class), d.requesterId);
                 case TAGS -> d.tags = tags(check, value);
             }
         });

@@ -1,8 +1,8 @@
 package io.steward.server.ticket;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A new ticket. Null leaves a thing to its default. {@code externalId} makes an import or mail idempotent. */
 public record CreateTicket(
@@ -23,7 +23,19 @@ public record CreateTicket(
 
     public static CreateTicket simple(UUID typeId, String title, String description, UUID requester, Channel channel) {
         return new CreateTicket(
-                typeId, title, description, null, requester, null, null, null, null, null, List.of(), List.of(), channel,
+                typeId,
+                title,
+                description,
+                null,
+                requester,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                channel,
                 null);
     }
 }

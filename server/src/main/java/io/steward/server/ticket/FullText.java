@@ -1,7 +1,7 @@
 package io.steward.server.ticket;
 
-import java.util.Set;
 import io.steward.server.platform.TenantId;
+import java.util.Set;
 import java.util.UUID;
 
 /** Finds tickets by their words, best first and bounded. */

@@ -1,18 +1,19 @@
 package io.steward.server.ticket;
 
-import org.springframework.stereotype.Component;
+import static io.steward.db.identity.Tables.TEAM;
+import static io.steward.db.ticket.Tables.CATEGORY;
+
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
+import io.steward.server.identity.PersonRef;
+import io.steward.server.identity.Team;
+import io.steward.server.platform.Sanitizer;
+import io.steward.server.platform.Tx;
 import io.steward.server.ticket.rules.FieldChange;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.identity.PersonRef;
-import io.steward.server.platform.Sanitizer;
-import io.steward.server.identity.Team;
-import io.steward.server.platform.Tx;
 import java.util.UUID;
-import static io.steward.db.ticket.Tables.CATEGORY;
-import static io.steward.db.identity.Tables.TEAM;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Readable names for keys and ids, kept in the journal as they were at the time. */
 @Component
@@ -31,7 +32,8 @@ public class Labels {
     /** A value as a person reads it, with its key. */
     public record Value(@Nullable String key, String label) {}
 
-    public record Change(String field, @Nullable Value from, @Nullable Value to) {}
+    public record Change(
+            String field, @Nullable Value from, @Nullable Value to) {}
 
     List<Change> readable(Tx tx, Ticket ticket, List<FieldChange> changes) {
         return changes.stream()
@@ -48,16 +50,31 @@ public class Labels {
             case TITLE -> new Value(null, raw.toString());
             case DESCRIPTION -> new Value(null, shortened(Sanitizer.text(raw.toString())));
             case STATUS ->
-                new Value(raw.toString(), types.get(tx.tenant(), ticket.typeId()).status(raw.toString())
-                        .map(TicketType.Status::name)
-                        .orElse(raw.toString()));
+                new Value(
+                        raw.toString(),
+                        types.get(tx.tenant(), ticket.typeId())
+                                .status(raw.toString())
+                                .map(TicketType.Status::name)
+                                .orElse(raw.toString()));
             case IMPACT, URGENCY -> new Value(raw.toString(), LEVELS.get((Integer) raw - 1));
             case PRIORITY -> new Value(raw.toString(), "P" + raw);
             case CATEGORY ->
-                new Value(raw.toString(), types.category(tx.tenant(), (UUID) raw).map(Category::name).orElse("?"));
-            case TEAM -> new Value(raw.toString(), desks.team(tx.tenant(), (UUID) raw).map(Team::name).orElse("?"));
+                new Value(
+                        raw.toString(),
+                        types.category(tx.tenant(), (UUID) raw)
+                                .map(Category::name)
+                                .orElse("?"));
+            case TEAM ->
+                new Value(
+                        raw.toString(),
+                        desks.team(tx.tenant(), (UUID) raw).map(Team::name).orElse("?"));
             case ASSIGNEE, REQUESTER -> person(tx, (UUID) raw);
-            case TAGS -> new Value(null, String.join(", ", ((List<?>) raw).stream().map(Object::toString).toList()));
+            case TAGS ->
+                new Value(
+                        null,
+                        String.join(
+                                ", ",
+                                ((List<?>) raw).stream().map(Object::toString).toList()));
         };
     }
 

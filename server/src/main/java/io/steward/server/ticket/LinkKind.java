@@ -1,8 +1,8 @@
 package io.steward.server.ticket;
 
+import io.steward.server.platform.Problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.Problem;
 
 /** Typed relations between tickets, as read from either end. */
 public enum LinkKind {

@@ -1,22 +1,22 @@
 package io.steward.server.ticket;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import java.time.DateTimeException;
-import io.steward.server.query.Expr;
-import org.jooq.Field;
-import java.time.Instant;
-import java.util.List;
 import io.steward.server.platform.Problem;
+import io.steward.server.query.Expr;
 import io.steward.server.query.QueryError;
 import io.steward.server.query.QueryField;
 import io.steward.server.query.QueryFields;
-import org.jooq.SortField;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
 
 /** An order of tickets with a cursor: keyset paging, so that the thousandth page costs what the first does. */
 final class Ordering {
@@ -62,7 +62,8 @@ final class Ordering {
     private static SortField<?> sort(Key key) {
         Field<?> column = key.field().column();
         SortField<?> sort = key.descending() ? column.desc() : column.asc();
-        boolean optional = key.field().name().equals("resolved") || key.field().name().equals("closed")
+        boolean optional = key.field().name().equals("resolved")
+                || key.field().name().equals("closed")
                 || key.field().name().equals("rated");
         return optional ? sort.nullsLast() : sort;
     }
@@ -92,7 +93,8 @@ final class Ordering {
         if (parts.length != keys.size() + 1) {
             throw bad();
         }
-        boolean same = keys.stream().allMatch(k -> k.descending() == keys.getFirst().descending());
+        boolean same =
+                keys.stream().allMatch(k -> k.descending() == keys.getFirst().descending());
         boolean plain = Arrays.stream(parts).noneMatch(String::isEmpty);
         if (same && plain) {
             return row(parts, id);

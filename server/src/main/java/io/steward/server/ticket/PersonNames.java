@@ -1,10 +1,10 @@
 package io.steward.server.ticket;
 
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Database;
-import java.util.List;
 import io.steward.server.identity.People;
+import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
+import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Finds people by what is written of them in a query: e-mail address or full name. */
 @Component
@@ -20,7 +20,9 @@ class PersonNames {
     List<Object> ids(TenantId tenant, String written) {
         return database.read(tenant, tx -> {
             if (written.contains("@")) {
-                return people.byEmail(tx, written).<List<Object>>map(p -> List.of(p.id())).orElse(List.of());
+                return people.byEmail(tx, written)
+                        .<List<Object>>map(p -> List.of(p.id()))
+                        .orElse(List.of());
             }
             return people.named(tx, written);
         });

@@ -1,20 +1,20 @@
 package io.steward.server.ticket;
 
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
 import io.steward.server.platform.Check;
-import org.springframework.stereotype.Component;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Ids;
-import io.steward.server.journal.Journal;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Tx;
+import io.steward.server.query.QueryError;
+import io.steward.server.ticket.store.TypeStore;
 import java.util.List;
 import java.util.Map;
-import io.steward.server.journal.NewEntry;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.Problem;
-import io.steward.server.query.QueryError;
-import io.steward.server.platform.Tx;
-import io.steward.server.ticket.store.TypeStore;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The saved queries that desks work from. */
 @Component
@@ -37,31 +37,59 @@ public class Queues {
                 .toList();
     }
 
-    public Queue create(Context context, UUID desk, @Nullable String name, @Nullable String query, @Nullable String order) {
+    public Queue create(
+            Context context, UUID desk, @Nullable String name, @Nullable String query, @Nullable String order) {
         if (!context.rights().manages(desk)) {
             throw Problem.forbidden("Only the desk's manager may do this");
         }
         return database.write(context.tenant(), tx -> {
-            var queue = checked(context, new Queue(Ids.next(), desk, or(name), or(query), or(order), position(tx, desk), 1));
+            var queue = checked(
+                    context, new Queue(Ids.next(), desk, or(name), or(query), or(order), position(tx, desk), 1));
             store.insert(tx, queue);
-            journal.append(tx, context, NewEntry.of("queue", queue.id(), desk, "created",
-                    Map.of("name", queue.name(), "query", queue.query(), "order", queue.order())));
+            journal.append(
+                    tx,
+                    context,
+                    NewEntry.of(
+                            "queue",
+                            queue.id(),
+                            desk,
+                            "created",
+                            Map.of("name", queue.name(), "query", queue.query(), "order", queue.order())));
             return queue;
         });
     }
 
     public Queue change(
-            Context context, UUID id, @Nullable String name, @Nullable String query, @Nullable String order, int version) {
+            Context context,
+            UUID id,
+            @Nullable String name,
+            @Nullable String query,
+            @Nullable String order,
+            int version) {
         return database.write(context.tenant(), tx -> {
             Queue b = find(tx, context, id);
-            var after = checked(context, new Queue(
-                    id, b.deskId(), name == null ? b.name() : name, query == null ? b.query() : query,
-                    order == null ? b.order() : order, b.position(), version + 1));
+            var after = checked(
+                    context,
+                    new Queue(
+                            id,
+                            b.deskId(),
+                            name == null ? b.name() : name,
+                            query == null ? b.query() : query,
+                            order == null ? b.order() : order,
+                            b.position(),
+                            version + 1));
             if (!store.update(tx, after, version)) {
                 throw Problem.stale(b);
             }
-            journal.append(tx, context, NewEntry.of("queue", id, b.deskId(), "changed",
-                    Map.of("name", after.name(), "query", after.query(), "order", after.order())));
+            journal.append(
+                    tx,
+                    context,
+                    NewEntry.of(
+                            "queue",
+                            id,
+                            b.deskId(),
+                            "changed",
+                            Map.of("name", after.name(), "query", after.query(), "order", after.order())));
             return after;
         });
     }
@@ -70,8 +98,15 @@ public class Queues {
         database.run(context.tenant(), tx -> {
             Queue queue = find(tx, context, id);
             store.deleteQueue(tx, id);
-            journal.append(tx, context, NewEntry.of("queue", id, queue.deskId(), "deleted",
-                    Map.of("name", queue.name(), "query", queue.query(), "order", queue.order())));
+            journal.append(
+                    tx,
+                    context,
+                    NewEntry.of(
+                            "queue",
+                            id,
+                            queue.deskId(),
+                            "deleted",
+                            Map.of("name", queue.name(), "query", queue.query(), "order", queue.order())));
         });
     }
 
@@ -87,7 +122,8 @@ public class Queues {
     }
 
     private int position(Tx tx, UUID desk) {
-        return (int) store.queues(tx).stream().filter(q -> q.deskId().equals(desk)).count();
+        return (int)
+                store.queues(tx).stream().filter(q -> q.deskId().equals(desk)).count();
     }
 
     private Queue checked(Context context, Queue q) {

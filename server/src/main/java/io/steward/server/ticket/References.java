@@ -1,13 +1,13 @@
 package io.steward.server.ticket;
 
-import io.steward.server.platform.Check;
-import org.springframework.stereotype.Component;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.identity.People;
+import io.steward.server.platform.Check;
 import io.steward.server.platform.Tx;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Checks that what a command names exists, belongs to the desk and to this tenant. */
 @Component
@@ -24,19 +24,17 @@ class References {
         this.directory = directory;
     }
 
-    void check(
-            Tx tx,
-            Check check,
-            UUID desk,
-            @Nullable UUID category,
-            @Nullable UUID team,
-            @Nullable UUID assignee) {
+    void check(Tx tx, Check check, UUID desk, @Nullable UUID category, @Nullable UUID team, @Nullable UUID assignee) {
         if (category != null) {
-            boolean good = types.category(tx.tenant(), category).filter(c -> c.deskId().equals(desk)).isPresent();
+            boolean good = types.category(tx.tenant(), category)
+                    .filter(c -> c.deskId().equals(desk))
+                    .isPresent();
             check.that(good, "categoryId", "unknown", "The desk has no such category");
         }
         if (team != null) {
-            boolean good = desks.team(tx.tenant(), team).filter(t -> t.deskId().equals(desk)).isPresent();
+            boolean good = desks.team(tx.tenant(), team)
+                    .filter(t -> t.deskId().equals(desk))
+                    .isPresent();
             check.that(good, "teamId", "unknown", "The desk has no such team");
         }
         if (assignee != null) {

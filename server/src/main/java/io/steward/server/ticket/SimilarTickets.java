@@ -1,7 +1,7 @@
 package io.steward.server.ticket;
 
-import java.util.List;
 import io.steward.server.platform.TenantId;
+import java.util.List;
 import java.util.UUID;
 
 /** Finds tickets with like words. */

@@ -1,26 +1,24 @@
 package io.steward.server.ticket;
 
-import io.steward.server.platform.Json;
-
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
 import io.steward.server.identity.Desk;
 import io.steward.server.identity.Desks;
-import java.util.HashSet;
-import java.io.IOException;
+import io.steward.server.platform.Context;
 import io.steward.server.platform.Ids;
-import java.io.InputStream;
-
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
+import io.steward.server.platform.Json;
 import io.steward.server.platform.Problem;
-import java.util.Set;
-import java.nio.charset.StandardCharsets;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.store.TypeStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** What a new desk comes with, as data: ticket types, categories, teams and queues. */
 @Component
@@ -28,13 +26,24 @@ public class Templates {
     public static final Set<String> NAMES = Set.of("it", "hr", "blank");
 
     record TypeData(
-            String key, String kind, String name, String prefix, boolean portal, String portalName, String portalHint) {}
+            String key,
+            String kind,
+            String name,
+            String prefix,
+            boolean portal,
+            String portalName,
+            String portalHint) {}
 
     record QueueData(String name, String query, String order) {}
 
     record Template(
-            List<TicketType.Status> statuses, Map<String, List<String>> transitions, String initial,
-            List<List<Integer>> priorityMatrix, List<TypeData> types, List<String> categories, List<String> teams,
+            List<TicketType.Status> statuses,
+            Map<String, List<String>> transitions,
+            String initial,
+            List<List<Integer>> priorityMatrix,
+            List<TypeData> types,
+            List<String> categories,
+            List<String> teams,
             List<QueueData> queues) {}
 
     private final Desks desks;
@@ -61,8 +70,20 @@ public class Templates {
         for (TypeData d : t.types()) {
             var definition = new TicketType.Definition(t.statuses(), t.transitions(), t.initial(), t.priorityMatrix());
             String prefix = free(d.prefix(), prefixes);
-            store.insert(tx, new TicketType(Ids.next(), desk.id(), d.key(), d.kind(), d.name(), prefix, d.portal(),
-                    d.portalName(), d.portalHint(), definition), position++);
+            store.insert(
+                    tx,
+                    new TicketType(
+                            Ids.next(),
+                            desk.id(),
+                            d.key(),
+                            d.kind(),
+                            d.name(),
+                            prefix,
+                            d.portal(),
+                            d.portalName(),
+                            d.portalHint(),
+                            definition),
+                    position++);
         }
         t.categories().forEach(c -> store.insert(tx, new Category(Ids.next(), desk.id(), null, c)));
         t.teams().forEach(team -> desks.createTeam(tx, context, desk.id(), team, List.of()));
@@ -85,7 +106,8 @@ public class Templates {
 
     private static Template load(String name) {
         try (InputStream in = Templates.class.getResourceAsStream("/ticket/templates/" + name + ".json")) {
-            return Json.read(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8), Template.class);
+            return Json.read(
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8), Template.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,8 @@ package io.steward.server.ticket;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Any tracked piece of work. Impact and urgency 1 (high) to 3; priority 1 to 4, derived from them. */
 public record Ticket(

@@ -1,17 +1,17 @@
 package io.steward.server.ticket;
 
+import io.steward.server.journal.Journal;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.store.Numbers;
+import io.steward.server.ticket.store.TicketStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
-import io.steward.server.journal.Journal;
 import java.util.List;
-import io.steward.server.ticket.store.Numbers;
-import io.steward.server.platform.Problem;
 import java.util.Set;
-import io.steward.server.ticket.store.TicketStore;
-import io.steward.server.platform.Tx;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Takes tickets from elsewhere in, with their history and dates, by COPY. Those known by external id are left alone. */
 @Component
@@ -58,10 +58,36 @@ public class TicketImport {
 
     private static Ticket numbered(Ticket t, String number) {
         return new Ticket(
-                t.id(), number, t.typeId(), t.deskId(), t.title(), t.description(), t.status(), t.statusCategory(),
-                t.impact(), t.urgency(), t.priority(), t.categoryId(), t.teamId(), t.assigneeId(), t.requesterId(),
-                t.channel(), t.tags(), t.created(), t.updated(), t.firstReplied(), t.resolved(), t.closed(),
-                t.reopenCount(), t.reassignCount(), t.agentReplies(), t.awaitsAgent(), t.rating(), t.ratingComment(),
-                t.rated(), t.externalId(), t.version());
+                t.id(),
+                number,
+                t.typeId(),
+                t.deskId(),
+                t.title(),
+                t.description(),
+                t.status(),
+                t.statusCategory(),
+                t.impact(),
+                t.urgency(),
+                t.priority(),
+                t.categoryId(),
+                t.teamId(),
+                t.assigneeId(),
+                t.requesterId(),
+                t.channel(),
+                t.tags(),
+                t.created(),
+                t.updated(),
+                t.firstReplied(),
+                t.resolved(),
+                t.closed(),
+                t.reopenCount(),
+                t.reassignCount(),
+                t.agentReplies(),
+                t.awaitsAgent(),
+                t.rating(),
+                t.ratingComment(),
+                t.rated(),
+                t.externalId(),
+                t.version());
     }
 }

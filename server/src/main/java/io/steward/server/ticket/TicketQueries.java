@@ -1,27 +1,26 @@
 package io.steward.server.ticket;
 
-import io.steward.server.query.Completion;
-
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import org.jooq.Condition;
+import io.steward.server.identity.Desks;
+import io.steward.server.identity.Team;
+import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
-import io.steward.server.identity.Desks;
+import io.steward.server.query.Completion;
 import io.steward.server.query.Expr;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.query.Queries;
 import io.steward.server.query.QueryError;
 import io.steward.server.query.QueryFields;
 import io.steward.server.query.QueryParser;
 import io.steward.server.query.QueryScope;
-import java.util.Set;
-import io.steward.server.identity.Team;
-import io.steward.server.identity.Tenants;
 import io.steward.server.ticket.store.TicketStore;
-import java.util.UUID;
 import io.steward.server.ticket.store.Visible;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The fields of tickets that queries may name, and lists and counts by query. */
 @Component
@@ -68,7 +67,12 @@ public class TicketQueries {
     }
 
     public Listed list(
-            Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk, @Nullable String cursor, int limit) {
+            Context context,
+            @Nullable String q,
+            @Nullable String order,
+            @Nullable UUID desk,
+            @Nullable String cursor,
+            int limit) {
         try {
             return listed(context, q, order, desk, cursor, limit);
         } catch (QueryError e) {
@@ -77,7 +81,12 @@ public class TicketQueries {
     }
 
     private Listed listed(
-            Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk, @Nullable String cursor, int limit) {
+            Context context,
+            @Nullable String q,
+            @Nullable String order,
+            @Nullable UUID desk,
+            @Nullable String cursor,
+            int limit) {
         var query = QueryParser.parse(q == null ? "" : q);
         var keys = order == null || order.isBlank()
                 ? query.order()
@@ -88,8 +97,7 @@ public class TicketQueries {
             where = where.and(ordering.after(cursor));
         }
         Condition all = where;
-        List<Ticket> rows =
-                database.read(context.tenant(), tx -> store.list(tx, all, ordering.sort(), limit + 1));
+        List<Ticket> rows = database.read(context.tenant(), tx -> store.list(tx, all, ordering.sort(), limit + 1));
         boolean more = rows.size() > limit;
         List<Ticket> shown = more ? rows.subList(0, limit) : rows;
         return new Listed(shown, more ? ordering.cursor(shown.getLast()) : null);

@@ -1,27 +1,26 @@
 package io.steward.server.ticket;
 
-import java.util.Map;
-
-import io.steward.server.ticket.store.Around;
 import io.steward.server.journal.Audience;
-import java.util.Collection;
-import org.springframework.stereotype.Component;
-import org.jooq.Condition;
-import io.steward.server.platform.Context;
-import org.jooq.impl.DSL;
-import io.steward.server.platform.Database;
 import io.steward.server.journal.Entry;
-import java.time.Instant;
 import io.steward.server.journal.Journal;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.store.Around;
+import io.steward.server.ticket.store.TicketStore;
+import io.steward.server.ticket.store.Visible;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import java.util.Optional;
-import io.steward.server.platform.Problem;
-import io.steward.server.ticket.store.TicketStore;
-import io.steward.server.platform.Tx;
 import java.util.UUID;
-import io.steward.server.ticket.store.Visible;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Reads single tickets with what hangs on them, for those who may. */
 @Component
@@ -73,7 +72,8 @@ public class TicketReader {
     }
 
     /** What a person follows, newest change first. */
-    public List<Ticket> following(Tx tx, UUID person, boolean open, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+    public List<Ticket> following(
+            Tx tx, UUID person, boolean open, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
         return store.following(tx, person, open, before, beforeId, limit);
     }
 

@@ -1,38 +1,38 @@
 package io.steward.server.ticket;
 
-import io.steward.server.ticket.store.Around;
-import java.util.ArrayList;
 import io.steward.server.journal.Audience;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
 import io.steward.server.platform.Check;
-import org.springframework.stereotype.Component;
-import org.jooq.Condition;
-import java.util.function.Consumer;
 import io.steward.server.platform.Context;
-import org.jooq.impl.DSL;
 import io.steward.server.platform.Database;
-import io.steward.server.ticket.rules.Draft;
-import io.steward.server.ticket.rules.FieldChange;
 import io.steward.server.platform.FileStore;
 import io.steward.server.platform.Ids;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Sanitizer;
+import io.steward.server.platform.StoredFile;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.rules.Draft;
+import io.steward.server.ticket.rules.FieldChange;
+import io.steward.server.ticket.rules.Tags;
+import io.steward.server.ticket.store.Around;
+import io.steward.server.ticket.store.Numbers;
+import io.steward.server.ticket.store.TicketStore;
+import io.steward.server.ticket.store.Visible;
 import java.time.Instant;
-import io.steward.server.journal.Journal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.steward.server.journal.NewEntry;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.ticket.store.Numbers;
 import java.util.Objects;
-import io.steward.server.platform.Problem;
-import io.steward.server.platform.Sanitizer;
-import io.steward.server.platform.StoredFile;
-import io.steward.server.ticket.rules.Tags;
-import io.steward.server.ticket.store.TicketStore;
-import io.steward.server.platform.Tx;
 import java.util.UUID;
-import io.steward.server.ticket.store.Visible;
+import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * The one way to create and change tickets. Every channel comes through here; state and journal are written in one
@@ -103,10 +103,37 @@ public class Tickets {
         var initial = type.initial();
         Instant at = context.at();
         var ticket = new Ticket(
-                id, numbers.next(tx, type.prefix()), type.id(), type.deskId(), title, description, initial.key(),
-                initial.category(), impact, urgency, type.priority(impact, urgency), c.categoryId(), c.teamId(),
-                c.assigneeId(), c.requesterId(), c.channel(), tags, at, at, null, null, null, 0, 0, 0, true, null, null,
-                null, c.externalId(), 1);
+                id,
+                numbers.next(tx, type.prefix()),
+                type.id(),
+                type.deskId(),
+                title,
+                description,
+                initial.key(),
+                initial.category(),
+                impact,
+                urgency,
+                type.priority(impact, urgency),
+                c.categoryId(),
+                c.teamId(),
+                c.assigneeId(),
+                c.requesterId(),
+                c.channel(),
+                tags,
+                at,
+                at,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                true,
+                null,
+                null,
+                null,
+                c.externalId(),
+                1);
         store.insert(tx, ticket);
         attach(tx, attached, id, entry, Audience.PUBLIC, description, at);
         var data = new LinkedHashMap<String, Object>();
@@ -139,8 +166,13 @@ public class Tickets {
         var draft = new Draft(before, type);
         var check = new Check();
         command.applyTo(draft, check, context.at());
-        references.check(tx, check, before.deskId(), changed(before.categoryId(), draft.categoryId),
-                changed(before.teamId(), draft.teamId), changed(before.assigneeId(), draft.assigneeId));
+        references.check(
+                tx,
+                check,
+                before.deskId(),
+                changed(before.categoryId(), draft.categoryId),
+                changed(before.teamId(), draft.teamId),
+                changed(before.assigneeId(), draft.assigneeId));
         if (!draft.requesterId.equals(before.requesterId())) {
             references.requester(tx, check, draft.requesterId);
         }
@@ -166,7 +198,8 @@ public class Tickets {
     public Posted reply(Tx tx, Context context, UUID id, AddReply c) {
         boolean asAgent = context.rights().works();
         Ticket before = locked(tx, context, id);
-        boolean agent = asAgent && context.rights().worksOn(before.deskId())
+        boolean agent = asAgent
+                && context.rights().worksOn(before.deskId())
                 && !(context.isActor(before.requesterId()) && c.channel() == Channel.PORTAL);
         if (!agent && c.status() != null) {
             throw Problem.forbidden("Only agents may set the status");
@@ -208,7 +241,15 @@ public class Tickets {
         save(tx, before, after);
         attach(tx, attached, before.id(), entry, audience, body, context.at());
         var entries = new ArrayList<NewEntry>();
-        entries.add(new NewEntry(entry, SUBJECT, before.id(), before.deskId(), kind, audience, body, c.folded(),
+        entries.add(new NewEntry(
+                entry,
+                SUBJECT,
+                before.id(),
+                before.deskId(),
+                kind,
+                audience,
+                body,
+                c.folded(),
                 Map.of("channel", c.channel().key())));
         entries.addAll(changeEntries(tx, after, FieldChange.between(before, after)));
         long seq = journal.appendAll(tx, context, entries).getFirst();
@@ -225,7 +266,13 @@ public class Tickets {
             }
             var open = type.next(before.status(), StatusCategory.OPEN)
                     .orElseThrow(() -> Problem.conflict("This can no longer be reopened; please report it anew"));
-            return post(tx, context, before, AddReply.of(body, Channel.PORTAL), "reply", Audience.PUBLIC,
+            return post(
+                            tx,
+                            context,
+                            before,
+                            AddReply.of(body, Channel.PORTAL),
+                            "reply",
+                            Audience.PUBLIC,
                             draft -> draft.move(open.key(), context.at()))
                     .ticket();
         });
@@ -265,8 +312,10 @@ public class Tickets {
                 throw Problem.conflict("This is not resolved yet");
             }
             store.rate(tx, id, score, word.isEmpty() ? null : word, context.at());
-            journal.append(tx, context, NewEntry.of(SUBJECT, id, before.deskId(), "rated",
-                    Map.of("score", score, "comment", word)));
+            journal.append(
+                    tx,
+                    context,
+                    NewEntry.of(SUBJECT, id, before.deskId(), "rated", Map.of("score", score, "comment", word)));
             return store.find(tx, id, DSL.noCondition()).orElseThrow();
         });
     }
@@ -280,8 +329,15 @@ public class Tickets {
             boolean did = watch ? around.watch(tx, id, person) : around.unwatch(tx, id, person);
             if (did) {
                 store.touch(tx, id, context.at());
-                journal.append(tx, context, NewEntry.of(SUBJECT, id, ticket.deskId(), watch ? "watched" : "unwatched",
-                        Map.of("person", labels.person(tx, person))));
+                journal.append(
+                        tx,
+                        context,
+                        NewEntry.of(
+                                SUBJECT,
+                                id,
+                                ticket.deskId(),
+                                watch ? "watched" : "unwatched",
+                                Map.of("person", labels.person(tx, person))));
             }
         });
     }
@@ -321,9 +377,17 @@ public class Tickets {
                 tx,
                 context,
                 List.of(
-                        NewEntry.of(SUBJECT, from.id(), from.deskId(), what,
+                        NewEntry.of(
+                                SUBJECT,
+                                from.id(),
+                                from.deskId(),
+                                what,
                                 Map.of("label", kind.label(true), "number", to.number(), "ticket", to.id())),
-                        NewEntry.of(SUBJECT, to.id(), to.deskId(), what,
+                        NewEntry.of(
+                                SUBJECT,
+                                to.id(),
+                                to.deskId(),
+                                what,
                                 Map.of("label", kind.label(false), "number", from.number(), "ticket", from.id()))));
     }
 
@@ -354,7 +418,11 @@ public class Tickets {
                     .filter(c -> (c.field() == TicketField.STATUS) == (audience == Audience.PUBLIC))
                     .toList();
             if (!part.isEmpty()) {
-                var data = Map.of("changes", labels.readable(tx, after, part), "category", after.statusCategory().key());
+                var data = Map.of(
+                        "changes",
+                        labels.readable(tx, after, part),
+                        "category",
+                        after.statusCategory().key());
                 entries.add(new NewEntry(
                         Ids.next(), SUBJECT, after.id(), after.deskId(), "changed", audience, null, null, data));
             }
@@ -381,7 +449,14 @@ public class Tickets {
             Tx tx, List<StoredFile> attached, UUID ticket, UUID entry, Audience audience, String body, Instant at) {
         for (StoredFile file : attached) {
             try {
-                around.attach(tx, file.id(), ticket, entry, audience, body.contains(file.id().toString()), at);
+                around.attach(
+                        tx,
+                        file.id(),
+                        ticket,
+                        entry,
+                        audience,
+                        body.contains(file.id().toString()),
+                        at);
             } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
                 throw Problem.invalid("attachments", "used", "This file is attached already");
             }

@@ -1,20 +1,20 @@
 package io.steward.server.ticket;
 
-import org.springframework.stereotype.Component;
-import java.util.concurrent.ConcurrentHashMap;
-import io.steward.server.platform.Database;
 import io.steward.server.journal.Entry;
-import io.steward.server.platform.Ids;
 import io.steward.server.journal.JournalTail;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Ids;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.store.TypeStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /** Ticket types and categories of a tenant, remembered: every command and page needs them. */
 @Component
@@ -40,8 +40,7 @@ public class Types implements JournalTail {
 
     /** @throws Problem naming {@code typeId} */
     public TicketType get(TenantId tenant, UUID id) {
-        return find(tenant, id)
-                .orElseThrow(() -> Problem.invalid("typeId", "unknown", "There is no such ticket type"));
+        return find(tenant, id).orElseThrow(() -> Problem.invalid("typeId", "unknown", "There is no such ticket type"));
     }
 
     public List<Category> categories(TenantId tenant) {
@@ -55,7 +54,9 @@ public class Types implements JournalTail {
     /** The desk's category of this name at the root, created when it is new (imports). */
     public Category categoryNamed(Tx tx, UUID desk, String name) {
         return known(tx.tenant()).categories().values().stream()
-                .filter(c -> c.deskId().equals(desk) && c.parentId() == null && c.name().equals(name))
+                .filter(c -> c.deskId().equals(desk)
+                        && c.parentId() == null
+                        && c.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> {
                     var category = new Category(Ids.next(), desk, null, name);
@@ -83,7 +84,8 @@ public class Types implements JournalTail {
 
     @Override
     public void accept(TenantId tenant, List<Entry> entries) {
-        if (entries.stream().anyMatch(e -> e.subjectKind().equals("desk") || e.subjectKind().equals("category"))) {
+        if (entries.stream()
+                .anyMatch(e -> e.subjectKind().equals("desk") || e.subjectKind().equals("category"))) {
             known.remove(tenant);
         }
     }

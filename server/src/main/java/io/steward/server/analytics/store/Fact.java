@@ -1,12 +1,12 @@
 package io.steward.server.analytics.store;
 
+import io.steward.server.ticket.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.ticket.Ticket;
-import java.util.UUID;
 import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is counted of one ticket. {@code minutes} from creation to resolution. */
 public record Fact(
@@ -30,7 +30,9 @@ public record Fact(
                 t.typeId(),
                 LocalDate.ofInstant(t.created(), zone),
                 resolved == null ? null : LocalDate.ofInstant(resolved, zone),
-                resolved == null ? null : Math.max(0, Duration.between(t.created(), resolved).toMinutes()),
+                resolved == null
+                        ? null
+                        : Math.max(0, Duration.between(t.created(), resolved).toMinutes()),
                 t.resolvedAtFirstContact(),
                 t.reopenCount() > 0,
                 rated == null ? null : LocalDate.ofInstant(rated, zone),

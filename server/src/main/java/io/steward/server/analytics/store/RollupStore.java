@@ -1,30 +1,31 @@
 package io.steward.server.analytics.store;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import io.steward.server.analytics.rules.Buckets;
-import io.steward.server.platform.BulkCopy;
-import java.util.Collection;
-import java.util.Comparator;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import org.jooq.Field;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.time.LocalDate;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.jooq.Record;
-import org.springframework.stereotype.Repository;
-import java.util.SortedMap;
-import org.jooq.TableField;
-import java.util.TreeMap;
-import io.steward.server.platform.Tx;
-import java.util.UUID;
 import static io.steward.db.analytics.Tables.DAILY;
 import static io.steward.db.analytics.Tables.RESOLUTION;
 import static io.steward.db.analytics.Tables.TICKET_FACT;
+
+import io.steward.server.analytics.rules.Buckets;
+import io.steward.server.platform.BulkCopy;
+import io.steward.server.platform.Tx;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
 
 /** {@code analytics.*}. */
 @Repository
@@ -47,15 +48,25 @@ public class RollupStore {
                 .where(
                         TICKET_FACT.TENANT_ID.eq(tx.t()),
                         TICKET_FACT.TICKET_ID.eq(DSL.any(tickets.toArray(UUID[]::new))))
-                .fetchMap(TICKET_FACT.TICKET_ID, r -> new Fact(
-                        r.getTicketId(), r.getDeskId(), r.getTypeId(), r.getCreatedDay(), r.getResolvedDay(), r.getMinutes(),
-                        r.getFirstContact(), r.getReopened(), r.getRatedDay(),
-                        r.getRating() == null ? null : r.getRating().intValue()));
+                .fetchMap(
+                        TICKET_FACT.TICKET_ID,
+                        r -> new Fact(
+                                r.getTicketId(),
+                                r.getDeskId(),
+                                r.getTypeId(),
+                                r.getCreatedDay(),
+                                r.getResolvedDay(),
+                                r.getMinutes(),
+                                r.getFirstContact(),
+                                r.getReopened(),
+                                r.getRatedDay(),
+                                r.getRating() == null ? null : r.getRating().intValue()));
     }
 
     /** Takes the old facts out of the sums and puts the new ones in. */
     public void replace(Tx tx, Collection<Fact> before, Collection<Fact> after) {
-        var daily = new TreeMap<Key, long[]>(Comparator.comparing(Key::day).thenComparing(Key::desk).thenComparing(Key::type));
+        var daily = new TreeMap<Key, long[]>(
+                Comparator.comparing(Key::day).thenComparing(Key::desk).thenComparing(Key::type));
         var slots = new HashMap<Slot, Long>();
         before.forEach(f -> count(daily, slots, f, -1));
         after.forEach(f -> count(daily, slots, f, 1));
@@ -123,9 +134,18 @@ public class RollupStore {
             if (by != 0) {
                 queries.add(tx.sql()
                         .insertInto(RESOLUTION)
-                        .values(tx.t(), slot.key().day(), slot.key().desk(), slot.key().type(), slot.bucket(), by)
+                        .values(
+                                tx.t(),
+                                slot.key().day(),
+                                slot.key().desk(),
+                                slot.key().type(),
+                                slot.bucket(),
+                                by)
                         .onConflict(
-                                RESOLUTION.TENANT_ID, RESOLUTION.DAY, RESOLUTION.DESK_ID, RESOLUTION.TYPE_ID,
+                                RESOLUTION.TENANT_ID,
+                                RESOLUTION.DAY,
+                                RESOLUTION.DESK_ID,
+                                RESOLUTION.TYPE_ID,
                                 RESOLUTION.BUCKET)
                         .doUpdate()
                         .set(RESOLUTION.COUNT, RESOLUTION.COUNT.plus(by)));
@@ -144,25 +164,59 @@ public class RollupStore {
                 .deleteFrom(TICKET_FACT)
                 .where(
                         TICKET_FACT.TENANT_ID.eq(tx.t()),
-                        TICKET_FACT.TICKET_ID.eq(DSL.any(facts.stream().map(Fact::ticketId).toArray(UUID[]::new))))
+                        TICKET_FACT.TICKET_ID.eq(
+                                DSL.any(facts.stream().map(Fact::ticketId).toArray(UUID[]::new))))
                 .execute();
-        BulkCopy.into(tx, TICKET_FACT, List.of(
-                TICKET_FACT.TENANT_ID, TICKET_FACT.TICKET_ID, TICKET_FACT.DESK_ID, TICKET_FACT.TYPE_ID,
-                TICKET_FACT.CREATED_DAY, TICKET_FACT.RESOLVED_DAY, TICKET_FACT.MINUTES, TICKET_FACT.FIRST_CONTACT,
-                TICKET_FACT.REOPENED, TICKET_FACT.RATED_DAY, TICKET_FACT.RATING), rows -> facts.forEach(f -> {
-            rows.add(tx.t()).add(f.ticketId()).add(f.deskId()).add(f.typeId()).add(f.created()).add(f.resolved());
-            rows.add(f.minutes()).add(f.firstContact()).add(f.reopened()).add(f.rated()).add(f.rating()).end();
-        }));
+        BulkCopy.into(
+                tx,
+                TICKET_FACT,
+                List.of(
+                        TICKET_FACT.TENANT_ID,
+                        TICKET_FACT.TICKET_ID,
+                        TICKET_FACT.DESK_ID,
+                        TICKET_FACT.TYPE_ID,
+                        TICKET_FACT.CREATED_DAY,
+                        TICKET_FACT.RESOLVED_DAY,
+                        TICKET_FACT.MINUTES,
+                        TICKET_FACT.FIRST_CONTACT,
+                        TICKET_FACT.REOPENED,
+                        TICKET_FACT.RATED_DAY,
+                        TICKET_FACT.RATING),
+                rows -> facts.forEach(f -> {
+                    rows.add(tx.t())
+                            .add(f.ticketId())
+                            .add(f.deskId())
+                            .add(f.typeId())
+                            .add(f.created())
+                            .add(f.resolved());
+                    rows.add(f.minutes())
+                            .add(f.firstContact())
+                            .add(f.reopened())
+                            .add(f.rated())
+                            .add(f.rating())
+                            .end();
+                }));
     }
 
     public Totals totals(Tx tx, Condition which) {
         var fields = new ArrayList<Field<?>>(List.of(
-                DSL.sum(DAILY.CREATED), DSL.sum(DAILY.RESOLVED), DSL.sum(DAILY.MINUTES), DSL.sum(DAILY.FIRST_CONTACT),
+                DSL.sum(DAILY.CREATED),
+                DSL.sum(DAILY.RESOLVED),
+                DSL.sum(DAILY.MINUTES),
+                DSL.sum(DAILY.FIRST_CONTACT),
                 DSL.sum(DAILY.REOPENED)));
         RATINGS.forEach(r -> fields.add(DSL.sum(r)));
-        var r = tx.sql().select(fields).from(DAILY).where(DAILY.TENANT_ID.eq(tx.t()), which).fetchSingle();
+        var r = tx.sql()
+                .select(fields)
+                .from(DAILY)
+                .where(DAILY.TENANT_ID.eq(tx.t()), which)
+                .fetchSingle();
         return new Totals(
-                sum(r, 0), sum(r, 1), sum(r, 2), sum(r, 3), sum(r, 4),
+                sum(r, 0),
+                sum(r, 1),
+                sum(r, 2),
+                sum(r, 3),
+                sum(r, 4),
                 List.of(sum(r, 5), sum(r, 6), sum(r, 7), sum(r, 8), sum(r, 9)));
     }
 

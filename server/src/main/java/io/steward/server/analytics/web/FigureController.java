@@ -1,17 +1,17 @@
 package io.steward.server.analytics.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.platform.web.Caller;
 import io.steward.server.analytics.FigureReader;
 import io.steward.server.analytics.Figures;
-import org.springframework.web.bind.annotation.GetMapping;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Who;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import java.util.UUID;
-import io.steward.server.platform.web.Who;
 
 /** The manager's figures. */
 @RestController

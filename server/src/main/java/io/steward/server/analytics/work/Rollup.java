@@ -1,18 +1,18 @@
 package io.steward.server.analytics.work;
 
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import io.steward.server.journal.Entry;
 import io.steward.server.analytics.store.Fact;
-import io.steward.server.journal.JournalConsumer;
-import java.util.List;
-import java.util.Objects;
 import io.steward.server.analytics.store.RollupStore;
 import io.steward.server.identity.Tenants;
+import io.steward.server.journal.Entry;
+import io.steward.server.journal.JournalConsumer;
+import io.steward.server.platform.Tx;
 import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
-import io.steward.server.platform.Tx;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** Puts every ticket that changed into the roll-ups anew. Repeating it changes nothing. */
 @Component
@@ -49,7 +49,8 @@ class Rollup implements JournalConsumer {
         ZoneId zone = tenants.get(tx.tenant()).timeZone();
         var after = tickets.byIds(tx, ids).stream().map(t -> Fact.of(t, zone)).toList();
         var before = store.facts(tx, ids);
-        var changed = after.stream().filter(f -> !f.equals(before.get(f.ticketId()))).toList();
+        var changed =
+                after.stream().filter(f -> !f.equals(before.get(f.ticketId()))).toList();
         var old = changed.stream()
                 .map(f -> before.get(f.ticketId()))
                 .filter(Objects::nonNull)

@@ -1,24 +1,24 @@
 package io.steward.server.identity.store;
 
-import java.util.Collection;
-import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Optional;
-import java.util.UUID;
-
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import io.steward.server.identity.Desk;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.identity.PersonRef;
-import org.springframework.stereotype.Repository;
-import io.steward.server.identity.Team;
-import io.steward.server.platform.Tx;
 import static io.steward.db.identity.Tables.DESK;
 import static io.steward.db.identity.Tables.PERSON;
 import static io.steward.db.identity.Tables.TEAM;
 import static io.steward.db.identity.Tables.TEAM_MEMBER;
+
+import io.steward.server.identity.Desk;
+import io.steward.server.identity.PersonRef;
+import io.steward.server.identity.Team;
+import io.steward.server.platform.Tx;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
 
 /** {@code identity.desk}, {@code identity.team} and {@code identity.team_member}. */
 @Repository
@@ -115,8 +115,8 @@ public class DeskStore {
         if (members.isEmpty()) {
             return;
         }
-        var insert = tx.sql()
-                .insertInto(TEAM_MEMBER, TEAM_MEMBER.TENANT_ID, TEAM_MEMBER.TEAM_ID, TEAM_MEMBER.PERSON_ID);
+        var insert =
+                tx.sql().insertInto(TEAM_MEMBER, TEAM_MEMBER.TENANT_ID, TEAM_MEMBER.TEAM_ID, TEAM_MEMBER.PERSON_ID);
         for (UUID member : new LinkedHashSet<>(members)) {
             insert = insert.values(tx.t(), team, member);
         }

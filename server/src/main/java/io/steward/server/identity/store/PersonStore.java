@@ -1,27 +1,26 @@
 package io.steward.server.identity.store;
 
+import static io.steward.db.identity.Tables.DESK_ROLE;
 import static io.steward.db.identity.Tables.PERSON;
 
-import java.util.Collection;
+import io.steward.server.identity.Emails;
+import io.steward.server.identity.Person;
+import io.steward.server.identity.PersonRef;
+import io.steward.server.platform.BulkCopy;
+import io.steward.server.platform.DeskRole;
+import io.steward.server.platform.Tx;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-
-import io.steward.server.platform.BulkCopy;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import io.steward.server.platform.DeskRole;
-import io.steward.server.identity.Emails;
 import org.jooq.Field;
-import java.util.List;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import io.steward.server.identity.Person;
-import io.steward.server.identity.PersonRef;
 import org.springframework.stereotype.Repository;
-import io.steward.server.platform.Tx;
-import static io.steward.db.identity.Tables.DESK_ROLE;
 
 /** {@code identity.person} and {@code identity.desk_role}. */
 @Repository
@@ -75,7 +74,8 @@ public class PersonStore {
         var insert = tx.sql()
                 .insertInto(DESK_ROLE, DESK_ROLE.TENANT_ID, DESK_ROLE.PERSON_ID, DESK_ROLE.DESK_ID, DESK_ROLE.ROLE);
         for (var role : p.roles().entrySet()) {
-            insert = insert.values(tx.t(), p.id(), role.getKey(), role.getValue().key());
+            insert =
+                    insert.values(tx.t(), p.id(), role.getKey(), role.getValue().key());
         }
         insert.execute();
     }
@@ -88,7 +88,8 @@ public class PersonStore {
         return list(tx, PERSON.EMAIL_KEY.eq(Emails.key(email)), 1).stream().findFirst();
     }
 
-    public List<Person> search(Tx tx, String search, boolean agentsOnly, @Nullable String afterName, @Nullable UUID afterId, int limit) {
+    public List<Person> search(
+            Tx tx, String search, boolean agentsOnly, @Nullable String afterName, @Nullable UUID afterId, int limit) {
         Condition where = DSL.noCondition();
         if (!search.isEmpty()) {
             Field<String> text = DSL.lower(PERSON.NAME.concat(" ").concat(PERSON.EMAIL));
@@ -97,9 +98,11 @@ public class PersonStore {
             }
         }
         if (agentsOnly) {
-            where = where.and(PERSON.ADMIN.isTrue().or(DSL.exists(DSL.selectOne()
-                    .from(DESK_ROLE)
-                    .where(DESK_ROLE.TENANT_ID.eq(PERSON.TENANT_ID), DESK_ROLE.PERSON_ID.eq(PERSON.ID)))));
+            where = where.and(PERSON.ADMIN
+                    .isTrue()
+                    .or(DSL.exists(DSL.selectOne()
+                            .from(DESK_ROLE)
+                            .where(DESK_ROLE.TENANT_ID.eq(PERSON.TENANT_ID), DESK_ROLE.PERSON_ID.eq(PERSON.ID)))));
         }
         if (afterName != null && afterId != null) {
             where = where.and(DSL.row(DSL.lower(PERSON.NAME), PERSON.ID).gt(afterName, afterId));

@@ -1,22 +1,27 @@
 package io.steward.server.identity.store;
 
-import java.time.Instant;
-import java.util.UUID;
-
-import org.jooq.impl.DSL;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
-import io.steward.server.platform.Tx;
 import static io.steward.db.identity.Tables.API_TOKEN;
 import static io.steward.db.identity.Tables.ONE_TIME_TOKEN;
 import static io.steward.db.identity.Tables.SESSION;
 import static io.steward.db.identity.Tables.SIGN_IN_FAILURE;
 
+import io.steward.server.platform.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
 /** Sessions, API tokens, one-time tokens and failed sign-ins. */
 @Repository
 public class SessionStore {
-    public record Token(UUID id, String name, UUID personId, Instant created, @Nullable Instant lastUsed) {}
+    public record Token(
+            UUID id,
+            String name,
+            UUID personId,
+            Instant created,
+            @Nullable Instant lastUsed) {}
 
     public void begin(Tx tx, byte[] hash, UUID person, Instant at, Instant expires) {
         tx.sql()
@@ -39,7 +44,10 @@ public class SessionStore {
     }
 
     public void end(Tx tx, byte[] hash) {
-        tx.sql().deleteFrom(SESSION).where(SESSION.TENANT_ID.eq(tx.t()), SESSION.HASH.eq(hash)).execute();
+        tx.sql()
+                .deleteFrom(SESSION)
+                .where(SESSION.TENANT_ID.eq(tx.t()), SESSION.HASH.eq(hash))
+                .execute();
     }
 
     public void endAll(Tx tx, UUID person) {
@@ -112,7 +120,10 @@ public class SessionStore {
                         ONE_TIME_TOKEN.PERSON_ID.eq(person),
                         ONE_TIME_TOKEN.PURPOSE.eq(purpose))
                 .execute();
-        tx.sql().insertInto(ONE_TIME_TOKEN).values(tx.t(), hash, person, purpose, expires).execute();
+        tx.sql()
+                .insertInto(ONE_TIME_TOKEN)
+                .values(tx.t(), hash, person, purpose, expires)
+                .execute();
     }
 
     /** Uses a one-time token up; its person, or null. */

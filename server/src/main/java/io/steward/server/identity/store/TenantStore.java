@@ -1,15 +1,15 @@
 package io.steward.server.identity.store;
 
-import java.time.Instant;
-import java.time.ZoneId;
+import static io.steward.db.identity.Tables.TENANT;
 
-import org.jooq.DSLContext;
-import java.util.List;
-import org.springframework.stereotype.Repository;
 import io.steward.server.identity.Tenant;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
-import static io.steward.db.identity.Tables.TENANT;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Repository;
 
 /** {@code identity.tenant}. */
 @Repository
@@ -18,7 +18,11 @@ public class TenantStore {
         return sql.selectFrom(TENANT)
                 .orderBy(TENANT.ID)
                 .fetch(r -> new Tenant(
-                        new TenantId(r.getId()), r.getName(), ZoneId.of(r.getTimeZone()), r.getLocale(), r.getVersion()));
+                        new TenantId(r.getId()),
+                        r.getName(),
+                        ZoneId.of(r.getTimeZone()),
+                        r.getLocale(),
+                        r.getVersion()));
     }
 
     public Tenant insert(DSLContext sql, String name, ZoneId zone, String locale, Instant at) {

@@ -1,22 +1,21 @@
 package io.steward.server.identity.web;
 
-import java.io.IOException;
-
+import io.steward.server.identity.Sessions;
 import io.steward.server.platform.Actor;
 import io.steward.server.platform.ActorKind;
-import io.steward.server.platform.web.Caller;
-import java.time.Clock;
-import org.springframework.stereotype.Component;
 import io.steward.server.platform.Context;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Problems;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.web.filter.OncePerRequestFilter;
+import java.io.IOException;
+import java.time.Clock;
 import org.springframework.core.annotation.Order;
-import io.steward.server.platform.Problem;
-import io.steward.server.platform.web.Problems;
-import jakarta.servlet.ServletException;
-import io.steward.server.identity.Sessions;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Finds out who calls, by session or token. A change by session must carry the header {@code X-Steward}, which a page of

@@ -1,40 +1,40 @@
 package io.steward.server.identity.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.platform.web.Caller;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import io.steward.server.identity.Desk;
-import io.steward.server.platform.DeskRole;
 import io.steward.server.identity.Desks;
-import org.springframework.web.bind.annotation.GetMapping;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.web.Page;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import io.steward.server.identity.People;
 import io.steward.server.identity.Person;
 import io.steward.server.identity.PersonChange;
 import io.steward.server.identity.PersonRef;
-import org.springframework.web.bind.annotation.PostMapping;
-import io.steward.server.platform.Problem;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.RestController;
-import io.steward.server.identity.store.SessionStore;
 import io.steward.server.identity.Sessions;
 import io.steward.server.identity.Team;
 import io.steward.server.identity.Tenant;
 import io.steward.server.identity.Tenants;
-import java.util.UUID;
+import io.steward.server.identity.store.SessionStore;
+import io.steward.server.platform.DeskRole;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /** People, desks, teams, tokens and the organisation. */
 @RestController
@@ -55,8 +55,15 @@ class IdentityController {
     record RoleView(UUID deskId, String role) {}
 
     record PersonView(
-            UUID id, String name, String email, boolean active, @Nullable String locale, @Nullable String timeZone,
-            boolean admin, List<RoleView> roles, int version) {
+            UUID id,
+            String name,
+            String email,
+            boolean active,
+            @Nullable String locale,
+            @Nullable String timeZone,
+            boolean admin,
+            List<RoleView> roles,
+            int version) {
         static PersonView of(Person p) {
             var roles = p.roles().entrySet().stream()
                     .map(r -> new RoleView(r.getKey(), r.getValue().key()))
@@ -67,8 +74,13 @@ class IdentityController {
     }
 
     record PersonBody(
-            @Nullable String name, @Nullable String email, @Nullable Boolean active, @Nullable Boolean admin,
-            @Nullable String locale, @Nullable String timeZone, @Nullable List<RoleView> roles,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable Boolean active,
+            @Nullable Boolean admin,
+            @Nullable String locale,
+            @Nullable String timeZone,
+            @Nullable List<RoleView> roles,
             @Nullable String password) {
         PersonChange change() {
             Map<UUID, DeskRole> map = null;
@@ -82,24 +94,38 @@ class IdentityController {
         }
     }
 
-    record MeBody(@Nullable String name, @Nullable String locale, @Nullable String timeZone) {}
+    record MeBody(
+            @Nullable String name,
+            @Nullable String locale,
+            @Nullable String timeZone) {}
 
     record PasswordBody(String current, String password) {}
 
     record DeskBody(@Nullable String name) {}
 
-    record TeamBody(@Nullable UUID deskId, @Nullable String name, @Nullable List<UUID> members) {}
+    record TeamBody(
+            @Nullable UUID deskId,
+            @Nullable String name,
+            @Nullable List<UUID> members) {}
 
     record TokenBody(@Nullable String name) {}
 
     record TokenView(
-            UUID id, String name, Instant created, @Nullable Instant lastUsed, UUID personId, @Nullable String token) {
+            UUID id,
+            String name,
+            Instant created,
+            @Nullable Instant lastUsed,
+            UUID personId,
+            @Nullable String token) {
         static TokenView of(SessionStore.Token t, @Nullable String secret) {
             return new TokenView(t.id(), t.name(), t.created(), t.lastUsed(), t.personId(), secret);
         }
     }
 
-    record OrganisationBody(@Nullable String name, @Nullable String timeZone, @Nullable String locale) {}
+    record OrganisationBody(
+            @Nullable String name,
+            @Nullable String timeZone,
+            @Nullable String locale) {}
 
     record Organisation(int id, String name, String timeZone, String locale, int version) {
         static Organisation of(Tenant t) {
@@ -190,7 +216,8 @@ class IdentityController {
     List<Team> teams(Caller caller, @RequestParam(required = false) @Nullable UUID desk) {
         var rights = caller.context().rights();
         return desks.teams(caller.tenant()).stream()
-                .filter(t -> rights.worksOn(t.deskId()) && (desk == null || t.deskId().equals(desk)))
+                .filter(t -> rights.worksOn(t.deskId())
+                        && (desk == null || t.deskId().equals(desk)))
                 .toList();
     }
 
@@ -252,8 +279,8 @@ class IdentityController {
             Caller caller,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody OrganisationBody b) {
-        Tenant tenant = tenants.change(
-                caller.context(), b.name(), b.timeZone(), b.locale(), Versions.expected(ifMatch));
+        Tenant tenant =
+                tenants.change(caller.context(), b.name(), b.timeZone(), b.locale(), Versions.expected(ifMatch));
         return Versions.ok(Organisation.of(tenant), tenant.version());
     }
 }

@@ -1,12 +1,11 @@
 package io.steward.server.identity.web;
 
-import java.time.Duration;
-
+import io.steward.server.platform.StewardSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
-import io.steward.server.platform.StewardSettings;
 
 /** The session's cookie. */
 public final class SessionCookie {

@@ -1,22 +1,22 @@
 package io.steward.server.integration.rules;
 
-import java.util.ArrayList;
+import io.steward.server.integration.Mapping;
+import io.steward.server.integration.RowError;
 import io.steward.server.platform.Check;
 import java.time.DateTimeException;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.time.Instant;
-import java.util.List;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.steward.server.integration.Mapping;
-import org.jspecify.annotations.Nullable;
-import java.time.OffsetDateTime;
-import io.steward.server.integration.RowError;
 import java.util.Set;
-import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a row as the mapping says, noting what is wrong with them. */
 public final class Cells {
@@ -44,7 +44,8 @@ public final class Cells {
             }
         });
         check.that(mapping.key() != null && at.containsKey(mapping.key()), "key", "unknown", "A column of the file");
-        check.that(mapping.order() == null || at.containsKey(mapping.order()), "order", "unknown", "A column of the file");
+        check.that(
+                mapping.order() == null || at.containsKey(mapping.order()), "order", "unknown", "A column of the file");
         DateTimeFormatter format = DateTimeFormatter.ISO_DATE_TIME;
         ZoneId parsedZone = ZoneId.of("UTC");
         try {
@@ -147,7 +148,8 @@ public final class Cells {
         for (String field : List.of("created", "updated", "resolved", "closed")) {
             String value = text(row, field);
             if (value != null && time(row, field) == null) {
-                errors.add(new RowError(number, column(field), value, "Not a date in the form " + mapping.dateFormat()));
+                errors.add(
+                        new RowError(number, column(field), value, "Not a date in the form " + mapping.dateFormat()));
             }
         }
         for (String field : List.of("impact", "urgency")) {

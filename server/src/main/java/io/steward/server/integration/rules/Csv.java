@@ -1,16 +1,16 @@
 package io.steward.server.integration.rules;
 
-import java.util.ArrayList;
-import java.io.BufferedInputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import io.steward.server.platform.Check;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.util.List;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A CSV file, perhaps compressed, in the encoding and with the delimiter it turns out to have. */
 public final class Csv {

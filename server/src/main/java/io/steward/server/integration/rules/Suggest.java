@@ -1,13 +1,13 @@
 package io.steward.server.integration.rules;
 
+import io.steward.server.integration.Mapping;
+import io.steward.server.integration.Preview;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.steward.server.integration.Mapping;
-import io.steward.server.integration.Preview;
 import java.util.Set;
 
 /** Guesses what columns mean from their names and values, so that a person only has to correct. */
@@ -21,7 +21,9 @@ public final class Suggest {
             Map.entry("category", List.of("category", "tickettype")),
             Map.entry("team", List.of("team", "group", "assignmentgroup", "queue")),
             Map.entry("assignee", List.of("assignee", "assignedto", "owner")),
-            Map.entry("requester", List.of("requester", "callerid", "caller", "customeremail", "requestedby", "reporter")),
+            Map.entry(
+                    "requester",
+                    List.of("requester", "callerid", "caller", "customeremail", "requestedby", "reporter")),
             Map.entry("channel", List.of("channel", "contacttype", "ticketchannel")),
             Map.entry("created", List.of("created", "openedat", "createdat", "opened", "dateofpurchase")),
             Map.entry("updated", List.of("updated", "sysupdatedat", "updatedat")),
@@ -44,8 +46,14 @@ public final class Suggest {
             Map.entry("cancelled", "cancelled"),
             Map.entry("canceled", "cancelled"));
     private static final List<String> FORMATS = List.of(
-            "yyyy-MM-dd'T'HH:mm:ssXXX", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd",
-            "d/M/yyyy HH:mm", "d.M.yyyy HH:mm", "M/d/yyyy HH:mm");
+            "yyyy-MM-dd'T'HH:mm:ssXXX",
+            "yyyy-MM-dd'T'HH:mm:ss",
+            "yyyy-MM-dd HH:mm:ss",
+            "yyyy-MM-dd HH:mm",
+            "yyyy-MM-dd",
+            "d/M/yyyy HH:mm",
+            "d.M.yyyy HH:mm",
+            "M/d/yyyy HH:mm");
 
     private Suggest() {}
 
@@ -65,11 +73,22 @@ public final class Suggest {
         }
         String keyColumn = key == null ? columns.getFirst().name() : key;
         int at = columns.stream().map(Preview.Column::name).toList().indexOf(keyColumn);
-        long distinct = rows.stream().map(r -> at < r.size() ? r.get(at) : "").distinct().count();
+        long distinct = rows.stream()
+                .map(r -> at < r.size() ? r.get(at) : "")
+                .distinct()
+                .count();
         boolean history = distinct < rows.size();
         return new Mapping(
-                null, null, history ? "history" : "tickets", keyColumn, fields, statuses(columns, fields),
-                format(columns, fields), "UTC", List.of("?", "NULL", "N/A"), order);
+                null,
+                null,
+                history ? "history" : "tickets",
+                keyColumn,
+                fields,
+                statuses(columns, fields),
+                format(columns, fields),
+                "UTC",
+                List.of("?", "NULL", "N/A"),
+                order);
     }
 
     private static Map<String, Map<String, String>> statuses(List<Preview.Column> columns, Map<String, String> fields) {
@@ -99,7 +118,8 @@ public final class Suggest {
 
     private static String format(List<Preview.Column> columns, Map<String, String> fields) {
         var samples = columns.stream()
-                .filter(c -> Set.of("created", "updated", "resolved", "closed").contains(fields.getOrDefault(c.name(), "")))
+                .filter(c ->
+                        Set.of("created", "updated", "resolved", "closed").contains(fields.getOrDefault(c.name(), "")))
                 .flatMap(c -> c.samples().stream())
                 .filter(s -> s.length() > 5)
                 .toList();

@@ -1,25 +1,26 @@
 package io.steward.server.integration.store;
 
-import io.steward.server.platform.BulkCopy;
-import java.util.Collection;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import org.jooq.Field;
-import io.steward.server.integration.ImportJob;
-import io.steward.server.platform.Json;
-import java.util.List;
-import java.util.Map;
-import io.steward.server.integration.Mapping;
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import io.steward.server.integration.Preview;
-import org.springframework.stereotype.Repository;
-import io.steward.server.integration.RowError;
-import io.steward.server.platform.Tx;
-import java.util.UUID;
 import static io.steward.db.integration.Tables.IMPORT_ERROR;
 import static io.steward.db.integration.Tables.IMPORT_JOB;
 import static io.steward.db.integration.Tables.IMPORT_ROW;
+
+import io.steward.server.integration.ImportJob;
+import io.steward.server.integration.Mapping;
+import io.steward.server.integration.Preview;
+import io.steward.server.integration.RowError;
+import io.steward.server.platform.BulkCopy;
+import io.steward.server.platform.Json;
+import io.steward.server.platform.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
 
 /** {@code integration.*}. */
 @Repository
@@ -61,17 +62,40 @@ public class ImportStore {
                 .orderBy(IMPORT_JOB.CREATED.desc())
                 .limit(limit)
                 .fetch(r -> new ImportJob(
-                        r.getId(), r.getName(), r.getSize(), r.getSha256(), r.getCreatedBy(), r.getState(),
+                        r.getId(),
+                        r.getName(),
+                        r.getSize(),
+                        r.getSha256(),
+                        r.getCreatedBy(),
+                        r.getState(),
                         Json.read(r.getPreview(), Preview.class),
-                        r.getMapping() == null ? null : Json.read(r.getMapping(), Mapping.class), r.getRows(),
-                        r.getRowsStaged(), r.getRowsDone(), r.getLastKey(), r.getTickets(), r.getEntries(),
-                        r.getErrors(), r.getMessage(), r.getCreated(), r.getStarted(), r.getFinished()));
+                        r.getMapping() == null ? null : Json.read(r.getMapping(), Mapping.class),
+                        r.getRows(),
+                        r.getRowsStaged(),
+                        r.getRowsDone(),
+                        r.getLastKey(),
+                        r.getTickets(),
+                        r.getEntries(),
+                        r.getErrors(),
+                        r.getMessage(),
+                        r.getCreated(),
+                        r.getStarted(),
+                        r.getFinished()));
     }
 
     public void map(Tx tx, UUID id, Mapping mapping) {
-        update(tx, id, Map.of(
-                IMPORT_JOB.MAPPING, Json.of(mapping), IMPORT_JOB.STATE, "uploaded", IMPORT_JOB.ERRORS, 0L,
-                IMPORT_JOB.ROWS_STAGED, 0L));
+        update(
+                tx,
+                id,
+                Map.of(
+                        IMPORT_JOB.MAPPING,
+                        Json.of(mapping),
+                        IMPORT_JOB.STATE,
+                        "uploaded",
+                        IMPORT_JOB.ERRORS,
+                        0L,
+                        IMPORT_JOB.ROWS_STAGED,
+                        0L));
     }
 
     /** Moves to a state from one of others; false if it is in none of them. */
@@ -111,15 +135,23 @@ public class ImportStore {
 
     public void stage(Tx tx, UUID job, List<Row> rows) {
         var columns = List.<Field<?>>of(
-                IMPORT_ROW.TENANT_ID, IMPORT_ROW.JOB_ID, IMPORT_ROW.KEY, IMPORT_ROW.POSITION, IMPORT_ROW.ROW,
+                IMPORT_ROW.TENANT_ID,
+                IMPORT_ROW.JOB_ID,
+                IMPORT_ROW.KEY,
+                IMPORT_ROW.POSITION,
+                IMPORT_ROW.ROW,
                 IMPORT_ROW.CELLS);
-        BulkCopy.into(tx, IMPORT_ROW, columns, copy -> rows.forEach(r -> copy.add(tx.t())
-                .add(job)
-                .add(r.key())
-                .add(r.position())
-                .add(r.row())
-                .add(r.cells())
-                .end()));
+        BulkCopy.into(
+                tx,
+                IMPORT_ROW,
+                columns,
+                copy -> rows.forEach(r -> copy.add(tx.t())
+                        .add(job)
+                        .add(r.key())
+                        .add(r.position())
+                        .add(r.row())
+                        .add(r.cells())
+                        .end()));
     }
 
     /** The rows of the next tickets after a key, all rows of a ticket together. */
@@ -151,8 +183,13 @@ public class ImportStore {
         }
         var insert = tx.sql()
                 .insertInto(
-                        IMPORT_ERROR, IMPORT_ERROR.TENANT_ID, IMPORT_ERROR.JOB_ID, IMPORT_ERROR.ROW,
-                        IMPORT_ERROR.COLUMN_NAME, IMPORT_ERROR.VALUE, IMPORT_ERROR.MESSAGE);
+                        IMPORT_ERROR,
+                        IMPORT_ERROR.TENANT_ID,
+                        IMPORT_ERROR.JOB_ID,
+                        IMPORT_ERROR.ROW,
+                        IMPORT_ERROR.COLUMN_NAME,
+                        IMPORT_ERROR.VALUE,
+                        IMPORT_ERROR.MESSAGE);
         for (RowError e : errors) {
             insert = insert.values(tx.t(), job, e.row(), e.column(), e.value(), e.message());
         }

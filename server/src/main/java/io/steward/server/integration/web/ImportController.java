@@ -1,31 +1,31 @@
 package io.steward.server.integration.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.platform.web.Caller;
-import java.time.Duration;
-import org.springframework.web.bind.annotation.GetMapping;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import io.steward.server.integration.ImportJob;
 import io.steward.server.integration.Imports;
+import io.steward.server.integration.Mapping;
+import io.steward.server.integration.Preview;
+import io.steward.server.integration.RowError;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Page;
+import io.steward.server.platform.web.Upload;
+import io.steward.server.platform.web.Who;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import io.steward.server.integration.Mapping;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.web.Page;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import io.steward.server.integration.Preview;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
-import io.steward.server.integration.RowError;
-import java.util.UUID;
-import io.steward.server.platform.web.Upload;
-import io.steward.server.platform.web.Who;
 
 /** Imports over HTTP. */
 @RestController
@@ -38,20 +38,47 @@ class ImportController {
     }
 
     record View(
-            UUID id, String name, long size, String state, @Nullable Long rows, long rowsDone, long tickets, long entries,
-            long errorCount, @Nullable Instant started, @Nullable Instant finished, @Nullable Long rowsPerSecond,
-            @Nullable Mapping mapping, Preview preview, @Nullable String message) {
+            UUID id,
+            String name,
+            long size,
+            String state,
+            @Nullable Long rows,
+            long rowsDone,
+            long tickets,
+            long entries,
+            long errorCount,
+            @Nullable Instant started,
+            @Nullable Instant finished,
+            @Nullable Long rowsPerSecond,
+            @Nullable Mapping mapping,
+            Preview preview,
+            @Nullable String message) {
 
         static View of(ImportJob j) {
             Instant started = j.started();
             Instant finished = j.finished();
             Long speed = null;
             if (started != null && finished != null) {
-                speed = j.rowsDone() * 1000 / Math.max(1, Duration.between(started, finished).toMillis());
+                speed = j.rowsDone()
+                        * 1000
+                        / Math.max(1, Duration.between(started, finished).toMillis());
             }
             return new View(
-                    j.id(), j.name(), j.size(), j.state(), j.rows(), j.rowsDone(), j.tickets(), j.entries(), j.errors(),
-                    started, finished, speed, j.mapping(), j.preview(), j.message());
+                    j.id(),
+                    j.name(),
+                    j.size(),
+                    j.state(),
+                    j.rows(),
+                    j.rowsDone(),
+                    j.tickets(),
+                    j.entries(),
+                    j.errors(),
+                    started,
+                    finished,
+                    speed,
+                    j.mapping(),
+                    j.preview(),
+                    j.message());
         }
     }
 

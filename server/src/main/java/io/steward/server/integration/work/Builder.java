@@ -1,32 +1,32 @@
 package io.steward.server.integration.work;
 
-import io.steward.server.platform.Actor;
-import java.util.ArrayList;
-import java.util.Arrays;
-import io.steward.server.journal.Audience;
-import io.steward.server.platform.Cause;
-import io.steward.server.integration.rules.Cells;
-import io.steward.server.ticket.Channel;
-import java.util.Comparator;
-import io.steward.server.platform.Ids;
-import io.steward.server.integration.store.ImportStore;
-import java.time.Instant;
-import io.steward.server.journal.Journal;
-import io.steward.server.ticket.Labels;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import io.steward.server.integration.Mapping;
+import io.steward.server.integration.rules.Cells;
+import io.steward.server.integration.store.ImportStore;
+import io.steward.server.journal.Audience;
+import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
+import io.steward.server.platform.Actor;
+import io.steward.server.platform.Cause;
+import io.steward.server.platform.Ids;
 import io.steward.server.platform.Sanitizer;
+import io.steward.server.ticket.Channel;
+import io.steward.server.ticket.Labels;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketImport;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Tickets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a ticket and its journal out of the rows that speak of it. */
 final class Builder {
@@ -36,7 +36,12 @@ final class Builder {
     record Known(Map<String, UUID> people, Map<String, UUID> teams, Map<String, UUID> categories) {}
 
     private record State(
-            String title, String status, int impact, int urgency, @Nullable String category, @Nullable String team,
+            String title,
+            String status,
+            int impact,
+            int urgency,
+            @Nullable String category,
+            @Nullable String team,
             @Nullable String assignee) {}
 
     private final Mapping mapping;
@@ -72,13 +77,37 @@ final class Builder {
         String description = Sanitizer.fromText(Objects.requireNonNullElse(cells.text(last, "description"), ""));
         boolean open = status.category().isOpen();
         var ticket = new Ticket(
-                id, "", type.id(), type.deskId(), end.title(), description, status.key(), status.category(), end.impact(),
-                end.urgency(), type.priority(end.impact(), end.urgency()), id(known.categories(), end.category()),
-                id(known.teams(), end.team()), id(known.people(), end.assignee()),
-                Objects.requireNonNull(known.people().get(requester(cells, last))), Channel.IMPORT, tags(last), created,
-                updated, null, open ? null : cells.time(last, "resolved"), open ? null : cells.time(last, "closed"),
-                most(rows, "reopened"), most(rows, "reassigned"), 0, open && status.category() == StatusCategory.NEW, null,
-                null, null, key, 1);
+                id,
+                "",
+                type.id(),
+                type.deskId(),
+                end.title(),
+                description,
+                status.key(),
+                status.category(),
+                end.impact(),
+                end.urgency(),
+                type.priority(end.impact(), end.urgency()),
+                id(known.categories(), end.category()),
+                id(known.teams(), end.team()),
+                id(known.people(), end.assignee()),
+                Objects.requireNonNull(known.people().get(requester(cells, last))),
+                Channel.IMPORT,
+                tags(last),
+                created,
+                updated,
+                null,
+                open ? null : cells.time(last, "resolved"),
+                open ? null : cells.time(last, "closed"),
+                most(rows, "reopened"),
+                most(rows, "reassigned"),
+                0,
+                open && status.category() == StatusCategory.NEW,
+                null,
+                null,
+                null,
+                key,
+                1);
         return new TicketImport.Imported(ticket, history(key, id, rows, created, known, description));
     }
 
@@ -124,14 +153,23 @@ final class Builder {
         data.put("changes", changes);
         data.put("category", type.status(b.status()).orElseThrow().category().key());
         return new NewEntry(
-                Ids.at(at), Tickets.SUBJECT, id, type.deskId(), "changed", moved ? Audience.PUBLIC : Audience.INTERNAL, null,
-                null, data);
+                Ids.at(at),
+                Tickets.SUBJECT,
+                id,
+                type.deskId(),
+                "changed",
+                moved ? Audience.PUBLIC : Audience.INTERNAL,
+                null,
+                null,
+                data);
     }
 
     private static void add(List<Labels.Change> all, String field, @Nullable String from, @Nullable String to) {
         if (!Objects.equals(from, to)) {
             all.add(new Labels.Change(
-                    field, from == null ? null : new Labels.Value(null, from), to == null ? null : new Labels.Value(null, to)));
+                    field,
+                    from == null ? null : new Labels.Value(null, from),
+                    to == null ? null : new Labels.Value(null, to)));
         }
     }
 
@@ -144,11 +182,17 @@ final class Builder {
     private State state(String key, List<String> row) {
         String title = cells.text(row, "title");
         String status = cells.status(row);
-        String known = status == null || type.status(status).isEmpty() ? type.initial().key() : status;
+        String known =
+                status == null || type.status(status).isEmpty() ? type.initial().key() : status;
         String oneLine = title == null ? type.name() + " " + key : title.replaceAll("\\s+", " ");
         return new State(
-                oneLine.length() > 250 ? oneLine.substring(0, 250) : oneLine, known, level(row, "impact"),
-                level(row, "urgency"), cells.text(row, "category"), cells.text(row, "team"), cells.text(row, "assignee"));
+                oneLine.length() > 250 ? oneLine.substring(0, 250) : oneLine,
+                known,
+                level(row, "impact"),
+                level(row, "urgency"),
+                cells.text(row, "category"),
+                cells.text(row, "team"),
+                cells.text(row, "assignee"));
     }
 
     private int level(List<String> row, String field) {
@@ -176,7 +220,13 @@ final class Builder {
 
     private List<String> tags(List<String> row) {
         String written = cells.text(row, "tags");
-        return written == null ? List.of() : Arrays.stream(written.split("[,;]")).map(String::strip).filter(s -> !s.isEmpty()).limit(20).toList();
+        return written == null
+                ? List.of()
+                : Arrays.stream(written.split("[,;]"))
+                        .map(String::strip)
+                        .filter(s -> !s.isEmpty())
+                        .limit(20)
+                        .toList();
     }
 
     private String name(String key) {

@@ -1,47 +1,48 @@
 package io.steward.server.integration.work;
 
-import io.steward.server.platform.Actor;
-import java.util.ArrayList;
-import io.steward.server.platform.Cause;
-import io.steward.server.integration.rules.Cells;
-import java.time.Clock;
-import java.util.Collection;
-import java.util.stream.Collectors;
-import java.util.Comparator;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
-import io.steward.server.integration.rules.Csv;
-import io.steward.server.platform.Database;
-import org.springframework.context.event.EventListener;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import io.steward.server.platform.FileStore;
-import java.io.IOException;
+import static io.steward.db.integration.Tables.IMPORT_JOB;
+
+import io.steward.server.identity.Tenants;
 import io.steward.server.integration.ImportJob;
+import io.steward.server.integration.Mapping;
+import io.steward.server.integration.Preview;
+import io.steward.server.integration.RowError;
+import io.steward.server.integration.rules.Cells;
+import io.steward.server.integration.rules.Csv;
 import io.steward.server.integration.store.ImportStore;
+import io.steward.server.platform.Actor;
+import io.steward.server.platform.Cause;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.FileStore;
+import io.steward.server.platform.Rights;
+import io.steward.server.platform.TenantId;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.TicketImport;
+import io.steward.server.ticket.TicketType;
+import io.steward.server.ticket.Types;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.util.Map;
-import io.steward.server.integration.Mapping;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
-import java.nio.file.Path;
-import io.steward.server.integration.Preview;
-import io.steward.server.platform.Rights;
-import io.steward.server.integration.RowError;
-import java.util.Set;
-import io.steward.server.platform.TenantId;
-import io.steward.server.identity.Tenants;
-import io.steward.server.ticket.TicketImport;
-import io.steward.server.ticket.TicketType;
-import io.steward.server.platform.Tx;
-import io.steward.server.ticket.Types;
-import java.util.UUID;
-import static io.steward.db.integration.Tables.IMPORT_JOB;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 /**
  * Checks and runs imports in the background. A batch's tickets, its journal and how far the import is are one transaction,
@@ -65,8 +66,14 @@ public class ImportRunner {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     ImportRunner(
-            Database database, ImportStore store, FileStore files, Types types, Names names, TicketImport tickets,
-            Tenants tenants, Clock clock) {
+            Database database,
+            ImportStore store,
+            FileStore files,
+            Types types,
+            Names names,
+            TicketImport tickets,
+            Tenants tenants,
+            Clock clock) {
         this.database = database;
         this.store = store;
         this.files = files;
@@ -112,8 +119,12 @@ public class ImportRunner {
             work.run();
         } catch (IOException | RuntimeException e) {
             LOG.warn("Import {} failed", id, e);
-            database.run(context.tenant(), tx -> store.update(tx, id, Map.of(
-                    IMPORT_JOB.STATE, "failed", IMPORT_JOB.MESSAGE, String.valueOf(e.getMessage()))));
+            database.run(
+                    context.tenant(),
+                    tx -> store.update(
+                            tx,
+                            id,
+                            Map.of(IMPORT_JOB.STATE, "failed", IMPORT_JOB.MESSAGE, String.valueOf(e.getMessage()))));
         }
     }
 
@@ -135,8 +146,11 @@ public class ImportRunner {
 
     private void checked(Context context, UUID id) throws IOException {
         ImportJob job = job(context, id);
-        var type = types.get(context.tenant(), Objects.requireNonNull(mapping(job).typeId()));
-        var statuses = type.definition().statuses().stream().map(TicketType.Status::key).collect(Collectors.toSet());
+        var type =
+                types.get(context.tenant(), Objects.requireNonNull(mapping(job).typeId()));
+        var statuses = type.definition().statuses().stream()
+                .map(TicketType.Status::key)
+                .collect(Collectors.toSet());
         var cells = cells(job);
         var errors = new ArrayList<RowError>();
         long wrong = 0;
@@ -161,7 +175,8 @@ public class ImportRunner {
         database.run(context.tenant(), tx -> {
             store.replaceErrors(tx, id, errors);
             if (store.move(tx, id, List.of("checking"), "checked")) {
-                store.update(tx, id, Map.of(IMPORT_JOB.ROWS, total, IMPORT_JOB.ERRORS, count, IMPORT_JOB.ROWS_DONE, 0L));
+                store.update(
+                        tx, id, Map.of(IMPORT_JOB.ROWS, total, IMPORT_JOB.ERRORS, count, IMPORT_JOB.ROWS_DONE, 0L));
             }
         });
     }
@@ -222,8 +237,12 @@ public class ImportRunner {
         }
         put(context, job, batch);
         long total = rows - 1;
-        database.run(context.tenant(), tx -> store.update(tx, job.id(), Map.of(
-                IMPORT_JOB.ROWS, total, IMPORT_JOB.ROWS_STAGED, store.countRows(tx, job.id()))));
+        database.run(
+                context.tenant(),
+                tx -> store.update(
+                        tx,
+                        job.id(),
+                        Map.of(IMPORT_JOB.ROWS, total, IMPORT_JOB.ROWS_STAGED, store.countRows(tx, job.id()))));
     }
 
     private void put(Context context, ImportJob job, List<ImportStore.Row> batch) {
@@ -274,11 +293,14 @@ public class ImportRunner {
             }
         });
         long entries = tickets.write(tx, as, type.id(), all);
-        store.update(tx, job.id(), Map.of(
-                IMPORT_JOB.LAST_KEY, last,
-                IMPORT_JOB.ROWS_DONE, job.rowsDone() + rows.size(),
-                IMPORT_JOB.TICKETS, job.tickets() + all.size(),
-                IMPORT_JOB.ENTRIES, job.entries() + entries));
+        store.update(
+                tx,
+                job.id(),
+                Map.of(
+                        IMPORT_JOB.LAST_KEY, last,
+                        IMPORT_JOB.ROWS_DONE, job.rowsDone() + rows.size(),
+                        IMPORT_JOB.TICKETS, job.tickets() + all.size(),
+                        IMPORT_JOB.ENTRIES, job.entries() + entries));
     }
 
     private Builder.Known known(

@@ -1,24 +1,24 @@
 package io.steward.server.integration.work;
 
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Emails;
+import io.steward.server.identity.People;
+import io.steward.server.identity.PersonRef;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Ids;
+import io.steward.server.platform.Secrets;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.Types;
 import java.util.HashMap;
 import java.util.HexFormat;
-import io.steward.server.platform.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import io.steward.server.identity.People;
-import io.steward.server.identity.PersonRef;
-import io.steward.server.platform.Secrets;
 import java.util.Set;
-import io.steward.server.platform.Tx;
-import io.steward.server.ticket.Types;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Finds or makes the people, teams and categories that imported rows name. */
 @Component

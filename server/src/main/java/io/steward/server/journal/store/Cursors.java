@@ -1,10 +1,10 @@
 package io.steward.server.journal.store;
 
-import java.util.OptionalLong;
-
-import org.springframework.stereotype.Repository;
-import io.steward.server.platform.Tx;
 import static io.steward.db.journal.Tables.CURSOR;
+
+import io.steward.server.platform.Tx;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Repository;
 
 /** How far each consumer has come, per tenant. */
 @Repository

@@ -1,32 +1,30 @@
 package io.steward.server.journal.store;
 
-import java.util.Collection;
-
 import static io.steward.db.journal.Tables.ENTRY;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
-
+import io.steward.server.journal.Audience;
+import io.steward.server.journal.Entry;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
 import io.steward.server.platform.Actor;
 import io.steward.server.platform.ActorKind;
-import io.steward.server.journal.Audience;
 import io.steward.server.platform.BulkCopy;
 import io.steward.server.platform.Cause;
-import org.jooq.Condition;
 import io.steward.server.platform.Context;
-import org.jooq.impl.DSL;
-import io.steward.server.journal.Entry;
+import io.steward.server.platform.Json;
+import io.steward.server.platform.Tx;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
-import io.steward.server.journal.Journal;
-import io.steward.server.platform.Json;
-import tools.jackson.databind.JsonNode;
-import java.util.List;
-import io.steward.server.journal.NewEntry;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
-import io.steward.server.platform.Tx;
+import tools.jackson.databind.JsonNode;
 
 /** Writes and reads {@code journal.entry}. */
 @Repository
@@ -182,7 +180,9 @@ public class Entries {
     private static Entry entry(Tx tx, Record r) {
         JsonNode data = Json.tree(r.get(ENTRY.DATA));
         var actor = new Actor(
-                ActorKind.of(r.get(ENTRY.ACTOR_KIND)), r.get(ENTRY.ACTOR_ID), data.path(BY).asString(""));
+                ActorKind.of(r.get(ENTRY.ACTOR_KIND)),
+                r.get(ENTRY.ACTOR_ID),
+                data.path(BY).asString(""));
         JSONB cause = r.get(ENTRY.CAUSE);
         return new Entry(
                 r.get(ENTRY.SEQ),

@@ -21,11 +21,12 @@ public class Horizon {
 
     /** The newest safe number. */
     public synchronized long safe() {
-        // The number is read in a statement before the snapshot: a transaction that draws a number in between is younger.
-        long drawn = database.shared(sql -> sql.resultQuery(
-                        "select case when is_called then last_value else 0 end from journal.entry_seq")
-                .fetchSingle()
-                .into(long.class));
+        // The number is read in a statement before the snapshot: a transaction that draws a number in between is
+        // younger.
+        long drawn = database.shared(
+                sql -> sql.resultQuery("select case when is_called then last_value else 0 end from journal.entry_seq")
+                        .fetchSingle()
+                        .into(long.class));
         if (drawn == safe) {
             return safe;
         }

@@ -1,16 +1,15 @@
 package io.steward.server.journal.work;
 
-import java.util.HashMap;
-import java.util.Map;
-
-import io.steward.server.journal.store.Cursors;
-import io.steward.server.platform.Database;
 import io.steward.server.journal.Entry;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.JournalConsumer;
-import java.util.List;
+import io.steward.server.journal.store.Cursors;
+import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Feeds a {@link JournalConsumer}: effects and cursor in one transaction. */
 final class ConsumerFeeder implements Feeder {

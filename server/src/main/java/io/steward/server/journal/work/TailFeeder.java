@@ -1,14 +1,13 @@
 package io.steward.server.journal.work;
 
-import java.util.HashMap;
-import java.util.Map;
-
-import io.steward.server.platform.Database;
 import io.steward.server.journal.Entry;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.JournalTail;
-import java.util.List;
+import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Feeds a {@link JournalTail}: from the moment this node started, kept in memory. */
 final class TailFeeder implements Feeder {

@@ -1,23 +1,22 @@
 package io.steward.server.journal.work;
 
-import java.util.ArrayList;
-import java.time.Duration;
-
-import org.springframework.stereotype.Component;
-import io.steward.server.journal.store.Cursors;
-import io.steward.server.platform.Database;
-import io.steward.server.journal.store.Horizon;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.JournalConsumer;
 import io.steward.server.journal.JournalTail;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
-import io.steward.server.platform.TenantId;
 import io.steward.server.journal.TenantList;
 import io.steward.server.journal.Wake;
+import io.steward.server.journal.store.Cursors;
+import io.steward.server.journal.store.Horizon;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /** The loop: as the horizon rises, every consumer and tail is given what is new. */
 @Component

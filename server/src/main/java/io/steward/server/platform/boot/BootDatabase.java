@@ -1,16 +1,14 @@
 package io.steward.server.platform.boot;
 
-import java.nio.file.Files;
-
-import java.sql.DriverManager;
-import java.io.IOException;
-import java.sql.SQLException;
-
-import java.sql.Connection;
 import io.steward.postgres.EmbeddedPostgres;
-import org.jspecify.annotations.Nullable;
-import java.nio.file.Path;
 import io.steward.server.platform.StewardSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Owns the data folder: the embedded PostgreSQL when none is configured, and the installation's secret. */
 final class BootDatabase implements AutoCloseable {
@@ -31,8 +29,8 @@ final class BootDatabase implements AutoCloseable {
             String appPassword = configured.appPassword().isEmpty()
                     ? InstallationSecret.read(data, "app-password")
                     : configured.appPassword();
-            connections = new Connections(
-                    configured.url(), configured.user(), configured.password(), APP_ROLE, appPassword);
+            connections =
+                    new Connections(configured.url(), configured.user(), configured.password(), APP_ROLE, appPassword);
         } else {
             embedded = EmbeddedPostgres.start(EmbeddedPostgres.Options.durable(data.resolve("postgres")));
             createDatabase(embedded);

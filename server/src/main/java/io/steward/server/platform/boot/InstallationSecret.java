@@ -1,14 +1,12 @@
 package io.steward.server.platform.boot;
 
-import java.nio.file.Files;
-
-import java.util.HexFormat;
-import java.io.IOException;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.StandardCopyOption;
-
-import java.nio.file.Path;
 import io.steward.server.platform.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 
 /** Secrets that are made once and kept in the data folder, readable by the owner only. */
 final class InstallationSecret {

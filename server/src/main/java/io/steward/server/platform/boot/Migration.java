@@ -1,10 +1,9 @@
 package io.steward.server.platform.boot;
 
-import java.sql.DriverManager;
-import java.util.Map;
-import java.sql.SQLException;
-
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** Applies the migrations as the owner and sees to it that the application's role exists and has no way round the wall. */
@@ -23,8 +22,8 @@ final class Migration {
                 .migrate();
         try (Connection connection = DriverManager.getConnection(to.url(), to.owner(), to.ownerPassword());
                 var statement = connection.createStatement();
-                var wall = statement.executeQuery("select rolsuper or rolbypassrls from pg_roles where rolname = '"
-                        + to.app() + "'")) {
+                var wall = statement.executeQuery(
+                        "select rolsuper or rolbypassrls from pg_roles where rolname = '" + to.app() + "'")) {
             if (!wall.next() || wall.getBoolean(1)) {
                 throw new IllegalStateException("The role " + to.app()
                         + " must not be a superuser nor have BYPASSRLS: it would see every tenant");
@@ -34,8 +33,9 @@ final class Migration {
 
     private static void role(Connection connection, BootDatabase.Connections to) throws SQLException {
         try (var statement = connection.createStatement();
-                var quoted = statement.executeQuery("select quote_literal('" + to.appPassword().replace("'", "''")
-                        + "'), exists (select from pg_roles where rolname = '" + to.app() + "')")) {
+                var quoted = statement.executeQuery(
+                        "select quote_literal('" + to.appPassword().replace("'", "''")
+                                + "'), exists (select from pg_roles where rolname = '" + to.app() + "')")) {
             quoted.next();
             String password = quoted.getString(1);
             boolean exists = quoted.getBoolean(2);

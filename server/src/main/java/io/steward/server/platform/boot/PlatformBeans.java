@@ -1,22 +1,19 @@
 package io.steward.server.platform.boot;
 
-import java.time.Duration;
-import org.springframework.scheduling.annotation.EnableScheduling;
-
-import java.nio.file.Files;
-
-import java.util.HexFormat;
-import java.io.IOException;
-import java.sql.SQLException;
-
-import org.springframework.context.annotation.Bean;
-import java.time.Clock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import io.steward.server.platform.Secrets;
 import io.steward.server.platform.StewardSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The beans of the ground floor. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)

@@ -1,11 +1,10 @@
 package io.steward.server.platform.web;
 
-import java.util.UUID;
-
 import io.steward.server.platform.Context;
-import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.TenantId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who called: the context of the command and, for people, who they are.

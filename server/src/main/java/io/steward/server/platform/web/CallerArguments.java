@@ -1,12 +1,10 @@
 package io.steward.server.platform.web;
 
-import java.util.Objects;
-
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.web.method.support.ModelAndViewContainer;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** Gives controllers their {@link Caller}. */
 final class CallerArguments implements HandlerMethodArgumentResolver {

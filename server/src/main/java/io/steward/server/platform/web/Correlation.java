@@ -1,19 +1,18 @@
 package io.steward.server.platform.web;
 
-import java.io.IOException;
-
-import org.springframework.stereotype.Component;
+import io.steward.server.platform.Ids;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import io.steward.server.platform.Ids;
-import org.slf4j.MDC;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.Ordered;
+import java.io.IOException;
 import java.util.regex.Pattern;
-import jakarta.servlet.ServletException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Gives every request an id, in the logs, in the answer's header and in error answers. */
 @Component

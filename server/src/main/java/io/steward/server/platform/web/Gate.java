@@ -1,11 +1,10 @@
 package io.steward.server.platform.web;
 
-import org.springframework.web.method.HandlerMethod;
-
-import org.springframework.web.servlet.HandlerInterceptor;
+import io.steward.server.platform.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import io.steward.server.platform.Problem;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Lets a request to a handler only when its {@link Access} allows the caller; without one, never. */
 final class Gate implements HandlerInterceptor {

@@ -1,19 +1,19 @@
 package io.steward.server.platform.web;
 
-import java.util.function.Consumer;
+import static io.steward.db.platform.Tables.IDEMPOTENCY;
 
-import java.util.Arrays;
-import org.springframework.stereotype.Component;
 import io.steward.server.platform.Database;
-import java.util.function.Function;
-import tools.jackson.databind.json.JsonMapper;
-import org.springframework.http.MediaType;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;
-import org.springframework.http.ResponseEntity;
 import io.steward.server.platform.Secrets;
 import io.steward.server.platform.Tx;
-import static io.steward.db.platform.Tables.IDEMPOTENCY;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a repeated creation as the first time. The key is reserved in the work's own transaction, so of two equal requests
@@ -62,7 +62,8 @@ public class Idempotency {
             throw Problem.invalid("Idempotency-Key", "reused", "This key was used for another request");
         }
         if (known.getStatus() == 0) {
-            throw Problem.conflict("The same request was accepted; its answer is not kept any more. Please look for it");
+            throw Problem.conflict(
+                    "The same request was accepted; its answer is not kept any more. Please look for it");
         }
         return ResponseEntity.status(known.getStatus())
                 .contentType(MediaType.APPLICATION_JSON)

@@ -1,16 +1,15 @@
 package io.steward.server.platform.web;
 
-import java.io.IOException;
-import java.net.InetAddress;
-
-import org.springframework.stereotype.Component;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.StewardSettings;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import io.steward.server.platform.Problem;
-import jakarta.servlet.ServletException;
-import io.steward.server.platform.StewardSettings;
 
 /** Prometheus' page is for administrators and, if so set, for whoever asks from this machine itself. */
 @Component
@@ -23,7 +22,8 @@ final class Metrics extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/actuator/") || request.getRequestURI().startsWith("/actuator/health");
+        return !request.getRequestURI().startsWith("/actuator/")
+                || request.getRequestURI().startsWith("/actuator/health");
     }
 
     @Override

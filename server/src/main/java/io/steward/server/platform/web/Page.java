@@ -1,9 +1,9 @@
 package io.steward.server.platform.web;
 
-import java.util.function.Function;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One page of a list and where the next begins. */
 public record Page<T>(List<T> items, @Nullable String next) {

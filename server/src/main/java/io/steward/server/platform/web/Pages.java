@@ -1,13 +1,13 @@
 package io.steward.server.platform.web;
 
-import org.springframework.http.CacheControl;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.http.MediaType;
 import io.steward.server.platform.Problem;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Serves the one page of the user interface for every address that is a page of it. */
 @org.springframework.stereotype.Controller
@@ -18,8 +18,21 @@ class Pages {
     @io.swagger.v3.oas.annotations.Hidden
     @GetMapping(
             value = {
-                "/", "/index.html", "/sign-in", "/set-up", "/reset-password", "/account", "/rate/**", "/work/**", "/work",
-                "/portal", "/portal/**", "/figures", "/figures/**", "/admin", "/admin/**"
+                "/",
+                "/index.html",
+                "/sign-in",
+                "/set-up",
+                "/reset-password",
+                "/account",
+                "/rate/**",
+                "/work/**",
+                "/work",
+                "/portal",
+                "/portal/**",
+                "/figures",
+                "/figures/**",
+                "/admin",
+                "/admin/**"
             })
     @ResponseBody
     ResponseEntity<Resource> page() {

@@ -1,20 +1,19 @@
 package io.steward.server.platform.web;
 
+import io.steward.server.platform.FieldError;
+import io.steward.server.platform.Problem;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.sql.SQLException;
-
 import java.util.stream.Collectors;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import io.steward.server.platform.FieldError;
-import org.springframework.http.HttpStatus;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import io.steward.server.platform.Problem;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers every failure as a problem: the caller's in their words, ours with nothing but a correlation id. */
@@ -54,7 +53,8 @@ class ProblemAdvice {
                 ? m.getName()
                 : "parameter";
         var error = new FieldError(field, "unreadable", "This has not the right form");
-        return answer(Problems.body("invalid", 422, Problem.Kind.INVALID.title(), error.message(), List.of(error), null));
+        return answer(
+                Problems.body("invalid", 422, Problem.Kind.INVALID.title(), error.message(), List.of(error), null));
     }
 
     @ExceptionHandler(org.springframework.web.ErrorResponseException.class)
@@ -68,7 +68,9 @@ class ProblemAdvice {
         org.springframework.web.servlet.resource.NoResourceFoundException.class
     })
     ResponseEntity<Object> notServed(Exception e) {
-        int status = e instanceof org.springframework.web.ErrorResponse r ? r.getStatusCode().value() : 404;
+        int status = e instanceof org.springframework.web.ErrorResponse r
+                ? r.getStatusCode().value()
+                : 404;
         return plain(status);
     }
 
@@ -83,7 +85,8 @@ class ProblemAdvice {
     ResponseEntity<Object> failed(Exception e) {
         if (isDatabaseAway(e)) {
             LOG.warn("The database cannot be reached: {}", e.toString());
-            var body = Problems.body("unavailable", 503, "Not available just now", "Please try again shortly", List.of(), null);
+            var body = Problems.body(
+                    "unavailable", 503, "Not available just now", "Please try again shortly", List.of(), null);
             return ResponseEntity.status(503)
                     .header("Retry-After", "2")
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -107,7 +110,9 @@ class ProblemAdvice {
 
     private static ResponseEntity<Object> plain(int status) {
         HttpStatus known = HttpStatus.valueOf(status);
-        String key = status == 404 ? "not-found" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String key = status == 404
+                ? "not-found"
+                : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return answer(Problems.body(key, status, known.getReasonPhrase(), known.getReasonPhrase(), List.of(), null));
     }
 

@@ -1,16 +1,15 @@
 package io.steward.server.platform.web;
 
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.nio.charset.StandardCharsets;
-
 import io.steward.server.platform.FieldError;
-import jakarta.servlet.http.HttpServletResponse;
 import io.steward.server.platform.Json;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes RFC 9457 problem details. */
 public final class Problems {

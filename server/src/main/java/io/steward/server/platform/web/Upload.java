@@ -1,9 +1,9 @@
 package io.steward.server.platform.web;
 
+import io.steward.server.platform.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import io.steward.server.platform.Problem;
 
 /** The one file of a multipart request, read as it arrives: it is never wholly in memory. */
 public final class Upload implements AutoCloseable {

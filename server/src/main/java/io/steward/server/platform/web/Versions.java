@@ -1,7 +1,7 @@
 package io.steward.server.platform.web;
 
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /** Row versions as entity tags. */

@@ -1,13 +1,13 @@
 package io.steward.server.ticket.rules;
 
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.platform.Problem;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketType;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A ticket being worked on: every decision reads and writes this, and the changes are what differs in the end. */
 public final class Draft {
@@ -67,7 +67,9 @@ public final class Draft {
         var next = type.status(to)
                 .filter(s -> type.transitions(status).contains(to))
                 .orElseThrow(() -> Problem.invalid(
-                        "status", "transition", "This cannot be set from " + name(status) + "; possible: " + possible()));
+                        "status",
+                        "transition",
+                        "This cannot be set from " + name(status) + "; possible: " + possible()));
         boolean wasOpen = statusCategory.isOpen();
         status = next.key();
         statusCategory = next.category();
@@ -126,10 +128,37 @@ public final class Draft {
     public Ticket build(Instant at) {
         Ticket t = before;
         return new Ticket(
-                t.id(), t.number(), t.typeId(), t.deskId(), title, description, status, statusCategory, impact, urgency,
-                type.priority(impact, urgency), categoryId, teamId, assigneeId, requesterId, t.channel(), tags, t.created(),
-                at, firstReplied, resolved, closed, reopenCount, reassignCount, agentReplies, awaitsAgent, t.rating(),
-                t.ratingComment(), t.rated(), t.externalId(), t.version() + 1);
+                t.id(),
+                t.number(),
+                t.typeId(),
+                t.deskId(),
+                title,
+                description,
+                status,
+                statusCategory,
+                impact,
+                urgency,
+                type.priority(impact, urgency),
+                categoryId,
+                teamId,
+                assigneeId,
+                requesterId,
+                t.channel(),
+                tags,
+                t.created(),
+                at,
+                firstReplied,
+                resolved,
+                closed,
+                reopenCount,
+                reassignCount,
+                agentReplies,
+                awaitsAgent,
+                t.rating(),
+                t.ratingComment(),
+                t.rated(),
+                t.externalId(),
+                t.version() + 1);
     }
 
     private String name(String key) {
@@ -137,6 +166,7 @@ public final class Draft {
     }
 
     private String possible() {
-        return String.join(", ", type.transitions(status).stream().map(this::name).toList());
+        return String.join(
+                ", ", type.transitions(status).stream().map(this::name).toList());
     }
 }

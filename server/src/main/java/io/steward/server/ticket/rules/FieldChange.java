@@ -1,14 +1,15 @@
 package io.steward.server.ticket.rules;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One field's value before and after, as keys or ids. */
-public record FieldChange(TicketField field, @Nullable Object from, @Nullable Object to) {
+public record FieldChange(
+        TicketField field, @Nullable Object from, @Nullable Object to) {
     /** What differs between two states of a ticket, in the order people read it. */
     public static List<FieldChange> between(Ticket a, Ticket b) {
         var all = new ArrayList<FieldChange>();

@@ -11,7 +11,8 @@ public final class Tags {
     public static List<String> checked(Check check, List<String> given) {
         var clean = new LinkedHashSet<String>();
         for (String tag : given) {
-            String one = Check.clean(tag).replace(',', ' ').replaceAll("\\s+", " ").strip();
+            String one =
+                    Check.clean(tag).replace(',', ' ').replaceAll("\\s+", " ").strip();
             if (!one.isEmpty()) {
                 check.that(one.length() <= 50, "tags", "too-long", "A tag has at most 50 characters");
                 clean.add(one);

@@ -1,21 +1,22 @@
 package io.steward.server.ticket.store;
 
-import io.steward.server.ticket.Attachment;
-import io.steward.server.journal.Audience;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import java.time.Instant;
-import io.steward.server.ticket.Link;
-import io.steward.server.ticket.LinkKind;
-import java.util.List;
-import java.util.Optional;
-import org.springframework.stereotype.Repository;
-import io.steward.server.platform.Tx;
-import java.util.UUID;
-import static io.steward.db.ticket.Tables.ATTACHMENT;
 import static io.steward.db.platform.Tables.FILE;
+import static io.steward.db.ticket.Tables.ATTACHMENT;
 import static io.steward.db.ticket.Tables.LINK;
 import static io.steward.db.ticket.Tables.WATCHER;
+
+import io.steward.server.journal.Audience;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.Attachment;
+import io.steward.server.ticket.Link;
+import io.steward.server.ticket.LinkKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
 
 /** What hangs on a ticket: watchers, links, attachments. */
 @Repository
@@ -30,7 +31,12 @@ public class Around {
     }
 
     public boolean watch(Tx tx, UUID ticket, UUID person) {
-        return tx.sql().insertInto(WATCHER).values(tx.t(), ticket, person).onConflictDoNothing().execute() == 1;
+        return tx.sql()
+                        .insertInto(WATCHER)
+                        .values(tx.t(), ticket, person)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 
     public boolean unwatch(Tx tx, UUID ticket, UUID person) {
@@ -78,8 +84,7 @@ public class Around {
     }
 
     public List<Attachment> attachments(Tx tx, UUID ticket, boolean publicOnly) {
-        Condition audience =
-                publicOnly ? ATTACHMENT.AUDIENCE.eq(Audience.PUBLIC.key()) : DSL.noCondition();
+        Condition audience = publicOnly ? ATTACHMENT.AUDIENCE.eq(Audience.PUBLIC.key()) : DSL.noCondition();
         return select(tx, ATTACHMENT.TICKET_ID.eq(ticket).and(audience));
     }
 

@@ -1,8 +1,9 @@
 package io.steward.server.ticket.store;
 
-import org.springframework.stereotype.Repository;
-import io.steward.server.platform.Tx;
 import static io.steward.db.ticket.Tables.NUMBER_COUNTER;
+
+import io.steward.server.platform.Tx;
+import org.springframework.stereotype.Repository;
 
 /** Draws ticket numbers: without gaps from failures, each once, in order of commit. Drawn last, since it locks. */
 @Repository

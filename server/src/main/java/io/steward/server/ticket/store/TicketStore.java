@@ -1,33 +1,35 @@
 package io.steward.server.ticket.store;
 
-import java.util.Arrays;
+import static io.steward.db.ticket.Tables.TICKET_;
+
 import io.steward.server.platform.BulkCopy;
+import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Channel;
-import java.util.Collection;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import org.jooq.Field;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import org.jooq.Record;
-import org.springframework.stereotype.Repository;
-import java.util.Set;
-import org.jooq.SortField;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
-import io.steward.server.platform.Tx;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import static io.steward.db.ticket.Tables.TICKET_;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
 
 /** {@code ticket.ticket}. */
 @Repository
 public class TicketStore {
     /** All but the description, which lists do not show. */
-    private static final List<Field<?>> ROW =
-            Arrays.stream(TICKET_.fields()).filter(f -> !f.equals(TICKET_.DESCRIPTION)).toList();
+    private static final List<Field<?>> ROW = Arrays.stream(TICKET_.fields())
+            .filter(f -> !f.equals(TICKET_.DESCRIPTION))
+            .toList();
 
     public void insert(Tx tx, Ticket t) {
         var insert = tx.sql().insertInto(TICKET_).set(values(tx, t));

@@ -1,16 +1,17 @@
 package io.steward.server.ticket.store;
 
-import io.steward.server.ticket.Category;
-import io.steward.server.platform.Json;
-import java.util.List;
-import io.steward.server.ticket.Queue;
-import org.springframework.stereotype.Repository;
-import io.steward.server.ticket.TicketType;
-import io.steward.server.platform.Tx;
-import java.util.UUID;
 import static io.steward.db.ticket.Tables.CATEGORY;
 import static io.steward.db.ticket.Tables.QUEUE;
 import static io.steward.db.ticket.Tables.TICKET_TYPE;
+
+import io.steward.server.platform.Json;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.Category;
+import io.steward.server.ticket.Queue;
+import io.steward.server.ticket.TicketType;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
 
 /** {@code ticket.ticket_type}, {@code ticket.category} and {@code ticket.queue}. */
 @Repository
@@ -76,7 +77,13 @@ public class TypeStore {
                 .where(QUEUE.TENANT_ID.eq(tx.t()))
                 .orderBy(QUEUE.DESK_ID, QUEUE.POSITION, QUEUE.ID)
                 .fetch(r -> new Queue(
-                        r.getId(), r.getDeskId(), r.getName(), r.getQuery(), r.getOrdering(), r.getPosition(), r.getVersion()));
+                        r.getId(),
+                        r.getDeskId(),
+                        r.getName(),
+                        r.getQuery(),
+                        r.getOrdering(),
+                        r.getPosition(),
+                        r.getVersion()));
     }
 
     public void insert(Tx tx, Queue q) {
@@ -100,6 +107,9 @@ public class TypeStore {
     }
 
     public void deleteQueue(Tx tx, UUID id) {
-        tx.sql().deleteFrom(QUEUE).where(QUEUE.TENANT_ID.eq(tx.t()), QUEUE.ID.eq(id)).execute();
+        tx.sql()
+                .deleteFrom(QUEUE)
+                .where(QUEUE.TENANT_ID.eq(tx.t()), QUEUE.ID.eq(id))
+                .execute();
     }
 }

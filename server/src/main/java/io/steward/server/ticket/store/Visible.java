@@ -1,11 +1,12 @@
 package io.steward.server.ticket.store;
 
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
-import io.steward.server.platform.Rights;
-import java.util.UUID;
 import static io.steward.db.ticket.Tables.TICKET_;
 import static io.steward.db.ticket.Tables.WATCHER;
+
+import io.steward.server.platform.Rights;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
 /** Which tickets an actor may see: the one place that says so. */
 public final class Visible {

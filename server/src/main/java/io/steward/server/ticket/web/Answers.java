@@ -1,12 +1,12 @@
 package io.steward.server.ticket.web;
 
 import io.steward.server.platform.Cause;
+import io.steward.server.ticket.TicketType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.ticket.TicketType;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The answers about tickets, as the API's contract has them. */
 final class Answers {
@@ -17,46 +17,125 @@ final class Answers {
     record Named(UUID id, String name) {}
 
     record Row(
-            UUID id, String number, UUID typeId, UUID deskId, String title, String status, String statusCategory,
-            int priority, Ref requester, @Nullable Ref assignee, @Nullable Named team, @Nullable Named category,
-            String channel, Instant created, Instant updated, boolean unread, List<String> tags, int version,
+            UUID id,
+            String number,
+            UUID typeId,
+            UUID deskId,
+            String title,
+            String status,
+            String statusCategory,
+            int priority,
+            Ref requester,
+            @Nullable Ref assignee,
+            @Nullable Named team,
+            @Nullable Named category,
+            String channel,
+            Instant created,
+            Instant updated,
+            boolean unread,
+            List<String> tags,
+            int version,
             @Nullable String snippet) {}
 
-    record Rating(int score, @Nullable String comment, @Nullable Instant at) {}
+    record Rating(
+            int score, @Nullable String comment, @Nullable Instant at) {}
 
     record LinkView(UUID id, String kind, String label, Linked ticket) {}
 
     record Linked(UUID id, String number, String title, String status, String statusCategory) {}
 
     record FileView(
-            UUID id, String name, String type, long size, boolean inline, @Nullable UUID entryId, @Nullable Instant created) {}
+            UUID id,
+            String name,
+            String type,
+            long size,
+            boolean inline,
+            @Nullable UUID entryId,
+            @Nullable Instant created) {}
 
     record May(boolean edit, boolean reply, boolean note) {}
 
     record Full(
-            UUID id, String number, UUID typeId, UUID deskId, String title, String status, String statusCategory,
-            int priority, Ref requester, @Nullable Ref assignee, @Nullable Named team, @Nullable Named category,
-            String channel, Instant created, Instant updated, boolean unread, List<String> tags, int version,
-            String description, int impact, int urgency, @Nullable Instant resolvedAt, @Nullable Instant closedAt,
-            @Nullable Instant firstRepliedAt, int reopenCount, @Nullable Rating rating, List<Ref> watchers,
-            List<LinkView> links, List<FileView> attachments, List<String> transitions, May may) {}
+            UUID id,
+            String number,
+            UUID typeId,
+            UUID deskId,
+            String title,
+            String status,
+            String statusCategory,
+            int priority,
+            Ref requester,
+            @Nullable Ref assignee,
+            @Nullable Named team,
+            @Nullable Named category,
+            String channel,
+            Instant created,
+            Instant updated,
+            boolean unread,
+            List<String> tags,
+            int version,
+            String description,
+            int impact,
+            int urgency,
+            @Nullable Instant resolvedAt,
+            @Nullable Instant closedAt,
+            @Nullable Instant firstRepliedAt,
+            int reopenCount,
+            @Nullable Rating rating,
+            List<Ref> watchers,
+            List<LinkView> links,
+            List<FileView> attachments,
+            List<String> transitions,
+            May may) {}
 
     record ActorView(String kind, @Nullable UUID id, String name) {}
 
     record EntryView(
-            UUID id, long seq, Instant at, ActorView actor, String kind, String audience, @Nullable String body,
-            @Nullable String folded, List<Object> changes, List<FileView> attachments, @Nullable String channel,
-            @Nullable Cause cause, @Nullable Object detail) {}
+            UUID id,
+            long seq,
+            Instant at,
+            ActorView actor,
+            String kind,
+            String audience,
+            @Nullable String body,
+            @Nullable String folded,
+            List<Object> changes,
+            List<FileView> attachments,
+            @Nullable String channel,
+            @Nullable Cause cause,
+            @Nullable Object detail) {}
 
     record TypeView(
-            UUID id, String key, String kind, String name, UUID deskId, String prefix, boolean portal, String portalName,
-            String portalHint, List<TicketType.Status> statuses, Map<String, List<String>> transitions, String initial,
+            UUID id,
+            String key,
+            String kind,
+            String name,
+            UUID deskId,
+            String prefix,
+            boolean portal,
+            String portalName,
+            String portalHint,
+            List<TicketType.Status> statuses,
+            Map<String, List<String>> transitions,
+            String initial,
             List<List<Integer>> priorityMatrix) {
 
         static TypeView of(TicketType t) {
             var d = t.definition();
-            return new TypeView(t.id(), t.key(), t.kind(), t.name(), t.deskId(), t.prefix(), t.portal(), t.portalName(),
-                    t.portalHint(), d.statuses(), d.transitions(), d.initial(), d.priorityMatrix());
+            return new TypeView(
+                    t.id(),
+                    t.key(),
+                    t.kind(),
+                    t.name(),
+                    t.deskId(),
+                    t.prefix(),
+                    t.portal(),
+                    t.portalName(),
+                    t.portalHint(),
+                    d.statuses(),
+                    d.transitions(),
+                    d.initial(),
+                    d.priorityMatrix());
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.steward.server.ticket.web;
 
-import org.springframework.stereotype.Component;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Who may be signed in as on a demo installation, shown on the sign-in page. */
 @Component

@@ -1,31 +1,31 @@
 package io.steward.server.ticket.web;
 
+import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Versions;
+import io.steward.server.platform.web.Who;
+import io.steward.server.query.QueryError;
 import io.steward.server.ticket.Category;
+import io.steward.server.ticket.Queue;
+import io.steward.server.ticket.Queues;
+import io.steward.server.ticket.TicketQueries;
+import io.steward.server.ticket.Types;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import io.steward.server.platform.Problem;
-import io.steward.server.query.QueryError;
-import io.steward.server.ticket.Queue;
-import io.steward.server.ticket.Queues;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
-import io.steward.server.ticket.TicketQueries;
-import io.steward.server.ticket.Types;
-import java.util.UUID;
-import io.steward.server.platform.web.Versions;
-import io.steward.server.platform.web.Who;
 
 /** What a desk works with: ticket types, categories, queues, query help. */
 @RestController
@@ -43,12 +43,20 @@ class DeskController {
         this.clock = clock;
     }
 
-    record QueueView(UUID id, UUID deskId, String name, String query, String order, int count, int position, int version) {}
+    record QueueView(
+            UUID id, UUID deskId, String name, String query, String order, int count, int position, int version) {}
 
     record QueueBody(
-            @Nullable UUID deskId, @Nullable String name, @Nullable String query, @Nullable String order) {}
+            @Nullable UUID deskId,
+            @Nullable String name,
+            @Nullable String query,
+            @Nullable String order) {}
 
-    record Checked(boolean ok, @Nullable Integer at, @Nullable Integer length, @Nullable String message) {}
+    record Checked(
+            boolean ok,
+            @Nullable Integer at,
+            @Nullable Integer length,
+            @Nullable String message) {}
 
     record Suggestion(String text, String label, String kind) {}
 
@@ -67,7 +75,8 @@ class DeskController {
     List<Category> categories(Caller caller, @RequestParam(required = false) @Nullable UUID desk) {
         var rights = caller.context().rights();
         return types.categories(caller.tenant()).stream()
-                .filter(c -> rights.worksOn(c.deskId()) && (desk == null || c.deskId().equals(desk)))
+                .filter(c -> rights.worksOn(c.deskId())
+                        && (desk == null || c.deskId().equals(desk)))
                 .toList();
     }
 

@@ -1,33 +1,33 @@
 package io.steward.server.ticket.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.ticket.Attachment;
 import io.steward.server.journal.Audience;
-import io.steward.server.platform.web.Caller;
-import java.time.Clock;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.FileStore;
-import org.springframework.web.bind.annotation.GetMapping;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.StoredFile;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Upload;
+import io.steward.server.platform.web.Who;
+import io.steward.server.ticket.Attachment;
+import io.steward.server.ticket.TicketReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import io.steward.server.platform.Problem;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
-import java.util.Set;
-import java.nio.charset.StandardCharsets;
-import io.steward.server.platform.StoredFile;
-import io.steward.server.ticket.TicketReader;
-import java.util.UUID;
-import java.io.UncheckedIOException;
-import io.steward.server.platform.web.Upload;
-import io.steward.server.platform.web.Who;
 
 /** Uploads, streamed to disk, and downloads, never rendered unless harmless. */
 @RestController
@@ -103,7 +103,8 @@ class FileController {
             StoredFile own = database.read(caller.tenant(), tx -> files.find(tx, id))
                     .filter(f -> caller.personId().equals(f.ownerId()))
                     .orElseThrow(() -> notAttached);
-            return new Attachment(id, id, null, own.name(), own.type(), own.size(), false, Audience.PUBLIC, Instant.EPOCH);
+            return new Attachment(
+                    id, id, null, own.name(), own.type(), own.size(), false, Audience.PUBLIC, Instant.EPOCH);
         }
     }
 }

@@ -1,25 +1,25 @@
 package io.steward.server.ticket.web;
 
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
-import io.steward.server.platform.Database;
-import org.springframework.web.bind.annotation.GetMapping;
-import jakarta.servlet.http.HttpServletResponse;
+import io.steward.server.platform.web.Who;
+import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.work.Live;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.PathVariable;
 import io.steward.server.ticket.work.Presence;
-import io.steward.server.platform.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
-import java.util.Set;
-import io.steward.server.ticket.Ticket;
-import io.steward.server.ticket.TicketReader;
-import java.util.UUID;
-import io.steward.server.platform.web.Who;
 
 /** What happens elsewhere, as it happens. */
 @RestController

@@ -1,18 +1,19 @@
 package io.steward.server.ticket.web;
 
-import java.util.ArrayList;
-import io.steward.server.ticket.ChangeTicket;
+import static io.steward.db.identity.Tables.TEAM;
+import static io.steward.db.ticket.Tables.CATEGORY;
+
 import io.steward.server.platform.Check;
-import java.util.EnumMap;
-import tools.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import io.steward.server.ticket.ChangeTicket;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketField;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
-import static io.steward.db.ticket.Tables.CATEGORY;
-import static io.steward.db.identity.Tables.TEAM;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads a partial change: a field that is there changes, null clears, an unknown one is an error. */
 final class Patches {
@@ -79,19 +80,21 @@ final class Patches {
         var before = new LinkedHashMap<String, @Nullable Object>();
         FIELDS.forEach((name, field) -> {
             if (command.values().containsKey(field)) {
-                before.put(name, switch (field) {
-                    case TITLE -> t.title();
-                    case DESCRIPTION -> t.description();
-                    case STATUS -> t.status();
-                    case IMPACT -> t.impact();
-                    case URGENCY -> t.urgency();
-                    case PRIORITY -> t.priority();
-                    case CATEGORY -> t.categoryId();
-                    case TEAM -> t.teamId();
-                    case ASSIGNEE -> t.assigneeId();
-                    case REQUESTER -> t.requesterId();
-                    case TAGS -> t.tags();
-                });
+                before.put(
+                        name,
+                        switch (field) {
+                            case TITLE -> t.title();
+                            case DESCRIPTION -> t.description();
+                            case STATUS -> t.status();
+                            case IMPACT -> t.impact();
+                            case URGENCY -> t.urgency();
+                            case PRIORITY -> t.priority();
+                            case CATEGORY -> t.categoryId();
+                            case TEAM -> t.teamId();
+                            case ASSIGNEE -> t.assigneeId();
+                            case REQUESTER -> t.requesterId();
+                            case TAGS -> t.tags();
+                        });
             }
         });
         return before;

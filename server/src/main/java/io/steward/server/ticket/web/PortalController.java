@@ -1,43 +1,43 @@
 package io.steward.server.ticket.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.ticket.AddReply;
-import java.util.ArrayList;
-import io.steward.server.ticket.Attachment;
-import io.steward.server.platform.web.Caller;
-import io.steward.server.ticket.Channel;
-import io.steward.server.ticket.CreateTicket;
-import io.steward.server.platform.Database;
-import java.time.DateTimeException;
 import io.steward.server.identity.Desks;
 import io.steward.server.journal.Entry;
-import org.springframework.web.bind.annotation.GetMapping;
-import java.util.HashMap;
-import io.steward.server.platform.web.Idempotency;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
-import io.steward.server.platform.web.Page;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
+import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.RestController;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Idempotency;
+import io.steward.server.platform.web.Page;
+import io.steward.server.platform.web.Versions;
+import io.steward.server.platform.web.Who;
+import io.steward.server.ticket.AddReply;
+import io.steward.server.ticket.Attachment;
+import io.steward.server.ticket.Channel;
+import io.steward.server.ticket.CreateTicket;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Tickets;
 import io.steward.server.ticket.Types;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import io.steward.server.platform.web.Versions;
-import io.steward.server.platform.web.Who;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The portal: a person's own requests, in plain words. */
 @RestController
@@ -59,7 +59,12 @@ class PortalController {
     private final Idempotency idempotency;
 
     PortalController(
-            Database database, Tickets tickets, TicketReader reader, Types types, Desks desks, Idempotency idempotency) {
+            Database database,
+            Tickets tickets,
+            TicketReader reader,
+            Types types,
+            Desks desks,
+            Idempotency idempotency) {
         this.database = database;
         this.tickets = tickets;
         this.reader = reader;
@@ -71,20 +76,50 @@ class PortalController {
     record Offer(UUID id, String name, String hint, String kind, String desk) {}
 
     record Summary(
-            UUID id, String number, String title, String step, String statusName, Instant created, Instant updated,
+            UUID id,
+            String number,
+            String title,
+            String step,
+            String statusName,
+            Instant created,
+            Instant updated,
             boolean waiting) {}
 
     record PortalEntry(
-            UUID id, Instant at, boolean mine, String author, String kind, @Nullable String body, @Nullable String folded,
-            @Nullable String step, List<Answers.FileView> attachments) {}
+            UUID id,
+            Instant at,
+            boolean mine,
+            String author,
+            String kind,
+            @Nullable String body,
+            @Nullable String folded,
+            @Nullable String step,
+            List<Answers.FileView> attachments) {}
 
     record Request(
-            UUID id, String number, String typeName, String title, String description, String step, String statusName,
-            Instant created, Instant updated, Answers.@Nullable Rating rating, boolean mayReply, boolean mayReopen,
-            boolean mayRate, boolean mayClose, List<PortalEntry> entries, List<Answers.FileView> attachments, int version) {}
+            UUID id,
+            String number,
+            String typeName,
+            String title,
+            String description,
+            String step,
+            String statusName,
+            Instant created,
+            Instant updated,
+            Answers.@Nullable Rating rating,
+            boolean mayReply,
+            boolean mayReopen,
+            boolean mayRate,
+            boolean mayClose,
+            List<PortalEntry> entries,
+            List<Answers.FileView> attachments,
+            int version) {}
 
     record NewRequest(
-            UUID typeId, @Nullable String title, @Nullable String description, @Nullable Integer urgency,
+            UUID typeId,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable Integer urgency,
             @Nullable List<UUID> attachments) {}
 
     record Answer(@Nullable String body, @Nullable List<UUID> attachments) {}
@@ -96,7 +131,11 @@ class PortalController {
     List<Offer> types(Caller caller) {
         return types.all(caller.tenant()).stream()
                 .filter(TicketType::portal)
-                .map(t -> new Offer(t.id(), t.portalName(), t.portalHint(), t.kind(),
+                .map(t -> new Offer(
+                        t.id(),
+                        t.portalName(),
+                        t.portalHint(),
+                        t.kind(),
                         desks.get(caller.tenant(), t.deskId()).name()))
                 .toList();
     }
@@ -126,8 +165,7 @@ class PortalController {
         Instant at = before;
         UUID id = beforeId;
         var found = database.read(
-                caller.tenant(),
-                tx -> reader.following(tx, caller.personId(), state.equals("open"), at, id, most + 1));
+                caller.tenant(), tx -> reader.following(tx, caller.personId(), state.equals("open"), at, id, most + 1));
         return Page.of(found, most, t -> t.updated() + "_" + t.id()).map(t -> summary(caller, t));
     }
 
@@ -142,8 +180,20 @@ class PortalController {
                 throw Problem.invalid("typeId", "unknown", "This cannot be asked for here");
             }
             var command = new CreateTicket(
-                    n.typeId(), n.title(), n.description(), null, caller.personId(), null, n.urgency(), null, null, null,
-                    List.of(), or(n.attachments()), Channel.PORTAL, null);
+                    n.typeId(),
+                    n.title(),
+                    n.description(),
+                    null,
+                    caller.personId(),
+                    null,
+                    n.urgency(),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    or(n.attachments()),
+                    Channel.PORTAL,
+                    null);
             Ticket ticket = tickets.create(caller.context(), command, also);
             return Versions.created(request(caller, ticket.id().toString()), ticket.version());
         });
@@ -167,7 +217,8 @@ class PortalController {
             mine(caller, id);
             var command = new AddReply(answer.body(), null, or(answer.attachments()), null, Channel.PORTAL, null);
             var posted = tickets.reply(caller.context(), id, command, also);
-            return Versions.created(request(caller, id.toString()), posted.ticket().version());
+            return Versions.created(
+                    request(caller, id.toString()), posted.ticket().version());
         });
     }
 
@@ -220,11 +271,26 @@ class PortalController {
             }
             boolean requester = caller.personId().equals(t.requesterId());
             boolean open = t.statusCategory().isOpen();
-            boolean mayReopen = !open && type.next(t.status(), StatusCategory.OPEN).isPresent();
+            boolean mayReopen =
+                    !open && type.next(t.status(), StatusCategory.OPEN).isPresent();
             return new Request(
-                    t.id(), t.number(), type.portalName(), t.title(), t.description(), step(t.statusCategory()),
-                    statusName(type, t.status()), t.created(), t.updated(), Views.rating(t), open || mayReopen, mayReopen,
-                    requester && t.resolved() != null, requester && open, entries, first, t.version());
+                    t.id(),
+                    t.number(),
+                    type.portalName(),
+                    t.title(),
+                    t.description(),
+                    step(t.statusCategory()),
+                    statusName(type, t.status()),
+                    t.created(),
+                    t.updated(),
+                    Views.rating(t),
+                    open || mayReopen,
+                    mayReopen,
+                    requester && t.resolved() != null,
+                    requester && open,
+                    entries,
+                    first,
+                    t.version());
         });
     }
 
@@ -240,8 +306,14 @@ class PortalController {
     private Summary summary(Caller caller, Ticket t) {
         var type = types.get(caller.tenant(), t.typeId());
         return new Summary(
-                t.id(), t.number(), t.title(), step(t.statusCategory()), statusName(type, t.status()), t.created(),
-                t.updated(), t.statusCategory() == StatusCategory.PENDING);
+                t.id(),
+                t.number(),
+                t.title(),
+                step(t.statusCategory()),
+                statusName(type, t.status()),
+                t.created(),
+                t.updated(),
+                t.statusCategory() == StatusCategory.PENDING);
     }
 
     private static String step(StatusCategory category) {

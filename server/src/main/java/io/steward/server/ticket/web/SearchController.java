@@ -1,25 +1,25 @@
 package io.steward.server.ticket.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.platform.web.Caller;
-import java.util.stream.Collectors;
-import java.util.Comparator;
-import io.steward.server.platform.Database;
-import org.springframework.web.bind.annotation.GetMapping;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.web.Page;
 import io.steward.server.identity.People;
 import io.steward.server.identity.Person;
 import io.steward.server.identity.PersonRef;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Page;
+import io.steward.server.platform.web.Who;
 import io.steward.server.search.SearchIndex;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
-import io.steward.server.platform.web.Who;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /** One box for tickets and people, as one types. */
 @RestController

@@ -1,8 +1,8 @@
 package io.steward.server.ticket.web;
 
+import io.steward.server.platform.Sanitizer;
 import java.util.Arrays;
 import java.util.Locale;
-import io.steward.server.platform.Sanitizer;
 
 /** The part of a text around the first word that was looked for, as plain text. */
 final class Snippet {

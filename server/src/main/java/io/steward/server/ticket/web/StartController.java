@@ -1,48 +1,48 @@
 package io.steward.server.ticket.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.platform.web.Caller;
-import io.steward.server.platform.Cause;
-import io.steward.server.platform.Check;
-import java.time.Clock;
-import io.steward.server.platform.Context;
-import io.steward.server.platform.Database;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import io.steward.server.identity.Desk;
-import io.steward.server.platform.DeskRole;
 import io.steward.server.identity.Desks;
-import java.time.Duration;
 import io.steward.server.identity.Emails;
-import org.springframework.web.bind.annotation.GetMapping;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.identity.Passwords;
 import io.steward.server.identity.People;
 import io.steward.server.identity.Person;
 import io.steward.server.identity.PersonChange;
-import org.springframework.web.bind.annotation.PostMapping;
-import io.steward.server.platform.Problem;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import io.steward.server.identity.ResetMail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.RestController;
-import io.steward.server.identity.web.SessionCookie;
 import io.steward.server.identity.Sessions;
 import io.steward.server.identity.SignIn;
-import io.steward.server.platform.StewardSettings;
-import io.steward.server.ticket.Templates;
 import io.steward.server.identity.Tenant;
-import io.steward.server.platform.TenantId;
 import io.steward.server.identity.Tenants;
-import io.steward.server.ticket.Types;
-import java.util.UUID;
+import io.steward.server.identity.web.SessionCookie;
+import io.steward.server.platform.Cause;
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.DeskRole;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.StewardSettings;
+import io.steward.server.platform.TenantId;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
+import io.steward.server.ticket.Templates;
+import io.steward.server.ticket.Types;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The first visit, sign-in, and who is signed in. */
 @RestController
@@ -63,8 +63,17 @@ class StartController {
     private final Object settingUp = new Object();
 
     StartController(
-            Database database, Tenants tenants, People people, Desks desks, Sessions sessions, SignIn signIn,
-            Templates templates, Types types, StewardSettings settings, DemoPeople demo, List<ResetMail> resetMail,
+            Database database,
+            Tenants tenants,
+            People people,
+            Desks desks,
+            Sessions sessions,
+            SignIn signIn,
+            Templates templates,
+            Types types,
+            StewardSettings settings,
+            DemoPeople demo,
+            List<ResetMail> resetMail,
             Clock clock) {
         this.database = database;
         this.tenants = tenants;
@@ -81,12 +90,21 @@ class StartController {
     }
 
     record Start(
-            boolean setUp, boolean demo, String product, String version, @Nullable String organisation,
-            List<DemoPeople.Shown> demoPeople, @Nullable String demoPassword) {}
+            boolean setUp,
+            boolean demo,
+            String product,
+            String version,
+            @Nullable String organisation,
+            List<DemoPeople.Shown> demoPeople,
+            @Nullable String demoPassword) {}
 
     record SetUp(
-            @Nullable String organisation, @Nullable String timeZone, @Nullable String locale, @Nullable String name,
-            @Nullable String email, @Nullable String password) {}
+            @Nullable String organisation,
+            @Nullable String timeZone,
+            @Nullable String locale,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String password) {}
 
     record Credentials(@Nullable String email, @Nullable String password) {}
 
@@ -97,8 +115,15 @@ class StartController {
     record RoleView(UUID deskId, String role) {}
 
     record Me(
-            UUID id, String name, String email, boolean active, @Nullable String locale, @Nullable String timeZone,
-            boolean admin, List<RoleView> roles, int version) {}
+            UUID id,
+            String name,
+            String email,
+            boolean active,
+            @Nullable String locale,
+            @Nullable String timeZone,
+            boolean admin,
+            List<RoleView> roles,
+            int version) {}
 
     record Organisation(int id, String name, String timeZone, String locale) {}
 
@@ -107,10 +132,17 @@ class StartController {
     record MyTeam(UUID id, String name, UUID deskId) {}
 
     record SessionView(
-            Me person, Organisation organisation, boolean admin, List<MyDesk> desks, List<MyTeam> teams,
+            Me person,
+            Organisation organisation,
+            boolean admin,
+            List<MyDesk> desks,
+            List<MyTeam> teams,
             List<Answers.TypeView> types) {}
 
-    record NewDesk(@Nullable String name, @Nullable String key, @Nullable String template) {}
+    record NewDesk(
+            @Nullable String name,
+            @Nullable String key,
+            @Nullable String template) {}
 
     @Access(Who.ANYONE)
     @GetMapping("/start")
@@ -118,8 +150,13 @@ class StartController {
         var all = tenants.all();
         boolean shown = settings.demo() && !all.isEmpty();
         return new Start(
-                !all.isEmpty(), shown, "Steward", version(), all.isEmpty() ? null : all.getFirst().name(),
-                shown ? demo.shown() : List.of(), shown ? demo.password() : null);
+                !all.isEmpty(),
+                shown,
+                "Steward",
+                version(),
+                all.isEmpty() ? null : all.getFirst().name(),
+                shown ? demo.shown() : List.of(),
+                shown ? demo.password() : null);
     }
 
     @Access(Who.ANYONE)
@@ -132,13 +169,23 @@ class StartController {
             var check = new Check();
             check.text("organisation", s.organisation(), 200);
             check.text("name", s.name(), 200);
-            check.that(s.email() != null && Emails.isGood(s.email().strip()), "email", "format", "This is not an e-mail address");
-            check.that(s.password() != null && s.password().length() >= Passwords.SHORTEST, "password", "too-short",
+            check.that(
+                    s.email() != null && Emails.isGood(s.email().strip()),
+                    "email",
+                    "format",
+                    "This is not an e-mail address");
+            check.that(
+                    s.password() != null && s.password().length() >= Passwords.SHORTEST,
+                    "password",
+                    "too-short",
                     "At least " + Passwords.SHORTEST + " characters");
             check.done();
             Instant now = clock.instant();
             TenantId tenant = tenants.create(
-                    String.valueOf(s.organisation()), String.valueOf(s.timeZone()), s.locale() == null ? "en" : s.locale(), now);
+                    String.valueOf(s.organisation()),
+                    String.valueOf(s.timeZone()),
+                    s.locale() == null ? "en" : s.locale(),
+                    now);
             var context = Context.system(tenant, now, new Cause("set-up", "Set-up"));
             UUID admin = database.write(tenant, tx -> {
                 Desk it = templates.create(tx, context, "IT", "it", "it");
@@ -217,7 +264,8 @@ class StartController {
         var roles = p.roles().entrySet().stream()
                 .map(r -> new RoleView(r.getKey(), r.getValue().key()))
                 .toList();
-        var me = new Me(p.id(), p.name(), p.email(), p.active(), p.locale(), p.timeZone(), p.admin(), roles, p.version());
+        var me = new Me(
+                p.id(), p.name(), p.email(), p.active(), p.locale(), p.timeZone(), p.admin(), roles, p.version());
         var myDesks = desks.all(id).stream()
                 .filter(d -> rights.worksOn(d.id()))
                 .map(d -> new MyDesk(d.id(), d.name(), d.key(), rights.manages(d.id()) ? "manager" : "agent"))
@@ -230,7 +278,8 @@ class StartController {
                 .filter(t -> t.portal() || rights.worksOn(t.deskId()))
                 .map(Answers.TypeView::of)
                 .toList();
-        var organisation = new Organisation(id.value(), tenant.name(), tenant.timeZone().getId(), tenant.locale());
+        var organisation =
+                new Organisation(id.value(), tenant.name(), tenant.timeZone().getId(), tenant.locale());
         return new SessionView(me, organisation, p.admin(), myDesks, myTeams, mine);
     }
 

@@ -1,48 +1,48 @@
 package io.steward.server.ticket.web;
 
-import io.steward.server.platform.web.Access;
-import io.steward.server.ticket.AddReply;
-import java.util.ArrayList;
-import io.steward.server.ticket.Attachment;
 import io.steward.server.journal.Audience;
-import io.steward.server.platform.web.Caller;
-import io.steward.server.ticket.Channel;
 import io.steward.server.platform.Check;
-import java.util.Comparator;
-import io.steward.server.ticket.CreateTicket;
 import io.steward.server.platform.Database;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import java.util.HashMap;
-import io.steward.server.platform.web.Idempotency;
-import tools.jackson.databind.JsonNode;
-import io.steward.server.ticket.LinkKind;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import io.steward.server.platform.web.Page;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import io.steward.server.ticket.Posted;
 import io.steward.server.platform.Problem;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.RestController;
 import io.steward.server.platform.Sanitizer;
+import io.steward.server.platform.web.Access;
+import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Idempotency;
+import io.steward.server.platform.web.Page;
+import io.steward.server.platform.web.Versions;
+import io.steward.server.platform.web.Who;
+import io.steward.server.ticket.AddReply;
+import io.steward.server.ticket.Attachment;
+import io.steward.server.ticket.Channel;
+import io.steward.server.ticket.CreateTicket;
+import io.steward.server.ticket.LinkKind;
+import io.steward.server.ticket.Posted;
 import io.steward.server.ticket.SimilarTickets;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import io.steward.server.platform.web.Versions;
-import io.steward.server.platform.web.Who;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Tickets for agents. */
 @RestController
@@ -74,12 +74,23 @@ class TicketController {
     }
 
     record NewTicket(
-            UUID typeId, @Nullable String title, @Nullable String description, @Nullable UUID requesterId,
-            @Nullable Integer impact, @Nullable Integer urgency, @Nullable UUID categoryId, @Nullable UUID teamId,
-            @Nullable UUID assigneeId, @Nullable List<String> tags, @Nullable List<UUID> attachments,
+            UUID typeId,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable UUID requesterId,
+            @Nullable Integer impact,
+            @Nullable Integer urgency,
+            @Nullable UUID categoryId,
+            @Nullable UUID teamId,
+            @Nullable UUID assigneeId,
+            @Nullable List<String> tags,
+            @Nullable List<UUID> attachments,
             @Nullable String channel) {}
 
-    record NewPost(@Nullable String body, @Nullable List<UUID> attachments, @Nullable String status) {}
+    record NewPost(
+            @Nullable String body,
+            @Nullable List<UUID> attachments,
+            @Nullable String status) {}
 
     record NewLink(String kind, String number) {}
 
@@ -122,8 +133,20 @@ class TicketController {
         return idempotency.once(caller, key, n, also -> {
             UUID requester = n.requesterId() == null ? caller.personId() : n.requesterId();
             var command = new CreateTicket(
-                    n.typeId(), n.title(), n.description(), null, requester, n.impact(), n.urgency(), n.categoryId(),
-                    n.teamId(), n.assigneeId(), or(n.tags()), or(n.attachments()), channel(caller, n.channel()), null);
+                    n.typeId(),
+                    n.title(),
+                    n.description(),
+                    null,
+                    requester,
+                    n.impact(),
+                    n.urgency(),
+                    n.categoryId(),
+                    n.teamId(),
+                    n.assigneeId(),
+                    or(n.tags()),
+                    or(n.attachments()),
+                    channel(caller, n.channel()),
+                    null);
             return answer(caller, tickets.create(caller.context(), command, also), 201);
         });
     }
@@ -209,14 +232,28 @@ class TicketController {
         var actor = caller.context().actor();
         List<Answers.FileView> files = or(post.attachments()).isEmpty()
                 ? List.of()
-                : database.read(caller.tenant(), tx -> reader.attachments(tx, posted.ticket().id(), false)).stream()
+                : database
+                        .read(
+                                caller.tenant(),
+                                tx -> reader.attachments(tx, posted.ticket().id(), false))
+                        .stream()
                         .filter(a -> posted.entryId().equals(a.entryId()))
                         .map(Views::file)
                         .toList();
         var view = new Answers.EntryView(
-                posted.entryId(), posted.seq(), caller.context().at(),
-                new Answers.ActorView(actor.kind().key(), actor.id(), actor.name()), kind, audience.key(),
-                Sanitizer.html(post.body()), null, List.of(), files, Channel.AGENT.key(), null, null);
+                posted.entryId(),
+                posted.seq(),
+                caller.context().at(),
+                new Answers.ActorView(actor.kind().key(), actor.id(), actor.name()),
+                kind,
+                audience.key(),
+                Sanitizer.html(post.body()),
+                null,
+                List.of(),
+                files,
+                Channel.AGENT.key(),
+                null,
+                null);
         return Versions.created(view, posted.ticket().version());
     }
 
@@ -255,10 +292,12 @@ class TicketController {
             Ticket ticket = reader.worked(tx, caller.context(), id.toString());
             var ids = similar.to(caller.tenant(), ticket);
             var found = reader.worked(tx, caller.context(), ids);
-            return views.rows(caller.tenant(), found.stream()
-                    .sorted(Comparator.comparingInt(t -> ids.indexOf(t.id())))
-                    .limit(5)
-                    .toList());
+            return views.rows(
+                    caller.tenant(),
+                    found.stream()
+                            .sorted(Comparator.comparingInt(t -> ids.indexOf(t.id())))
+                            .limit(5)
+                            .toList());
         });
     }
 
@@ -273,7 +312,8 @@ class TicketController {
         var refused = new ArrayList<Refused>();
         for (UUID id : new LinkedHashSet<>(bulk.ids())) {
             try {
-                Ticket before = database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), id.toString()));
+                Ticket before =
+                        database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), id.toString()));
                 Ticket after = tickets.change(caller.context(), id, command, before.version());
                 changed.add(new Changed(id, after.version(), Patches.values(before, command)));
             } catch (Problem problem) {
@@ -285,7 +325,9 @@ class TicketController {
 
     private ResponseEntity<Answers.Full> answer(Caller caller, Ticket ticket, int status) {
         var full = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, ticket));
-        return ResponseEntity.status(status).eTag(Versions.tag(ticket.version())).body(full);
+        return ResponseEntity.status(status)
+                .eTag(Versions.tag(ticket.version()))
+                .body(full);
     }
 
     private static AddReply command(Caller caller, NewPost post) {

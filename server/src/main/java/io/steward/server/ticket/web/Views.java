@@ -1,32 +1,31 @@
 package io.steward.server.ticket.web;
 
-import io.steward.server.ticket.store.Around;
-import java.util.ArrayList;
-import io.steward.server.ticket.Attachment;
-import io.steward.server.ticket.Category;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Context;
-import io.steward.server.platform.Database;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
-import io.steward.server.journal.Entry;
-import java.util.HashSet;
-import io.steward.server.ticket.Link;
-import java.util.List;
-import java.util.Map;
-import org.jooq.Named;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.identity.Team;
+import io.steward.server.journal.Entry;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
-import io.steward.server.ticket.Ticket;
-import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.platform.Tx;
+import io.steward.server.ticket.Attachment;
+import io.steward.server.ticket.Category;
+import io.steward.server.ticket.Link;
+import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.Types;
-import java.util.UUID;
+import io.steward.server.ticket.store.Around;
+import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.store.Visible;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Turns tickets into answers; names of all people on a page come in one statement at most. */
 @Component
@@ -62,17 +61,33 @@ class Views {
                 ids.add(t.assigneeId());
             }
         }
-        var people = directory.known(tenant, ids)
-                .orElseGet(() -> database.read(tenant, tx -> directory.refs(tx, ids)));
-        return tickets.stream().map(t -> row(tenant, t, people, snippets.get(t.id()))).toList();
+        var people = directory.known(tenant, ids).orElseGet(() -> database.read(tenant, tx -> directory.refs(tx, ids)));
+        return tickets.stream()
+                .map(t -> row(tenant, t, people, snippets.get(t.id())))
+                .toList();
     }
 
     private Answers.Row row(TenantId tenant, Ticket t, Map<UUID, PersonRef> people, @Nullable String snippet) {
         return new Answers.Row(
-                t.id(), t.number(), t.typeId(), t.deskId(), t.title(), t.status(), t.statusCategory().key(), t.priority(),
-                ref(people, t.requesterId()), t.assigneeId() == null ? null : ref(people, t.assigneeId()),
-                team(tenant, t.teamId()), category(tenant, t.categoryId()), t.channel().key(), t.created(), t.updated(),
-                t.awaitsAgent() && t.statusCategory().isOpen(), t.tags(), t.version(), snippet);
+                t.id(),
+                t.number(),
+                t.typeId(),
+                t.deskId(),
+                t.title(),
+                t.status(),
+                t.statusCategory().key(),
+                t.priority(),
+                ref(people, t.requesterId()),
+                t.assigneeId() == null ? null : ref(people, t.assigneeId()),
+                team(tenant, t.teamId()),
+                category(tenant, t.categoryId()),
+                t.channel().key(),
+                t.created(),
+                t.updated(),
+                t.awaitsAgent() && t.statusCategory().isOpen(),
+                t.tags(),
+                t.version(),
+                snippet);
     }
 
     Answers.Full full(Context context, Tx tx, Ticket t) {
@@ -88,13 +103,36 @@ class Views {
         boolean works = context.rights().worksOn(t.deskId());
         TenantId tenant = context.tenant();
         return new Answers.Full(
-                t.id(), t.number(), t.typeId(), t.deskId(), t.title(), t.status(), t.statusCategory().key(), t.priority(),
-                ref(people, t.requesterId()), t.assigneeId() == null ? null : ref(people, t.assigneeId()),
-                team(tenant, t.teamId()), category(tenant, t.categoryId()), t.channel().key(), t.created(), t.updated(),
-                t.awaitsAgent() && t.statusCategory().isOpen(), t.tags(), t.version(), t.description(), t.impact(),
-                t.urgency(), t.resolved(), t.closed(), t.firstReplied(), t.reopenCount(), rating(t),
-                watchers.stream().map(id -> ref(people, id)).toList(), links(context, tx, links),
-                around.attachments(tx, t.id(), false).stream().map(Views::file).toList(), type.transitions(t.status()),
+                t.id(),
+                t.number(),
+                t.typeId(),
+                t.deskId(),
+                t.title(),
+                t.status(),
+                t.statusCategory().key(),
+                t.priority(),
+                ref(people, t.requesterId()),
+                t.assigneeId() == null ? null : ref(people, t.assigneeId()),
+                team(tenant, t.teamId()),
+                category(tenant, t.categoryId()),
+                t.channel().key(),
+                t.created(),
+                t.updated(),
+                t.awaitsAgent() && t.statusCategory().isOpen(),
+                t.tags(),
+                t.version(),
+                t.description(),
+                t.impact(),
+                t.urgency(),
+                t.resolved(),
+                t.closed(),
+                t.firstReplied(),
+                t.reopenCount(),
+                rating(t),
+                watchers.stream().map(id -> ref(people, id)).toList(),
+                links(context, tx, links),
+                around.attachments(tx, t.id(), false).stream().map(Views::file).toList(),
+                type.transitions(t.status()),
                 new Answers.May(works, works, works));
     }
 
@@ -102,15 +140,23 @@ class Views {
         if (links.isEmpty()) {
             return List.of();
         }
-        var others = store.byIds(tx, links.stream().map(Link::otherId).toList(), Visible.workedBy(context.rights()))
-                .stream()
-                .collect(Collectors.toMap(Ticket::id, t -> t));
+        var others =
+                store.byIds(tx, links.stream().map(Link::otherId).toList(), Visible.workedBy(context.rights())).stream()
+                        .collect(Collectors.toMap(Ticket::id, t -> t));
         return links.stream()
                 .filter(l -> others.containsKey(l.otherId()))
                 .map(l -> {
                     Ticket o = Objects.requireNonNull(others.get(l.otherId()));
-                    return new Answers.LinkView(l.id(), l.kind().key(), l.kind().label(l.outgoing()),
-                            new Answers.Linked(o.id(), o.number(), o.title(), o.status(), o.statusCategory().key()));
+                    return new Answers.LinkView(
+                            l.id(),
+                            l.kind().key(),
+                            l.kind().label(l.outgoing()),
+                            new Answers.Linked(
+                                    o.id(),
+                                    o.number(),
+                                    o.title(),
+                                    o.status(),
+                                    o.statusCategory().key()));
                 })
                 .toList();
     }
@@ -126,11 +172,23 @@ class Views {
     static Answers.EntryView entry(Entry e, List<Answers.FileView> files) {
         var changes = new ArrayList<Object>();
         e.data().path("changes").forEach(changes::add);
-        var actor = new Answers.ActorView(e.actor().kind().key(), e.actor().id(), e.actor().name());
+        var actor = new Answers.ActorView(
+                e.actor().kind().key(), e.actor().id(), e.actor().name());
         String channel = e.data().path("channel").asString("");
         return new Answers.EntryView(
-                e.id(), e.seq(), e.at(), actor, e.kind(), e.audience().key(), e.body(), e.folded(), changes, files,
-                channel.isEmpty() ? null : channel, e.cause(), detail(e));
+                e.id(),
+                e.seq(),
+                e.at(),
+                actor,
+                e.kind(),
+                e.audience().key(),
+                e.body(),
+                e.folded(),
+                changes,
+                files,
+                channel.isEmpty() ? null : channel,
+                e.cause(),
+                detail(e));
     }
 
     private static @Nullable Object detail(Entry e) {
@@ -149,7 +207,8 @@ class Views {
     private Answers.@Nullable Named category(TenantId tenant, @Nullable UUID id) {
         return id == null
                 ? null
-                : new Answers.Named(id, types.category(tenant, id).map(Category::name).orElse("?"));
+                : new Answers.Named(
+                        id, types.category(tenant, id).map(Category::name).orElse("?"));
     }
 
     static Answers.Ref ref(Map<UUID, PersonRef> people, UUID id) {

@@ -1,22 +1,21 @@
 package io.steward.server.ticket.work;
 
-import org.springframework.scheduling.annotation.Scheduled;
-
+import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Cause;
-import java.time.Clock;
-import org.springframework.stereotype.Component;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
-import java.time.Duration;
-import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.TenantId;
-import io.steward.server.identity.Tenants;
-import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.Tickets;
+import io.steward.server.ticket.store.TicketStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** Closes what was resolved a week ago and not reopened. */
 @Component

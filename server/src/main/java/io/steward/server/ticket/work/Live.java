@@ -1,24 +1,24 @@
 package io.steward.server.ticket.work;
 
-import org.springframework.stereotype.Component;
-import java.util.concurrent.ConcurrentHashMap;
-import io.steward.server.platform.Context;
 import io.steward.server.journal.Entry;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.io.IOException;
 import io.steward.server.journal.JournalTail;
+import io.steward.server.platform.Context;
 import io.steward.server.platform.Json;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.TenantId;
+import io.steward.server.ticket.Tickets;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.MediaType;
-import io.steward.server.platform.Problem;
-import org.springframework.scheduling.annotation.Scheduled;
 import java.util.Set;
-import io.steward.server.platform.TenantId;
-import io.steward.server.ticket.Tickets;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.http.MediaType;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** The open pages: tells each what changed, and only of what its person may see. Per node, in memory. */
 @Component
@@ -77,7 +77,8 @@ public class Live implements JournalTail {
     /** Tells the pages of a desk's agents who is at a ticket. */
     void presence(TenantId tenant, UUID desk, Object what) {
         for (Page page : pages) {
-            if (page.context().tenant().equals(tenant) && page.context().rights().worksOn(desk)) {
+            if (page.context().tenant().equals(tenant)
+                    && page.context().rights().worksOn(desk)) {
                 send(page, "presence", what);
             }
         }
@@ -92,9 +93,10 @@ public class Live implements JournalTail {
         senders.execute(() -> {
             try {
                 synchronized (page) {
-                    page.emitter().send(org.springframework.web.servlet.mvc.method.annotation.SseEmitter.event()
-                            .name(event)
-                            .data(Json.text(data), MediaType.APPLICATION_JSON));
+                    page.emitter()
+                            .send(org.springframework.web.servlet.mvc.method.annotation.SseEmitter.event()
+                                    .name(event)
+                                    .data(Json.text(data), MediaType.APPLICATION_JSON));
                 }
             } catch (IOException | IllegalStateException gone) {
                 pages.remove(page);

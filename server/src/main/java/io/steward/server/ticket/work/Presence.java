@@ -1,16 +1,16 @@
 package io.steward.server.ticket.work;
 
-import java.time.Clock;
-import org.springframework.stereotype.Component;
-import java.util.concurrent.ConcurrentHashMap;
 import io.steward.server.platform.Context;
-import java.time.Duration;
-import java.util.HashMap;
-import java.time.Instant;
-import java.util.Map;
-import org.springframework.scheduling.annotation.Scheduled;
 import io.steward.server.platform.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** Who is at which ticket, for a minute after they last said so. */
 @Component
@@ -46,7 +46,9 @@ public class Presence {
             }
             return people.isEmpty() ? null : people;
         });
-        var present = seen.getOrDefault(place, Map.of()).values().stream().map(Seen::who).toList();
+        var present = seen.getOrDefault(place, Map.of()).values().stream()
+                .map(Seen::who)
+                .toList();
         live.presence(context.tenant(), desk, Map.of("ticketId", ticket, "people", present));
     }
 

@@ -1,21 +1,21 @@
 package io.steward.server.ticket.work;
 
-import java.util.Collection;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import io.steward.server.platform.Database;
 import io.steward.server.identity.Directory;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.steward.server.identity.PersonRef;
+import io.steward.server.platform.Database;
 import io.steward.server.platform.Sanitizer;
+import io.steward.server.platform.TenantId;
 import io.steward.server.search.SearchSource;
 import io.steward.server.search.Searchable;
-import io.steward.server.platform.TenantId;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Tickets as the search room sees them, and the search of tickets by words. */
 @Component
@@ -41,7 +41,8 @@ class TicketSearch implements SearchSource {
     public List<Searchable> load(TenantId tenant, Collection<UUID> ids) {
         return database.read(tenant, tx -> {
             var tickets = reader.byIds(tx, ids);
-            var people = directory.refs(tx, tickets.stream().map(Ticket::requesterId).collect(Collectors.toSet()));
+            var people =
+                    directory.refs(tx, tickets.stream().map(Ticket::requesterId).collect(Collectors.toSet()));
             var posts = reader.posts(tx, ids);
             return tickets.stream()
                     .map(t -> searchable(t, people.get(t.requesterId()), posts.getOrDefault(t.id(), List.of())))

@@ -1,16 +1,16 @@
 package io.steward.server.ticket.work;
 
-import java.util.ArrayList;
-import org.springframework.stereotype.Component;
+import io.steward.server.platform.TenantId;
+import io.steward.server.search.SearchIndex;
 import io.steward.server.ticket.FullText;
+import io.steward.server.ticket.SimilarTickets;
+import io.steward.server.ticket.Ticket;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import io.steward.server.search.SearchIndex;
 import java.util.Set;
-import io.steward.server.ticket.SimilarTickets;
-import io.steward.server.platform.TenantId;
-import io.steward.server.ticket.Ticket;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Answers by words out of the search room's index. */
 @Component

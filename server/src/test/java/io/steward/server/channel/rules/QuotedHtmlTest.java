@@ -26,8 +26,8 @@ class QuotedHtmlTest {
                 "<div><div>NEW</div><hr><div id=divRplyFwdMsg>OLD</div></div><p>OLD</p>",
                 // Outlook for Windows
                 "<div class=WordSection1><p class=MsoNormal>NEW</p><div><div style='border:none;border-top:solid"
-                    + " #E1E1E1 1.0pt'><p class=MsoNormal><b>Von:</b> OLD <br><b>Gesendet:</b> Dienstag<br><b>An:</b>"
-                    + " OLD<br><b>Betreff:</b> OLD</p></div></div><p>OLD</p></div>",
+                        + " #E1E1E1 1.0pt'><p class=MsoNormal><b>Von:</b> OLD <br><b>Gesendet:</b> Dienstag<br><b>An:</b>"
+                        + " OLD<br><b>Betreff:</b> OLD</p></div></div><p>OLD</p></div>",
                 "<p>NEW</p><p><b><span>From:</span></b> OLD<br><b>Sent:</b> Tuesday<br><b>To:</b> me</p><p>OLD</p>",
                 "<p>NEW</p><p>-----Original Message-----<br>OLD</p><p>OLD</p>",
                 // Apple Mail

@@ -1,0 +1,167 @@
+package io.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole program on its own PostgreSQL, through HTTP: set-up, a ticket, an answer, and who is refused. */
+class FirstTicketTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @SuppressWarnings("NullAway.Init")
+    private static ConfigurableApplicationContext program;
+
+    private static String base = "";
+    private static String admin = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path data = Files.createTempDirectory(Path.of("/tmp"), "steward-test");
+        data.toFile().setExecutable(true, false);
+        program = SpringApplication.run(Steward.class, "--server.port=0", "--steward.data-folder=" + data);
+        base = "http://127.0.0.1:"
+                + ((WebServerApplicationContext) program).getWebServer().getPort() + "/api/v1";
+        var answer = call("POST", "/set-up", "", """
+                {"organisation":"Acme","timeZone":"Europe/Vienna","locale":"en","name":"Ada",
+                 "email":"ada@example.org","password":"correct horse"}""");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        admin = cookie(answer);
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void aTicketIsCreatedFoundChangedAndAnswered() throws Exception {
+        JsonNode ticket = created("VPN does not connect", "<p>since <b>today</b><script>x</script></p>");
+        assertThat(ticket.path("number").stringValue()).startsWith("INC-");
+        assertThat(ticket.path("description").stringValue()).isEqualTo("<p>since <b>today</b></p>");
+        String id = ticket.path("id").stringValue();
+
+        JsonNode found = body(call("GET", "/tickets?q=state%20in%20(new)%20and%20title%20~%20%22VPN%22", admin, null));
+        assertThat(found.path("items").findValuesAsString("id")).contains(id);
+
+        var changed = call("PATCH", "/tickets/" + id, admin, "{\"impact\":1,\"urgency\":1}", "If-Match", "\"1\"");
+        assertThat(body(changed).path("priority").intValue()).isEqualTo(1);
+        var stale = call("PATCH", "/tickets/" + id, admin, "{\"impact\":2}", "If-Match", "\"1\"");
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(body(stale).path("current").path("version").intValue()).isEqualTo(2);
+
+        var reply = call(
+                "POST",
+                "/tickets/" + id + "/replies",
+                admin,
+                "{\"body\":\"<p>Try again</p>\",\"status\":\"resolved\"}");
+        assertThat(reply.statusCode()).isEqualTo(201);
+        JsonNode after = body(call("GET", "/tickets/" + id, admin, null));
+        assertThat(after.path("status").stringValue()).isEqualTo("resolved");
+        JsonNode entries =
+                body(call("GET", "/tickets/" + id + "/entries", admin, null)).path("items");
+        assertThat(entries.findValuesAsString("kind")).contains("created", "changed", "reply");
+    }
+
+    @Test
+    void theSameIdempotencyKeyMakesOneTicket() throws Exception {
+        String body = "{\"typeId\":\"" + type() + "\",\"title\":\"Once\"}";
+        var first = call("POST", "/tickets", admin, body, "Idempotency-Key", "k1");
+        var second = call("POST", "/tickets", admin, body, "Idempotency-Key", "k1");
+        assertThat(body(second).path("id")).isEqualTo(body(first).path("id"));
+        var other = call("POST", "/tickets", admin, body.replace("Once", "Twice"), "Idempotency-Key", "k1");
+        assertThat(other.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void nobodyAndRequestersAreRefused() throws Exception {
+        for (String path : new String[] {
+            "/tickets",
+            "/queues",
+            "/people",
+            "/session",
+            "/figures?from=2026-01-01&to=2026-02-01",
+            "/imports",
+            "/tokens"
+        }) {
+            assertThat(call("GET", path, "", null).statusCode()).as(path).isEqualTo(401);
+        }
+        var person = call(
+                "POST",
+                "/people",
+                admin,
+                "{\"name\":\"Rob\",\"email\":\"rob@example.org\",\"password\":\"long enough pw\"}");
+        assertThat(person.statusCode()).isEqualTo(201);
+        String rob =
+                cookie(call("POST", "/session", "", "{\"email\":\"rob@example.org\",\"password\":\"long enough pw\"}"));
+        for (String path : new String[] {"/tickets", "/queues", "/people", "/imports", "/tokens"}) {
+            assertThat(call("GET", path, rob, null).statusCode()).as(path).isEqualTo(403);
+        }
+        String id = created("Not Rob's", "").path("id").stringValue();
+        assertThat(call("GET", "/portal/requests/" + id, rob, null).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aChangeWithoutTheHeaderOfOurPagesIsRefused() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/session"))
+                .DELETE()
+                .header("Cookie", admin)
+                .build();
+        assertThat(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
+    }
+
+    private static String type() throws Exception {
+        return body(call("GET", "/types", admin, null)).get(0).path("id").stringValue();
+    }
+
+    private static JsonNode created(String title, String description) throws Exception {
+        String body =
+                JSON.writeValueAsString(java.util.Map.of("typeId", type(), "title", title, "description", description));
+        var answer = call("POST", "/tickets", admin, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return body(answer);
+    }
+
+    private static JsonNode body(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
+    private static HttpResponse<String> call(
+            String method, String path, String cookie, @Nullable String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("X-Steward", "1")
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
