@@ -10,11 +10,10 @@ import { Teams } from "./Teams";
 import { Tokens } from "./Tokens";
 import "./admin.css";
 
-const Mail = lazy(() => import("../mail/Mail"));
 const Imports = lazy(() => import("../imports/Imports"));
 
 const PAGES = [
-  ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["mail", "admin.mail"],
+  ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"],
   ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
 ] as const;
 
@@ -33,7 +32,6 @@ export default function Admin() {
             <Route path="teams" element={<Teams />} />
             <Route path="tokens" element={<Tokens />} />
             <Route path="organisation" element={<OrganisationPage />} />
-            <Route path="mail/*" element={<Mail />} />
             <Route path="imports/*" element={<Imports />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -36,7 +36,8 @@ class FirstTicketTest {
         data.toFile().setExecutable(true, false);
         program = SpringApplication.run(Steward.class, "--server.port=0", "--steward.data-folder=" + data);
         base = "http://127.0.0.1:"
-                + ((WebServerApplicationContext) program).getWebServer().getPort() + "/api/v1";
+                + java.util.Objects.requireNonNull(((WebServerApplicationContext) program).getWebServer())
+                        .getPort() + "/api/v1";
         var answer = call("POST", "/set-up", "", """
                 {"organisation":"Acme","timeZone":"Europe/Vienna","locale":"en","name":"Ada",
                  "email":"ada@example.org","password":"correct horse"}""");
