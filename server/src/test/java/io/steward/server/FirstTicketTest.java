@@ -80,6 +80,23 @@ class FirstTicketTest {
     }
 
     @Test
+    void theManagersFiguresCountWhatWasCreated() throws Exception {
+        created("To be counted", "");
+        String range = "/figures?from="
+                + java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(2) + "&to="
+                + java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(2);
+        int counted = 0;
+        for (int i = 0; i < 100 && counted == 0; i++) {
+            Thread.sleep(100);
+            counted = body(call("GET", range, admin, null))
+                    .path("created")
+                    .path("count")
+                    .intValue();
+        }
+        assertThat(counted).isPositive();
+    }
+
+    @Test
     void theSameIdempotencyKeyMakesOneTicket() throws Exception {
         String body = "{\"typeId\":\"" + type() + "\",\"title\":\"Once\"}";
         var first = call("POST", "/tickets", admin, body, "Idempotency-Key", "k1");

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -26,7 +27,9 @@ public final class BulkCopy {
                 ", ", columns.stream().map(c -> "\"" + c.getName() + "\"").toList());
         return tx.sql().connectionResult(connection -> {
             var manager = connection.unwrap(org.postgresql.PGConnection.class).getCopyAPI();
-            var copy = manager.copyIn("copy " + table.getQualifiedName() + " (" + names + ") from stdin");
+            var copy = manager.copyIn(
+                    "copy " + Objects.requireNonNull(table.getSchema()).getName() + "." + table.getName() + " (" + names
+                            + ") from stdin");
             var bulk = new BulkCopy(copy);
             try {
                 rows.accept(bulk);
