@@ -8,6 +8,7 @@ import io.steward.server.platform.web.Who;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,8 +30,8 @@ class FigureController {
             Caller caller,
             @RequestParam(required = false) @Nullable UUID desk,
             @RequestParam(required = false) @Nullable UUID type,
-            @RequestParam LocalDate from,
-            @RequestParam LocalDate to) {
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
         return reader.read(caller.context(), desk, type, from, to);
     }
 }
