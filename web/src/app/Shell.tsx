@@ -1,5 +1,5 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
-import { NavLink, useNavigate } from "react-router";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { NavLink, useLocation, useNavigate, useNavigationType } from "react-router";
 import { t } from "../i18n";
 import { Avatar, Icon, Menu, type MenuItem } from "../ui";
 import { useActions, type Action } from "./actions";
@@ -17,6 +17,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const signOut = useSignOut();
   const chosenTheme = useTheme();
   const [palette, setPalette] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const back = useNavigationType() === "POP";
+  // The main part scrolls, not the window: a new page has to begin at its top, where its heading and its news are.
+  useEffect(() => { if (!back) main.current?.scrollTo?.(0, 0); }, [pathname, back]);
   const sees = { work: session.isAgent, figures: session.isManager, admin: session.admin };
 
   const places: Action[] = [
@@ -57,7 +62,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Menu label={t("nav.me", { name: session.person.name })} trigger={<Avatar name={session.person.name} size={26} />} items={items} className="btn quiet icon" />
       </header>
       <OfflineNotice />
-      <main id="main" tabIndex={-1}>{children}</main>
+      <main ref={main} id="main" tabIndex={-1}>{children}</main>
       <Keys />
       {palette && <Suspense><Palette onClose={() => setPalette(false)} /></Suspense>}
     </div>

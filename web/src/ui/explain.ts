@@ -11,7 +11,7 @@ export function explain(problem: Problem): { title: string; text: string } {
     case "too-large": return { title: t("problem.tooLarge.title"), text: problem.detail ?? t("problem.tooLarge.text") };
     case "unavailable": return { title: t("problem.unavailable.title"), text: t("problem.unavailable.text") };
     case "stale": return { title: t("problem.stale.title"), text: t("problem.stale.text") };
-    case "invalid": return { title: t("problem.invalid.title"), text: [problem.detail ?? t("problem.invalid.text"), ...problem.errors.map((e) => e.message)].join(" ") };
+    case "invalid": return { title: t("problem.invalid.title"), text: Array.from(new Set([problem.detail ?? t("problem.invalid.text"), ...problem.errors.map((e) => e.message)])).join(" ") };
     case "conflict": return { title: t("problem.conflict.title"), text: problem.message };
     case "unauthenticated": return { title: t("problem.signedOut.title"), text: t("problem.signedOut.text") };
     default: return { title: t("problem.internal.title"), text: t("problem.internal.text") };

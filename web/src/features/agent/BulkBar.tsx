@@ -22,7 +22,11 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
     return Array.from(found.values());
   }, [rows, session]);
   const none: Choice = { id: "", label: t("ticket.nobody") };
-  const change = (to: TicketChange, words: string): void => { void bulkChange(cache, rows, to, words); onClear(); };
+  const change = (to: TicketChange, words: string): void => {
+    const ways = (id: string): string[] => session.type(rows.find((r) => r.id === id)?.typeId ?? "")?.transitions[to.status ?? ""] ?? [];
+    void bulkChange(cache, rows, to, words, ways);
+    onClear();
+  };
   const label = (all: Choice[], id: string): string => all.find((c) => c.id === id)?.label ?? "";
   const people: Choice[] = [...(agents.data ?? []).map((p) => ({ id: p.id, label: p.name })), none];
   const groups: Choice[] = [...(teams.data ?? []).filter((x) => x.deskId === desk).map((x) => ({ id: x.id, label: x.name })), { id: "", label: t("ticket.none") }];

@@ -31,20 +31,26 @@ export function bulkUndo(changed: BulkAnswer["changed"]): { ids: string[]; chang
   return Array.from(groups.values());
 }
 
-export async function bulkChange(cache: QueryClient, rows: TicketRow[], change: TicketChange, words: string): Promise<void> {
+/** Those that their workflow lets go back to how they were. */
+export const returning = (changed: BulkAnswer["changed"], ways: (id: string) => string[]): BulkAnswer["changed"] =>
+  changed.filter((c) => c.before.status === undefined || ways(c.id).includes(c.before.status));
+
+/** `ways`: what a ticket's status may become once it is changed. */
+export async function bulkChange(cache: QueryClient, rows: TicketRow[], change: TicketChange, words: string, ways: (id: string) => string[]): Promise<void> {
   try {
     const answer = await send(rows.map((r) => r.id), change);
     ticketsChanged(cache, rows.map((r) => r.id), 0);
+    const back = returning(answer.changed, ways);
     const undo = async (): Promise<void> => {
-      const refused = [];
-      for (const group of bulkUndo(answer.changed)) refused.push(...(await send(group.ids, group.change)).refused);
+      let stay = answer.changed.length - back.length;
+      for (const group of bulkUndo(back)) stay += (await send(group.ids, group.change)).refused.length;
       ticketsChanged(cache, rows.map((r) => r.id), 0);
-      toast(refused.length ? t("bulk.refused", { count: refused.length }) : t("change.undone"), { bad: refused.length > 0 });
+      toast(stay ? t("bulk.refused", { count: stay }) : t("change.undone"), { bad: stay > 0 });
     };
     const done = answer.changed.length;
     const [first] = answer.refused;
     const text = t("bulk.done", { count: done, what: words }) + (first ? ` ${t("bulk.refusedWhy", { count: answer.refused.length, why: why(first.problem) })}` : "");
-    toast(text, { bad: done === 0, action: done ? { label: t("action.undo"), run: () => void undo().catch(failed) } : undefined });
+    toast(text, { bad: done === 0, action: back.length ? { label: t("action.undo"), run: () => void undo().catch(failed) } : undefined });
   } catch (error) {
     failed(error);
   }

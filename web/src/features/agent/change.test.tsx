@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Ticket } from "../../api/types";
 import { undoLast } from "../../ui";
-import { bulkUndo } from "./bulk";
+import { bulkUndo, returning } from "./bulk";
 import { clashes, useChange, wayBack } from "./change";
 import { settleConflict, useConflict } from "./conflict";
 
@@ -34,7 +34,7 @@ const open = { change: { status: "open" }, show: { status: "open", statusCategor
 
 describe("change", () => {
   it("shows at once, keeps the server's answer, and can be undone", async () => {
-    fetched.mockResolvedValueOnce(answer(200, ticket({ status: "open", statusCategory: "open", version: 2 })));
+    fetched.mockResolvedValueOnce(answer(200, ticket({ status: "open", statusCategory: "open", version: 2, transitions: ["new", "pending"] })));
     const { result } = renderHook(() => useChange(), { wrapper });
     await act(async () => {
       const done = result.current(ticket(), open);
@@ -80,6 +80,16 @@ describe("undo", () => {
     expect(wayBack(before, { assigneeId: "b", teamId: "t", tags: [], impact: 1, title: "N" })).toEqual({ assigneeId: "a", teamId: null, tags: ["x"], impact: 2, title: "Old" });
     const { impact: _unknown, ...row } = before;
     expect(wayBack(row, { impact: 1 })).toBeUndefined();
+  });
+
+  it("is not offered where the workflow has no way back", async () => {
+    fetched.mockResolvedValueOnce(answer(200, ticket({ status: "open", statusCategory: "open", version: 2, transitions: ["pending"] })));
+    const { result } = renderHook(() => useChange(), { wrapper });
+    while (undoLast()) continue;
+    await act(async () => { await result.current(ticket(), open); });
+    expect(undoLast()).toBe(false);
+    const changed = [{ id: "1", version: 2, before: { status: "new" } }, { id: "2", version: 2, before: { status: "pending" } }, { id: "3", version: 2, before: { teamId: null } }];
+    expect(returning(changed, () => ["pending"]).map((c) => c.id)).toEqual(["2", "3"]);
   });
 
   it("finds the fields both have changed", () => {

@@ -49,7 +49,9 @@ async function apply(cache: QueryClient, row: TicketRow, wish: Wish, version: nu
     const now = await api<Ticket>(`/tickets/${row.id}`, { method: "PATCH", body: wish.change, version });
     putTicket(cache, now);
     ticketsChanged(cache, [row.id]);
-    const back = undoable ? wayBack(before, wish.change) : undefined;
+    // A workflow may know no way back, from "open" to "new" for one: then there is no undo to offer.
+    const returns = wish.change.status === undefined || now.transitions.includes(before.status);
+    const back = undoable && returns ? wayBack(before, wish.change) : undefined;
     const text = t("change.done", { number: row.number, what: wish.words });
     if (back) toastUndo(text, () => void apply(cache, now, { change: back, show: pick(before, wish.show), words: t("change.undone") }, now.version, false));
     else toast(text);

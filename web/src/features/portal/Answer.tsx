@@ -23,11 +23,17 @@ export function Answer({ request, onDone }: { request: PortalRequest; onDone: (r
     e.preventDefault();
     setBusy(true);
     setError(undefined);
-    const body = { body: textToHtml(text), ...(attachments.ids.length ? { attachments: attachments.ids } : {}) };
+    const files = attachments.ids.length > 0;
+    const words = textToHtml(text);
+    // Opening again takes words only; an answer takes files too, and opens what is done (but not what was called off) by itself.
+    const first = reopens && !(files && request.step === "done");
     try {
-      // Opening again takes words only; files then go with the answer that follows.
-      if (reopens) await api(`/portal/requests/${request.id}/reopen`, { body: { body: body.body } });
-      if (!reopens || attachments.ids.length) await api(`/portal/requests/${request.id}/replies`, { body: reopens ? { ...body, body: `<p>${t("portal.filesFollow")}</p>` } : body, key: key.for(body) });
+      if (first) {
+        onDone(await api<PortalRequest>(`/portal/requests/${request.id}/reopen`, { body: { body: words } }));
+        type("");
+      }
+      const body = { body: first ? "" : words, ...(files ? { attachments: attachments.ids } : {}) };
+      if (!first || files) await api(`/portal/requests/${request.id}/replies`, { body, key: key.for(body) });
       onDone(await api<PortalRequest>(`/portal/requests/${request.id}`));
       type("");
       attachments.clear();
@@ -41,7 +47,7 @@ export function Answer({ request, onDone }: { request: PortalRequest; onDone: (r
   return (
     <form className="answer" onSubmit={(e) => void send(e)} onPaste={pastedFiles(attachments.add)} {...attachments.drop}>
       <FormError error={error} />
-      <TextArea label={t(reopens ? "portal.reopenLabel" : "portal.answer")} hint={reopens ? t("portal.reopenHint") : undefined} rows={5} required value={text} error={error ? problemOf(error).of("body") : undefined} onChange={(e) => type(e.target.value)} />
+      <TextArea label={t(reopens ? "portal.reopenLabel" : "portal.answer")} hint={reopens ? t("portal.reopenHint") : undefined} rows={5} required={reopens || !attachments.ids.length} value={text} error={error ? problemOf(error).of("body") : undefined} onChange={(e) => type(e.target.value)} />
       <AttachBar attachments={attachments} />
       <Button type="submit" kind="primary" className="large" disabled={busy || attachments.busy}>{t(reopens ? "portal.reopen" : "portal.sendAnswer")}</Button>
     </form>

@@ -8,15 +8,16 @@ import { t } from "../../../i18n";
 import { Button, FormError, Icon, Menu, toast, type MenuItem } from "../../../ui";
 import { ticketsChanged } from "../cache";
 import { AttachBar, AttachButton, useAttachments } from "./attachments";
-import { keepDraft, readDraft } from "./drafts";
+import { keepDraft, readDraft, type Draft } from "./drafts";
 import { RichText, type RichTextHandle } from "./RichText";
 
 export type Mode = "reply" | "note";
+const started = (draft: Draft): boolean => draft.body !== "" || draft.files.length > 0;
 export interface ComposerHandle { open: (mode: Mode) => void }
 
 /** Where one writes. Colour, icon, words and button all say who will read it. */
 export function Composer({ ticket, onWriting, ref }: { ticket: Ticket; onWriting: (writing: boolean) => void; ref: Ref<ComposerHandle> }) {
-  const [mode, setMode] = useState<Mode | null>(() => (["reply", "note"] as const).find((m) => ticket.may[m] && readDraft(ticket.id, m).body) ?? null);
+  const [mode, setMode] = useState<Mode | null>(() => (["reply", "note"] as const).find((m) => ticket.may[m] && started(readDraft(ticket.id, m))) ?? null);
   const box = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => ({ open: (to) => { if (ticket.may[to]) setMode(to); } }), [ticket.may]);
   useEffect(() => { onWriting(mode === "reply"); return () => onWriting(false); }, [mode, onWriting]);
@@ -56,8 +57,11 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
   useEffect(() => { editor.current?.focus(); }, []);
   useEffect(() => { if (!sent.current) keepDraft(ticket.id, mode, { body, files }); }, [ticket.id, mode, body, files]);
 
+  // Files alone are a message too.
+  const disabled = busy || attachments.busy || !started({ body, files });
+
   async function send(status?: string): Promise<void> {
-    if (busy || attachments.busy || !body) return;
+    if (disabled) return;
     setBusy(true);
     setError(undefined);
     const content = { body, ...(attachments.ids.length ? { attachments: attachments.ids } : {}), ...(status ? { status } : {}) };
@@ -76,7 +80,6 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
   }
   const next = (type?.statuses ?? []).filter((s) => ticket.transitions.includes(s.key));
   const items = next.map((s): MenuItem => ({ id: s.key, label: t(mode === "reply" ? "composer.sendAs" : "composer.noteAs", { status: s.name }), run: () => void send(s.key) }));
-  const disabled = busy || attachments.busy || !body;
   return (
     <div {...attachments.drop}>
       <FormError error={error} />
@@ -84,7 +87,7 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
       <AttachBar attachments={attachments} button={false} />
       <div className="composer-foot">
         <AttachButton small onFiles={attachments.add} />
-        <span className="muted small">{body ? t("composer.draftKept") : ""}</span>
+        <span className="muted small">{started({ body, files }) ? t("composer.draftKept") : ""}</span>
         <span className="grow" />
         <Button kind="quiet" onClick={onDone}>{t("action.close")}</Button>
         <span className="btn-split">

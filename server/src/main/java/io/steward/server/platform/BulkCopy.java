@@ -1,6 +1,7 @@
 package io.steward.server.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -11,7 +12,10 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's COPY for imports: many rows in one stream, in the text format. */
+/**
+ * PostgreSQL's COPY for imports: many rows in one stream, in the text format. COPY itself is not allowed behind row-level
+ * security, so the rows go into a temporary table first and from there, as one statement, through the wall.
+ */
 public final class BulkCopy {
     private final StringBuilder buffer = new StringBuilder(1 << 16);
     private final org.postgresql.copy.CopyIn copy;
@@ -25,22 +29,37 @@ public final class BulkCopy {
     public static long into(Tx tx, Table<?> table, List<? extends Field<?>> columns, Consumer<BulkCopy> rows) {
         String names = String.join(
                 ", ", columns.stream().map(c -> "\"" + c.getName() + "\"").toList());
+        String target = Objects.requireNonNull(table.getSchema()).getName() + "." + table.getName();
+        String heap = "bulk_" + table.getName();
         return tx.sql().connectionResult(connection -> {
-            var manager = connection.unwrap(org.postgresql.PGConnection.class).getCopyAPI();
-            var copy = manager.copyIn(
-                    "copy " + Objects.requireNonNull(table.getSchema()).getName() + "." + table.getName() + " (" + names
-                            + ") from stdin");
-            var bulk = new BulkCopy(copy);
-            try {
-                rows.accept(bulk);
-                bulk.flush();
-                return copy.endCopy();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
+            try (var statement = connection.createStatement()) {
+                statement.execute("create temporary table " + heap + " on commit drop as select " + names + " from "
+                        + target + " with no data");
+                fill(connection, heap, names, rows);
+                long count = statement.executeLargeUpdate(
+                        "insert into " + target + " (" + names + ") select " + names + " from " + heap);
+                statement.execute("drop table " + heap);
+                return count;
             }
         });
+    }
+
+    private static void fill(Connection connection, String heap, String names, Consumer<BulkCopy> rows)
+            throws SQLException {
+        var copy = connection
+                .unwrap(org.postgresql.PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + heap + " (" + names + ") from stdin");
+        var bulk = new BulkCopy(copy);
+        try {
+            rows.accept(bulk);
+            bulk.flush();
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
     }
 
     /** Adds a value to the current row: null, text, number, boolean, UUID, Instant, bytes, a list of texts, JSONB. */
