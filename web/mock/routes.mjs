@@ -51,7 +51,7 @@ const request = (t) => ({
   entries: t.entries.filter((e) => e.kind === "reply").map((e) => ({ id: e.id, at: e.at, mine: e.actor.id === me.id, author: e.actor.name, kind: "reply", body: e.body, folded: e.folded, step: null, attachments: e.attachments })),
 });
 const mine = () => tickets.filter((t) => t.requester.id === me.id);
-const days = (from, to) => { const all = []; for (let d = new Date(from); d <= new Date(to); d = new Date(+d + 86400_000)) all.push(d.toISOString().slice(0, 10)); return all; };
+const days = (from, to) => { const all = []; for (let d = new Date(from); d < new Date(to); d = new Date(+d + 86400_000)) all.push(d.toISOString().slice(0, 10)); return all; };
 
 const routes = [
   ["GET", "/start", () => ({ setUp: state.setUp, demo: true, product: "Steward", version: "mock", organisation: state.setUp ? "Northwind Museum" : null, demoPassword: "demo", demoPeople: people.slice(0, 12).map((p) => ({ email: p.email, name: p.name, role: p.admin ? "admin" : (p.roles[0]?.role ?? "requester"), desk: p.roles[0] ? desks.find((d) => d.id === p.roles[0].deskId).name : null })) })],

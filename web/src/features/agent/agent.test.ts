@@ -55,6 +55,7 @@ describe("finding", () => {
 describe("figures", () => {
   it("counts days and rounds axes", () => {
     expect(dayBefore("2026-03-01", 1)).toBe("2026-02-28");
+    expect(dayBefore("2026-12-31", -1)).toBe("2027-01-01");
     expect([0, 3, 17, 41, 950].map(roundUp)).toEqual([4, 4, 20, 50, 1000]);
   });
 });

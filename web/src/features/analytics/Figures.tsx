@@ -24,7 +24,9 @@ export default function Figures() {
   const start = params.get("from") ?? dayBefore(end, 29);
   const desk = params.get("desk") ?? "";
   const type = params.get("type") ?? "";
-  const figures = useQuery({ queryKey: ["figures", start, end, desk, type], queryFn: () => api<Numbers>("/figures", { query: { from: start, to: end, desk, type } }), placeholderData: (before) => before, enabled: start <= end });
+  // The days chosen are both meant; the server counts up to the start of its last one.
+  const until = dayBefore(end, -1);
+  const figures = useQuery({ queryKey: ["figures", start, end, desk, type], queryFn: () => api<Numbers>("/figures", { query: { from: start, to: until, desk, type } }), placeholderData: (before) => before, enabled: start <= end });
   const set = (values: Record<string, string>): void => {
     const next = new URLSearchParams(params);
     for (const [name, value] of Object.entries(values)) if (value) next.set(name, value); else next.delete(name);

@@ -80,6 +80,36 @@ class FirstTicketTest {
     }
 
     @Test
+    void anAdministratorAnswersWhatSomebodyElseAsked() throws Exception {
+        call(
+                "POST",
+                "/people",
+                admin,
+                "{\"name\":\"Eve\",\"email\":\"eve@example.org\",\"password\":\"long enough pw\"}");
+        String eve =
+                cookie(call("POST", "/session", "", "{\"email\":\"eve@example.org\",\"password\":\"long enough pw\"}"));
+        var asked = call(
+                "POST",
+                "/portal/requests",
+                eve,
+                "{\"typeId\":\"" + type() + "\",\"title\":\"Help\",\"description\":\"\"}");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+        String id = body(asked).path("id").stringValue();
+        var reply = call("POST", "/tickets/" + id + "/replies", admin, "{\"body\":\"<p>Done</p>\"}");
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+        JsonNode seen = body(call("GET", "/portal/requests/" + id, eve, null));
+        assertThat(seen.path("entries").findValuesAsString("body")).contains("<p>Done</p>");
+        assertThat(seen.path("step").stringValue()).isEqualTo("in_progress");
+    }
+
+    @Test
+    void statusCategoriesAreWrittenAsTheContractHasThem() throws Exception {
+        JsonNode statuses = body(call("GET", "/types", admin, null)).get(0).path("statuses");
+        assertThat(statuses.findValuesAsString("category"))
+                .containsExactly("new", "open", "pending", "resolved", "closed", "cancelled");
+    }
+
+    @Test
     void theManagersFiguresCountWhatWasCreated() throws Exception {
         created("To be counted", "");
         String range = "/figures?from="

@@ -15,7 +15,8 @@ public final class Visible {
     /** What an agent works on: the tickets of their desks. */
     public static Condition workedBy(Rights rights) {
         if (rights.all()) {
-            return DSL.noCondition();
+            // Not noCondition(): "none or followed" would then mean "followed" alone.
+            return DSL.trueCondition();
         }
         if (rights.desks().isEmpty()) {
             return DSL.falseCondition();

@@ -105,6 +105,12 @@ final class Answers {
             @Nullable Cause cause,
             @Nullable Object detail) {}
 
+    record StatusView(String key, String name, String category, String portalName) {
+        static StatusView of(TicketType.Status s) {
+            return new StatusView(s.key(), s.name(), s.category().key(), s.portalName());
+        }
+    }
+
     record TypeView(
             UUID id,
             String key,
@@ -115,7 +121,7 @@ final class Answers {
             boolean portal,
             String portalName,
             String portalHint,
-            List<TicketType.Status> statuses,
+            List<StatusView> statuses,
             Map<String, List<String>> transitions,
             String initial,
             List<List<Integer>> priorityMatrix) {
@@ -132,7 +138,7 @@ final class Answers {
                     t.portal(),
                     t.portalName(),
                     t.portalHint(),
-                    d.statuses(),
+                    d.statuses().stream().map(StatusView::of).toList(),
                     d.transitions(),
                     d.initial(),
                     d.priorityMatrix());
