@@ -53,11 +53,6 @@ public class Journal {
         return entries.of(tx, subject, after, limit, publicOnly);
     }
 
-    /** The newest entries of one subject, oldest first. */
-    public List<Entry> last(Tx tx, UUID subject, int limit, boolean publicOnly) {
-        return entries.last(tx, subject, limit, publicOnly);
-    }
-
     /** The texts of public and internal posts of several subjects, newest first. */
     public Map<UUID, List<String>> bodies(Tx tx, Collection<UUID> subjects) {
         return entries.bodies(tx, subjects);

@@ -73,16 +73,12 @@ public final class QueryParser {
             if (peek().is("and")) {
                 take();
                 parts.add(not());
-            } else if (peek().kind() == Tokens.Kind.STRING || startsCompare()) {
+            } else if (peek().kind() == Tokens.Kind.STRING) {
                 parts.add(not());
             } else {
                 return parts.size() == 1 ? parts.getFirst() : new Expr.And(parts);
             }
         }
-    }
-
-    private boolean startsCompare() {
-        return false;
     }
 
     private Expr not() {

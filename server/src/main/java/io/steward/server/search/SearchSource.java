@@ -12,7 +12,4 @@ public interface SearchSource {
 
     /** The records as they are now; one that is gone is left out. */
     List<Searchable> load(TenantId tenant, Collection<UUID> ids);
-
-    /** Ids in order, after one, for building the index anew. */
-    List<UUID> idsAfter(TenantId tenant, UUID after, int limit);
 }

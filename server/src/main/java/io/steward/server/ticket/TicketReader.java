@@ -92,14 +92,6 @@ public class TicketReader {
         return journal.bodies(tx, ids);
     }
 
-    public Optional<Ticket> byNumber(Tx tx, String number) {
-        return store.byNumber(tx, number, DSL.noCondition());
-    }
-
-    public Optional<Ticket> byExternal(Tx tx, UUID desk, String externalId) {
-        return store.byExternal(tx, desk, externalId);
-    }
-
     /** True when the person asked for the ticket or watches it. */
     public boolean follows(Tx tx, UUID person, UUID ticket) {
         return store.find(tx, ticket, Visible.followedBy(person)).isPresent();
@@ -118,13 +110,5 @@ public class TicketReader {
             }
             return a;
         });
-    }
-
-    public List<UUID> watchers(Tx tx, UUID ticket) {
-        return around.watchers(tx, ticket);
-    }
-
-    public List<UUID> idsAfter(Tx tx, UUID after, int limit) {
-        return store.idsAfter(tx, after, limit);
     }
 }

@@ -196,10 +196,8 @@ public class Tickets {
     }
 
     public Posted reply(Tx tx, Context context, UUID id, AddReply c) {
-        boolean asAgent = context.rights().works();
         Ticket before = locked(tx, context, id);
-        boolean agent = asAgent
-                && context.rights().worksOn(before.deskId())
+        boolean agent = context.rights().worksOn(before.deskId())
                 && !(context.isActor(before.requesterId()) && c.channel() == Channel.PORTAL);
         if (!agent && c.status() != null) {
             throw Problem.forbidden("Only agents may set the status");

@@ -11,6 +11,7 @@ import io.steward.server.integration.RowError;
 import io.steward.server.platform.BulkCopy;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Tx;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,46 @@ public class ImportStore {
                 == 1;
     }
 
-    public void update(Tx tx, UUID id, Map<? extends Field<?>, ?> values) {
+    public void started(Tx tx, UUID id, Instant at) {
+        update(tx, id, Map.of(IMPORT_JOB.STARTED, at));
+    }
+
+    public void finished(Tx tx, UUID id, Instant at) {
+        update(tx, id, Map.of(IMPORT_JOB.FINISHED, at));
+    }
+
+    public void failed(Tx tx, UUID id, String message) {
+        update(tx, id, Map.of(IMPORT_JOB.STATE, "failed", IMPORT_JOB.MESSAGE, message));
+    }
+
+    /** A dry run has read so many rows. */
+    public void read(Tx tx, UUID id, long rows) {
+        update(tx, id, Map.of(IMPORT_JOB.ROWS_DONE, rows));
+    }
+
+    /** A dry run is through; the import itself begins at the first row. */
+    public void checked(Tx tx, UUID id, long rows, long errors) {
+        update(tx, id, Map.of(IMPORT_JOB.ROWS, rows, IMPORT_JOB.ERRORS, errors, IMPORT_JOB.ROWS_DONE, 0L));
+    }
+
+    /** All rows of the file that name a ticket are staged. */
+    public void staged(Tx tx, UUID id, long rows) {
+        update(tx, id, Map.of(IMPORT_JOB.ROWS, rows, IMPORT_JOB.ROWS_STAGED, countRows(tx, id)));
+    }
+
+    /** A batch was written, up to a key. */
+    public void wrote(Tx tx, ImportJob before, String lastKey, int rows, int tickets, long entries) {
+        update(
+                tx,
+                before.id(),
+                Map.of(
+                        IMPORT_JOB.LAST_KEY, lastKey,
+                        IMPORT_JOB.ROWS_DONE, before.rowsDone() + rows,
+                        IMPORT_JOB.TICKETS, before.tickets() + tickets,
+                        IMPORT_JOB.ENTRIES, before.entries() + entries));
+    }
+
+    private static void update(Tx tx, UUID id, Map<? extends Field<?>, ?> values) {
         tx.sql()
                 .update(IMPORT_JOB)
                 .set(values)

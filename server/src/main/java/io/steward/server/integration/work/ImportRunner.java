@@ -1,7 +1,5 @@
 package io.steward.server.integration.work;
 
-import static io.steward.db.integration.Tables.IMPORT_JOB;
-
 import io.steward.server.identity.Tenants;
 import io.steward.server.integration.ImportJob;
 import io.steward.server.integration.Mapping;
@@ -31,7 +29,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -119,12 +116,7 @@ public class ImportRunner {
             work.run();
         } catch (IOException | RuntimeException e) {
             LOG.warn("Import {} failed", id, e);
-            database.run(
-                    context.tenant(),
-                    tx -> store.update(
-                            tx,
-                            id,
-                            Map.of(IMPORT_JOB.STATE, "failed", IMPORT_JOB.MESSAGE, String.valueOf(e.getMessage()))));
+            database.run(context.tenant(), tx -> store.failed(tx, id, String.valueOf(e.getMessage())));
         }
     }
 
@@ -175,8 +167,7 @@ public class ImportRunner {
         database.run(context.tenant(), tx -> {
             store.replaceErrors(tx, id, errors);
             if (store.move(tx, id, List.of("checking"), "checked")) {
-                store.update(
-                        tx, id, Map.of(IMPORT_JOB.ROWS, total, IMPORT_JOB.ERRORS, count, IMPORT_JOB.ROWS_DONE, 0L));
+                store.checked(tx, id, total, count);
             }
         });
     }
@@ -186,7 +177,7 @@ public class ImportRunner {
         return database.write(context.tenant(), tx -> {
             boolean on = store.move(tx, id, List.of(state), state);
             if (on) {
-                store.update(tx, id, Map.of(IMPORT_JOB.ROWS_DONE, rows));
+                store.read(tx, id, rows);
             }
             return on;
         });
@@ -195,7 +186,7 @@ public class ImportRunner {
     private void imported(Context context, UUID id) throws IOException {
         ImportJob job = job(context, id);
         if (job.started() == null) {
-            database.run(context.tenant(), tx -> store.update(tx, id, Map.of(IMPORT_JOB.STARTED, clock.instant())));
+            database.run(context.tenant(), tx -> store.started(tx, id, clock.instant()));
         }
         if (job.lastKey() == null || !isStaged(context, job)) {
             stage(context, job);
@@ -237,12 +228,7 @@ public class ImportRunner {
         }
         put(context, job, batch);
         long total = rows - 1;
-        database.run(
-                context.tenant(),
-                tx -> store.update(
-                        tx,
-                        job.id(),
-                        Map.of(IMPORT_JOB.ROWS, total, IMPORT_JOB.ROWS_STAGED, store.countRows(tx, job.id()))));
+        database.run(context.tenant(), tx -> store.staged(tx, job.id(), total));
     }
 
     private void put(Context context, ImportJob job, List<ImportStore.Row> batch) {
@@ -260,7 +246,7 @@ public class ImportRunner {
             List<ImportStore.Row> rows = store.next(tx, id, job.lastKey(), TICKETS_AT_ONCE);
             if (rows.isEmpty()) {
                 store.move(tx, id, List.of("running"), "done");
-                store.update(tx, id, Map.of(IMPORT_JOB.FINISHED, clock.instant()));
+                store.finished(tx, id, clock.instant());
                 store.clearRows(tx, id);
                 return false;
             }
@@ -293,14 +279,7 @@ public class ImportRunner {
             }
         });
         long entries = tickets.write(tx, as, type.id(), all);
-        store.update(
-                tx,
-                job.id(),
-                Map.of(
-                        IMPORT_JOB.LAST_KEY, last,
-                        IMPORT_JOB.ROWS_DONE, job.rowsDone() + rows.size(),
-                        IMPORT_JOB.TICKETS, job.tickets() + all.size(),
-                        IMPORT_JOB.ENTRIES, job.entries() + entries));
+        store.wrote(tx, job, last, rows.size(), all.size(), entries);
     }
 
     private Builder.Known known(

@@ -130,16 +130,6 @@ public class Entries {
                 .fetch(r -> entry(tx, r));
     }
 
-    public List<Entry> last(Tx tx, UUID subject, int limit, boolean publicOnly) {
-        return select(tx)
-                .and(ENTRY.SUBJECT_ID.eq(subject))
-                .and(audience(publicOnly))
-                .orderBy(ENTRY.SEQ.desc())
-                .limit(limit)
-                .fetch(r -> entry(tx, r))
-                .reversed();
-    }
-
     public Map<UUID, List<String>> bodies(Tx tx, Collection<UUID> subjects) {
         return tx.sql()
                 .select(ENTRY.SUBJECT_ID, ENTRY.BODY)

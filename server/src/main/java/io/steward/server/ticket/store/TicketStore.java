@@ -75,37 +75,20 @@ public class TicketStore {
                 .execute();
     }
 
+    private static org.jooq.SelectConditionStep<Record> select(Tx tx, Condition which, Condition visible) {
+        return tx.sql().select(TICKET_.fields()).from(TICKET_).where(TICKET_.TENANT_ID.eq(tx.t()), which, visible);
+    }
+
     public Optional<Ticket> find(Tx tx, UUID id, Condition visible) {
-        return tx.sql()
-                .select(TICKET_.fields())
-                .from(TICKET_)
-                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ID.eq(id), visible)
-                .fetchOptional(TicketStore::ticket);
+        return select(tx, TICKET_.ID.eq(id), visible).fetchOptional(TicketStore::ticket);
     }
 
     public Optional<Ticket> lock(Tx tx, UUID id, Condition visible) {
-        return tx.sql()
-                .select(TICKET_.fields())
-                .from(TICKET_)
-                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ID.eq(id), visible)
-                .forUpdate()
-                .fetchOptional(TicketStore::ticket);
+        return select(tx, TICKET_.ID.eq(id), visible).forUpdate().fetchOptional(TicketStore::ticket);
     }
 
     public Optional<Ticket> byNumber(Tx tx, String number, Condition visible) {
-        return tx.sql()
-                .select(TICKET_.fields())
-                .from(TICKET_)
-                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.NUMBER.eq(number), visible)
-                .fetchOptional(TicketStore::ticket);
-    }
-
-    public Optional<Ticket> byExternal(Tx tx, UUID desk, String externalId) {
-        return tx.sql()
-                .select(TICKET_.fields())
-                .from(TICKET_)
-                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.DESK_ID.eq(desk), TICKET_.EXTERNAL_ID.eq(externalId))
-                .fetchOptional(TicketStore::ticket);
+        return select(tx, TICKET_.NUMBER.eq(number), visible).fetchOptional(TicketStore::ticket);
     }
 
     public static Condition ofDesk(UUID desk) {
@@ -135,10 +118,7 @@ public class TicketStore {
     }
 
     public List<Ticket> byIds(Tx tx, Collection<UUID> ids, Condition visible) {
-        return tx.sql()
-                .select(TICKET_.fields())
-                .from(TICKET_)
-                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ID.eq(DSL.any(ids.toArray(UUID[]::new))), visible)
+        return select(tx, TICKET_.ID.eq(DSL.any(ids.toArray(UUID[]::new))), visible)
                 .fetch(TicketStore::ticket);
     }
 
@@ -152,17 +132,6 @@ public class TicketStore {
                         .limit(most + 1))
                 .fetchSingle()
                 .value1();
-    }
-
-    /** Tickets after an id, in order of ids, for rebuilding projections. */
-    public List<UUID> idsAfter(Tx tx, UUID after, int limit) {
-        return tx.sql()
-                .select(TICKET_.ID)
-                .from(TICKET_)
-                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ID.gt(after))
-                .orderBy(TICKET_.ID)
-                .limit(limit)
-                .fetch(TICKET_.ID);
     }
 
     public List<Ticket> following(

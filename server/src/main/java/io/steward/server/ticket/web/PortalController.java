@@ -11,7 +11,6 @@ import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.AddReply;
-import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
 import io.steward.server.ticket.StatusCategory;
@@ -23,7 +22,6 @@ import io.steward.server.ticket.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -191,7 +189,7 @@ class PortalController {
                     null,
                     null,
                     List.of(),
-                    or(n.attachments()),
+                    Views.or(n.attachments()),
                     Channel.PORTAL,
                     null);
             Ticket ticket = tickets.create(caller.context(), command, also);
@@ -215,7 +213,7 @@ class PortalController {
             @RequestBody Answer answer) {
         return idempotency.once(caller, key, answer, also -> {
             mine(caller, id);
-            var command = new AddReply(answer.body(), null, or(answer.attachments()), null, Channel.PORTAL, null);
+            var command = new AddReply(answer.body(), null, Views.or(answer.attachments()), null, Channel.PORTAL, null);
             var posted = tickets.reply(caller.context(), id, command, also);
             return Versions.created(
                     request(caller, id.toString()), posted.ticket().version());
@@ -255,18 +253,14 @@ class PortalController {
         return database.read(caller.tenant(), tx -> {
             Ticket t = reader.followed(tx, caller.context(), idOrNumber);
             TicketType type = types.get(caller.tenant(), t.typeId());
-            var files = new HashMap<UUID, List<Answers.FileView>>();
-            for (Attachment a : reader.attachments(tx, t.id(), true)) {
-                files.computeIfAbsent(a.entryId() == null ? t.id() : a.entryId(), x -> new ArrayList<>())
-                        .add(Views.file(a));
-            }
+            var files = Views.byEntry(reader.attachments(tx, t.id(), true));
             var entries = new ArrayList<PortalEntry>();
             List<Answers.FileView> first = List.of();
             for (Entry e : reader.entries(tx, t.id(), 0, 500, true)) {
                 if (e.kind().equals("created")) {
                     first = files.getOrDefault(e.id(), List.of());
                 } else {
-                    entries.add(entry(caller, type, e, files.getOrDefault(e.id(), List.of())));
+                    entries.add(entry(caller, e, files.getOrDefault(e.id(), List.of())));
                 }
             }
             boolean requester = caller.personId().equals(t.requesterId());
@@ -294,7 +288,7 @@ class PortalController {
         });
     }
 
-    private static PortalEntry entry(Caller caller, TicketType type, Entry e, List<Answers.FileView> files) {
+    private static PortalEntry entry(Caller caller, Entry e, List<Answers.FileView> files) {
         boolean mine = caller.personId().equals(e.actor().id());
         boolean reply = e.kind().equals("reply");
         String category = e.data().path("category").asString("");
@@ -322,9 +316,5 @@ class PortalController {
 
     private static String statusName(TicketType type, String key) {
         return type.status(key).map(TicketType.Status::portalName).orElse(key);
-    }
-
-    private static <T> List<T> or(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

@@ -12,7 +12,6 @@ import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.AddReply;
-import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
 import io.steward.server.ticket.LinkKind;
@@ -24,7 +23,6 @@ import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +141,8 @@ class TicketController {
                     n.categoryId(),
                     n.teamId(),
                     n.assigneeId(),
-                    or(n.tags()),
-                    or(n.attachments()),
+                    Views.or(n.tags()),
+                    Views.or(n.attachments()),
                     channel(caller, n.channel()),
                     null);
             return answer(caller, tickets.create(caller.context(), command, also), 201);
@@ -190,12 +188,7 @@ class TicketController {
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), id);
             var entries = reader.entries(tx, ticket.id(), after, most + 1, false);
-            Map<UUID, List<Answers.FileView>> files = new HashMap<>();
-            for (Attachment a : reader.attachments(tx, ticket.id(), false)) {
-                if (a.entryId() != null) {
-                    files.computeIfAbsent(a.entryId(), x -> new ArrayList<>()).add(Views.file(a));
-                }
-            }
+            var files = Views.byEntry(reader.attachments(tx, ticket.id(), false));
             return Page.of(entries, most, e -> Long.toString(e.seq()))
                     .map(e -> Views.entry(e, files.getOrDefault(e.id(), List.of())));
         });
@@ -230,7 +223,7 @@ class TicketController {
     private ResponseEntity<Answers.EntryView> posted(
             Caller caller, Posted posted, String kind, Audience audience, NewPost post) {
         var actor = caller.context().actor();
-        List<Answers.FileView> files = or(post.attachments()).isEmpty()
+        List<Answers.FileView> files = Views.or(post.attachments()).isEmpty()
                 ? List.of()
                 : database
                         .read(
@@ -332,7 +325,7 @@ class TicketController {
 
     private static AddReply command(Caller caller, NewPost post) {
         Channel channel = caller.viaToken() ? Channel.API : Channel.AGENT;
-        return new AddReply(post.body(), null, or(post.attachments()), post.status(), channel, null);
+        return new AddReply(post.body(), null, Views.or(post.attachments()), post.status(), channel, null);
     }
 
     private static Channel channel(Caller caller, @Nullable String given) {
@@ -340,9 +333,5 @@ class TicketController {
             return Channel.API;
         }
         return "phone".equals(given) ? Channel.PHONE : Channel.AGENT;
-    }
-
-    private static <T> List<T> or(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

@@ -18,6 +18,7 @@ import io.steward.server.ticket.store.Around;
 import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.store.Visible;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,22 @@ class Views {
 
     static Answers.@Nullable Rating rating(Ticket t) {
         return t.rating() == null ? null : new Answers.Rating(t.rating(), t.ratingComment(), t.rated());
+    }
+
+    /** Attached files by the entry they came with. */
+    static Map<UUID, List<Answers.FileView>> byEntry(List<Attachment> attachments) {
+        var files = new HashMap<UUID, List<Answers.FileView>>();
+        for (Attachment a : attachments) {
+            if (a.entryId() != null) {
+                files.computeIfAbsent(a.entryId(), x -> new ArrayList<>()).add(file(a));
+            }
+        }
+        return files;
+    }
+
+    /** A list that a request may leave out. */
+    static <T> List<T> or(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 
     static Answers.FileView file(Attachment a) {

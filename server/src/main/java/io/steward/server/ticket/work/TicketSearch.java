@@ -61,9 +61,4 @@ class TicketSearch implements SearchSource {
         String people = requester == null ? "" : requester.name() + " " + requester.email();
         return new Searchable(t.id(), t.number(), t.title(), text.toString(), people);
     }
-
-    @Override
-    public List<UUID> idsAfter(TenantId tenant, UUID after, int limit) {
-        return database.read(tenant, tx -> reader.idsAfter(tx, after, limit));
-    }
 }
