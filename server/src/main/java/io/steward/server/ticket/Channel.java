@@ -15,6 +15,11 @@ public enum Channel {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Who writes this way, as the one who asked, is no agent at that moment, whatever else they are. */
+    boolean isRequesters() {
+        return this == PORTAL || this == EMAIL;
+    }
+
     public static Channel of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }

@@ -71,6 +71,11 @@ public class TicketReader {
         return around.attachments(tx, ticket, publicOnly);
     }
 
+    /** Who watches a ticket. */
+    public List<UUID> watchers(Tx tx, UUID ticket) {
+        return around.watchers(tx, ticket);
+    }
+
     /** What a person follows, newest change first. */
     public List<Ticket> following(
             Tx tx, UUID person, boolean open, @Nullable Instant before, @Nullable UUID beforeId, int limit) {

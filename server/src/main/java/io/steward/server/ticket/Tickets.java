@@ -198,7 +198,7 @@ public class Tickets {
     public Posted reply(Tx tx, Context context, UUID id, AddReply c) {
         Ticket before = locked(tx, context, id);
         boolean agent = context.rights().worksOn(before.deskId())
-                && !(context.isActor(before.requesterId()) && c.channel() == Channel.PORTAL);
+                && !(context.isActor(before.requesterId()) && c.channel().isRequesters());
         if (!agent && c.status() != null) {
             throw Problem.forbidden("Only agents may set the status");
         }
