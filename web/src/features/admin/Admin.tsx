@@ -11,10 +11,11 @@ import { Tokens } from "./Tokens";
 import "./admin.css";
 
 const Imports = lazy(() => import("../imports/Imports"));
+const Mail = lazy(() => import("../mail/Mail"));
 
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"],
-  ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
+  ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
 ] as const;
 
 export default function Admin() {
@@ -32,6 +33,7 @@ export default function Admin() {
             <Route path="teams" element={<Teams />} />
             <Route path="tokens" element={<Tokens />} />
             <Route path="organisation" element={<OrganisationPage />} />
+            <Route path="mail/*" element={<Mail />} />
             <Route path="imports/*" element={<Imports />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

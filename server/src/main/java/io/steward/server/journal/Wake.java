@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 public final class Wake {
     private final Semaphore bell = new Semaphore(0);
 
-    void ring() {
+    public void ring() {
         if (bell.availablePermits() == 0) {
             bell.release();
         }

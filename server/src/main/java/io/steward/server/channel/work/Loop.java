@@ -70,7 +70,8 @@ abstract class Loop implements SmartLifecycle {
         running = false;
         Thread current = thread;
         if (current != null) {
-            current.interrupt();
+            // Rung, not interrupted: an interrupt in the middle of a write would close files and connections.
+            ring();
             try {
                 current.join(10_000);
             } catch (InterruptedException e) {

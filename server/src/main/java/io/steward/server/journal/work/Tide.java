@@ -90,7 +90,7 @@ class Tide implements SmartLifecycle {
         if (running) {
             LOG.warn("The journal cannot be followed just now: {}", e.toString());
             try {
-                Thread.sleep(1_000);
+                wake.await(Duration.ofSeconds(1));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 running = false;
@@ -103,7 +103,8 @@ class Tide implements SmartLifecycle {
         running = false;
         Thread current = thread;
         if (current != null) {
-            current.interrupt();
+            // Rung, not interrupted: an interrupt in the middle of a write would close the search index's files.
+            wake.ring();
             try {
                 current.join(10_000);
             } catch (InterruptedException e) {

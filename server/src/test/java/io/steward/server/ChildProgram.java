@@ -1,0 +1,83 @@
+package io.steward.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own, which can be killed at any instant. */
+public final class ChildProgram implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private final Process process;
+
+    private ChildProgram(Process process) {
+        this.process = process;
+    }
+
+    /** Started on the folder and port, and ready. */
+    public static ChildProgram start(Path data, int port, String... settings) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Steward.class.getName(),
+                "--server.port=" + port,
+                "--steward.data-folder=" + data));
+        command.addAll(List.of(settings));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
+                .start();
+        var child = new ChildProgram(process);
+        child.awaitReady(port);
+        return child;
+    }
+
+    private void awaitReady(int port) throws Exception {
+        Instant until = Instant.now().plus(PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/start"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            while (Instant.now().isBefore(until) && process.isAlive()) {
+                try {
+                    if (http.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200) {
+                        return;
+                    }
+                } catch (IOException e) {
+                    Thread.sleep(100);
+                }
+            }
+        }
+        process.destroyForcibly();
+        throw new AssertionError("The program did not get ready");
+    }
+
+    /** As the power going off does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
