@@ -27,7 +27,7 @@ class References {
     void check(Tx tx, Check check, UUID desk, @Nullable UUID category, @Nullable UUID team, @Nullable UUID assignee) {
         if (category != null) {
             boolean good = types.category(tx.tenant(), category)
-                    .filter(c -> c.deskId().equals(desk))
+                    .filter(c -> c.deskId().equals(desk) && c.active())
                     .isPresent();
             check.that(good, "categoryId", "unknown", "The desk has no such category");
         }

@@ -85,7 +85,7 @@ public class Templates {
                             definition),
                     position++);
         }
-        t.categories().forEach(c -> store.insert(tx, new Category(Ids.next(), desk.id(), null, c)));
+        t.categories().forEach(c -> store.insert(tx, new Category(Ids.next(), desk.id(), null, c, true, 1)));
         t.teams().forEach(team -> desks.createTeam(tx, context, desk.id(), team, List.of()));
         position = 0;
         for (QueueData q : t.queues()) {

@@ -59,7 +59,7 @@ public class Types implements JournalTail {
                         && c.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> {
-                    var category = new Category(Ids.next(), desk, null, name);
+                    var category = new Category(Ids.next(), desk, null, name, true, 1);
                     store.insert(tx, category);
                     forgetAfter(tx);
                     return category;

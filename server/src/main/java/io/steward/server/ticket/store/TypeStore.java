@@ -2,6 +2,7 @@ package io.steward.server.ticket.store;
 
 import static io.steward.db.ticket.Tables.CATEGORY;
 import static io.steward.db.ticket.Tables.QUEUE;
+import static io.steward.db.ticket.Tables.TICKET_;
 import static io.steward.db.ticket.Tables.TICKET_TYPE;
 
 import io.steward.server.platform.Json;
@@ -57,7 +58,8 @@ public class TypeStore {
                 .selectFrom(CATEGORY)
                 .where(CATEGORY.TENANT_ID.eq(tx.t()))
                 .orderBy(CATEGORY.NAME)
-                .fetch(r -> new Category(r.getId(), r.getDeskId(), r.getParentId(), r.getName()));
+                .fetch(r -> new Category(
+                        r.getId(), r.getDeskId(), r.getParentId(), r.getName(), r.getActive(), r.getVersion()));
     }
 
     public void insert(Tx tx, Category c) {
@@ -68,6 +70,33 @@ public class TypeStore {
                 .set(CATEGORY.DESK_ID, c.deskId())
                 .set(CATEGORY.PARENT_ID, c.parentId())
                 .set(CATEGORY.NAME, c.name())
+                .execute();
+    }
+
+    public boolean update(Tx tx, Category c, int version) {
+        return tx.sql()
+                        .update(CATEGORY)
+                        .set(CATEGORY.PARENT_ID, c.parentId())
+                        .set(CATEGORY.NAME, c.name())
+                        .set(CATEGORY.ACTIVE, c.active())
+                        .set(CATEGORY.VERSION, version + 1)
+                        .where(CATEGORY.TENANT_ID.eq(tx.t()), CATEGORY.ID.eq(c.id()), CATEGORY.VERSION.eq(version))
+                        .execute()
+                == 1;
+    }
+
+    public boolean isUsed(Tx tx, UUID category) {
+        return tx.sql()
+                .fetchExists(tx.sql()
+                        .selectOne()
+                        .from(TICKET_)
+                        .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.CATEGORY_ID.eq(category)));
+    }
+
+    public void deleteCategory(Tx tx, UUID id) {
+        tx.sql()
+                .deleteFrom(CATEGORY)
+                .where(CATEGORY.TENANT_ID.eq(tx.t()), CATEGORY.ID.eq(id))
                 .execute();
     }
 

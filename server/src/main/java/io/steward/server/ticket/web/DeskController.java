@@ -6,7 +6,6 @@ import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.query.QueryError;
-import io.steward.server.ticket.Category;
 import io.steward.server.ticket.Queue;
 import io.steward.server.ticket.Queues;
 import io.steward.server.ticket.TicketQueries;
@@ -27,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a desk works with: ticket types, categories, queues, query help. */
+/** What a desk works with: ticket types, queues, query help. */
 @RestController
 @RequestMapping("/api/v1")
 class DeskController {
@@ -67,16 +66,6 @@ class DeskController {
         return types.all(caller.tenant()).stream()
                 .filter(t -> t.portal() || rights.worksOn(t.deskId()))
                 .map(Answers.TypeView::of)
-                .toList();
-    }
-
-    @Access(Who.AGENT)
-    @GetMapping("/categories")
-    List<Category> categories(Caller caller, @RequestParam(required = false) @Nullable UUID desk) {
-        var rights = caller.context().rights();
-        return types.categories(caller.tenant()).stream()
-                .filter(c -> rights.worksOn(c.deskId())
-                        && (desk == null || c.deskId().equals(desk)))
                 .toList();
     }
 
