@@ -22,7 +22,7 @@ export const teams = [
   { id: id(), deskId: it.id, name: "Network", members: people.slice(3, 6).map(ref), version: 1 },
   { id: id(), deskId: hr.id, name: "Payroll", members: people.slice(6, 8).map(ref), version: 1 },
 ];
-const cat = (name, deskId, parentId = null) => ({ id: id(), name, deskId, parentId });
+const cat = (name, deskId, parentId = null) => ({ id: id(), name, deskId, parentId, active: true, version: 1 });
 const hardware = cat("Hardware", it.id);
 const software = cat("Software", it.id);
 export const categories = [hardware, cat("Laptop", it.id, hardware.id), cat("Printer", it.id, hardware.id), software, cat("E-mail", it.id, software.id), cat("VPN", it.id, software.id), cat("Payslip", hr.id)];

@@ -18,7 +18,7 @@ export interface Desk { id: string; key: string; name: string; template: string;
 export interface Team { id: string; deskId: string; name: string; members: PersonRef[]; version: number }
 export interface Token { id: string; name: string; created: string; lastUsed: string | null; personId: string; token?: string }
 export interface Organisation { id: string; name: string; timeZone: string; locale: string; version?: number }
-export interface Category { id: string; name: string; parentId: string | null; deskId: string }
+export interface Category { id: string; name: string; parentId: string | null; deskId: string; active: boolean; version: number }
 
 export type StatusCategory = "new" | "open" | "pending" | "resolved" | "closed" | "cancelled";
 export interface Status { key: string; name: string; category: StatusCategory; portalName: string }
@@ -68,7 +68,7 @@ export interface Entry {
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
 }
 export interface Page<T> { items: T[]; next: string | null }
-export interface Queue { id: string; deskId: string | null; name: string; query: string; order: string; count: number; position: number; version?: number }
+export interface Queue { id: string; deskId: string | null; name: string; query: string; order: string; count: number; position: number; version: number }
 export type QueryCheck = { ok: true } | { ok: false; at: number; length: number; message: string };
 export interface Completion { text: string; label: string; kind: string }
 export interface SearchAnswer { tickets: (TicketRow & { snippet?: string | null })[]; people: PersonRef[] }

@@ -3,6 +3,7 @@ import { Navigate, NavLink, Route, Routes } from "react-router";
 import { NotFound } from "../../app/NotFound";
 import { t } from "../../i18n";
 import { Skeleton } from "../../ui";
+import { Categories } from "./Categories";
 import { Desks } from "./Desks";
 import { OrganisationPage } from "./OrganisationPage";
 import { People } from "./People";
@@ -14,7 +15,7 @@ const Imports = lazy(() => import("../imports/Imports"));
 const Mail = lazy(() => import("../mail/Mail"));
 
 const PAGES = [
-  ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"],
+  ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
 ] as const;
 
@@ -31,6 +32,7 @@ export default function Admin() {
             <Route path="people" element={<People />} />
             <Route path="desks" element={<Desks />} />
             <Route path="teams" element={<Teams />} />
+            <Route path="categories" element={<Categories />} />
             <Route path="tokens" element={<Tokens />} />
             <Route path="organisation" element={<OrganisationPage />} />
             <Route path="mail/*" element={<Mail />} />

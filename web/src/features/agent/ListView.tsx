@@ -14,6 +14,7 @@ import { useChange } from "./change";
 import { usePrefetch } from "./data";
 import { listPath, searchPath, ticketPath, type Place } from "./place";
 import { QueryBar } from "./QueryBar";
+import { QueueMenu } from "./QueueMenu";
 import { SaveQueue } from "./SaveQueue";
 import { TicketList, type Editing } from "./TicketList";
 import { useSelection } from "./useSelection";
@@ -94,6 +95,7 @@ export function ListView({ place, queue, pending, compact, onRail }: Props) {
         <h1 className="truncate">{title}</h1>
         {total !== undefined && <span className="muted small num">{t("list.count", { count: total })}{count.data && !count.data.exact && place.q !== null ? "+" : ""}</span>}
         <span className="grow" />
+        {!compact && place.q === null && queue && <QueueMenu key={queue.id} queue={queue} />}
         {!compact && place.q && session.isManager && <SaveQueue q={place.q} order={order} />}
       </div>
       <QueryBar key={`${place.queueId ?? ""}|${q}`} value={q} onSearch={(text) => go(searchPath(text))} />

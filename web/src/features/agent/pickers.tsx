@@ -53,7 +53,7 @@ export function TeamPicker({ anchor, row, onClose, onWish }: Props) {
 
 export function CategoryPicker({ anchor, row, onClose, onWish }: Props) {
   const categories = useCategories(row.deskId);
-  const all = (categories.data ?? []).map((c) => ({ id: c.id, name: categoryPath(c.id, categories.data ?? []) }));
+  const all = (categories.data ?? []).filter((c) => c.active || c.id === row.category?.id).map((c) => ({ id: c.id, name: categoryPath(c.id, categories.data ?? []) }));
   return <NamedPicker anchor={anchor} label={t("field.category")} all={all} now={row.category?.id ?? null} loading={categories.isPending} onClose={onClose}
     onChoose={(to) => onWish({ change: { categoryId: to?.id ?? null }, show: { category: to && { id: to.id, name: to.name } }, words: to?.name ?? t("ticket.noCategory") })} />;
 }
