@@ -102,9 +102,31 @@ public final class TestProgram implements AutoCloseable {
         return ok(call("POST", path, admin, body instanceof String s ? s : JSON.writeValueAsString(body)));
     }
 
+    /** Sends a file as a browser's form does. */
+    public JsonNode upload(String path, Path file) throws Exception {
+        String boundary = "----steward-test";
+        var body = new java.io.ByteArrayOutputStream();
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                        + file.getFileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        body.writeBytes(Files.readAllBytes(file));
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("X-Steward", "1")
+                .header("Cookie", admin)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        return ok(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
     /** Asks again until the answer is as wanted. */
     public JsonNode await(String path, Predicate<JsonNode> wanted) throws Exception {
-        Instant until = Instant.now().plus(PATIENCE);
+        return await(path, wanted, PATIENCE);
+    }
+
+    public JsonNode await(String path, Predicate<JsonNode> wanted, Duration patience) throws Exception {
+        Instant until = Instant.now().plus(patience);
         JsonNode answer = get(path);
         while (!wanted.test(answer)) {
             assertThat(Instant.now()).as("%s still answers %s", path, answer).isBefore(until);

@@ -52,12 +52,26 @@ public final class Check {
     }
 
     public static String clean(String value) {
+        if (isClean(value)) {
+            return value.strip();
+        }
         var out = new StringBuilder(value.length());
         value.codePoints()
                 .filter(c ->
                         c == '\n' || c == '\t' || !(Character.isISOControl(c) || c == 0xFEFF || isLoneSurrogate(c)))
                 .forEach(out::appendCodePoint);
         return out.toString().strip();
+    }
+
+    /** Whether nothing has to be taken out, as is nearly always so. */
+    private static boolean isClean(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || c >= Character.MIN_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLoneSurrogate(int c) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a row as the mapping says, noting what is wrong with them. */
 public final class Cells {
+    private static final int REMEMBERED = 50_000;
     private final Mapping mapping;
     private final Map<String, Integer> at = new HashMap<>();
     private final Map<String, String> columnOf = new HashMap<>();
@@ -27,6 +28,7 @@ public final class Cells {
     private final ZoneId zone;
     private final Set<String> unknown;
     private final Map<String, @Nullable Instant> parsed = new HashMap<>();
+    private final Map<String, String> statuses = new HashMap<>();
 
     /** @throws Problem naming what is wrong with the mapping itself */
     public Cells(Mapping mapping, List<String> header) {
@@ -63,6 +65,11 @@ public final class Cells {
         zone = parsedZone;
     }
 
+    /** A row as the file has it, without what no text may hold. All other methods take cleaned rows. */
+    public static List<String> clean(List<String> row) {
+        return row.stream().map(Check::clean).toList();
+    }
+
     public String key(List<String> row) {
         return raw(row, String.valueOf(mapping.key()));
     }
@@ -71,7 +78,11 @@ public final class Cells {
     public String position(List<String> row, long number) {
         String order = mapping.order();
         String value = order == null ? Long.toString(number) : raw(row, order);
-        return value.matches("\\d{1,18}") ? "0".repeat(18 - value.length()) + value : value;
+        return isNumber(value) ? "0".repeat(18 - value.length()) + value : value;
+    }
+
+    private static boolean isNumber(String value) {
+        return !value.isEmpty() && value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** The value of a field, or null where it is empty, unknown, or no column holds it. */
@@ -89,7 +100,7 @@ public final class Cells {
         if (value == null) {
             return null;
         }
-        if (parsed.size() > 50_000) {
+        if (parsed.size() > REMEMBERED) {
             parsed.clear();
         }
         if (!parsed.containsKey(value)) {
@@ -132,7 +143,14 @@ public final class Cells {
             return null;
         }
         String mapped = mapping.values().getOrDefault(column, Map.of()).get(value);
-        return mapped == null || mapped.isEmpty() ? Suggest.status(value) : mapped;
+        return mapped == null || mapped.isEmpty() ? guessed(value) : mapped;
+    }
+
+    private String guessed(String value) {
+        if (statuses.size() > REMEMBERED) {
+            statuses.clear();
+        }
+        return statuses.computeIfAbsent(value, Suggest::status);
     }
 
     /** Everything that is wrong with a row. */
@@ -172,6 +190,6 @@ public final class Cells {
 
     private String raw(List<String> row, String column) {
         int index = at.getOrDefault(column, -1);
-        return index < 0 || index >= row.size() ? "" : Check.clean(row.get(index));
+        return index < 0 || index >= row.size() ? "" : row.get(index);
     }
 }

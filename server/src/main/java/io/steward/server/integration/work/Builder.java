@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a ticket and its journal out of the rows that speak of it. */
@@ -44,18 +45,34 @@ final class Builder {
             @Nullable String team,
             @Nullable String assignee) {}
 
-    private final Mapping mapping;
     private final Cells cells;
     private final TicketType type;
     private final List<String> header;
     private final Cause cause;
 
+    /** Columns that become no field: their changes are kept in the journal all the same. */
+    private final int[] unmapped;
+
     Builder(Mapping mapping, Cells cells, TicketType type, List<String> header, Cause cause) {
-        this.mapping = mapping;
         this.cells = cells;
         this.type = type;
         this.header = header;
         this.cause = cause;
+        this.unmapped = IntStream.range(0, header.size())
+                .filter(i -> mapping.columns().getOrDefault(header.get(i), "").isEmpty())
+                .toArray();
+    }
+
+    TicketType type() {
+        return type;
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    Cause cause() {
+        return cause;
     }
 
     static String requester(Cells cells, List<String> row) {
@@ -65,7 +82,8 @@ final class Builder {
 
     TicketImport.Imported build(String key, List<ImportStore.Row> rows, Known known, Instant now) {
         List<String> last = rows.getLast().cells();
-        State end = state(key, last);
+        var states = rows.stream().map(r -> state(key, r.cells())).toList();
+        State end = states.getLast();
         var status = type.status(end.status()).orElseThrow();
         Instant created = rows.stream()
                 .map(r -> cells.time(r.cells(), "created"))
@@ -108,32 +126,36 @@ final class Builder {
                 null,
                 key,
                 1);
-        return new TicketImport.Imported(ticket, history(key, id, rows, created, known, description));
+        return new TicketImport.Imported(ticket, history(key, id, rows, states, created, known, description));
     }
 
     private List<Journal.Past> history(
-            String key, UUID id, List<ImportStore.Row> rows, Instant created, Known known, String description) {
+            String key,
+            UUID id,
+            List<ImportStore.Row> rows,
+            List<State> states,
+            Instant created,
+            Known known,
+            String description) {
         var all = new ArrayList<Journal.Past>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i).cells();
             Instant at = i == 0 ? created : time(row, created);
             NewEntry entry = i == 0
-                    ? created(key, id, row, at, description)
-                    : changed(key, id, rows.get(i - 1).cells(), row, at);
+                    ? created(key, id, states.getFirst(), at, description)
+                    : changed(id, rows.get(i - 1).cells(), row, states.get(i - 1), states.get(i), at);
             all.add(new Journal.Past(at, actor(row, known), entry, cause));
         }
         return all;
     }
 
-    private NewEntry created(String key, UUID id, List<String> row, Instant at, String description) {
-        var data = Map.of("title", state(key, row).title(), "channel", "import", "external", key);
+    private NewEntry created(String key, UUID id, State state, Instant at, String description) {
+        var data = Map.of("title", state.title(), "channel", "import", "external", key);
         return new NewEntry(
                 Ids.at(at), Tickets.SUBJECT, id, type.deskId(), "created", Audience.PUBLIC, description, null, data);
     }
 
-    private NewEntry changed(String key, UUID id, List<String> before, List<String> row, Instant at) {
-        State a = state(key, before);
-        State b = state(key, row);
+    private NewEntry changed(UUID id, List<String> before, List<String> row, State a, State b, Instant at) {
         var changes = new ArrayList<Labels.Change>();
         add(changes, "title", a.title(), b.title());
         add(changes, "status", name(a.status()), name(b.status()));
@@ -142,10 +164,9 @@ final class Builder {
         add(changes, "category", a.category(), b.category());
         add(changes, "team", a.team(), b.team());
         add(changes, "assignee", a.assignee(), b.assignee());
-        for (int i = 0; i < header.size(); i++) {
-            String column = header.get(i);
-            if (mapping.columns().getOrDefault(column, "").isEmpty() && i < before.size() && i < row.size()) {
-                add(changes, column, before.get(i), row.get(i));
+        for (int i : unmapped) {
+            if (i < before.size() && i < row.size()) {
+                add(changes, header.get(i), before.get(i), row.get(i));
             }
         }
         boolean moved = !a.status().equals(b.status());

@@ -154,7 +154,7 @@ public class ImportRunner {
                 if (rows == 1) {
                     continue;
                 }
-                var found = cells.check(record.getFields(), rows, statuses);
+                var found = cells.check(Cells.clean(record.getFields()), rows, statuses);
                 wrong += found.size();
                 found.stream().limit(Math.max(0, MOST_ERRORS - errors.size())).forEach(errors::add);
                 if (rows % 20_000 == 0 && !progress(context, id, rows, "checking")) {
@@ -191,7 +191,11 @@ public class ImportRunner {
         if (job.lastKey() == null || !isStaged(context, job)) {
             stage(context, job);
         }
-        while (step(context, id)) {
+        var type =
+                types.get(context.tenant(), Objects.requireNonNull(mapping(job).typeId()));
+        var cause = new Cause("import", job.name());
+        var builder = new Builder(mapping(job), cells(job), type, header(job), cause);
+        while (step(context, id, builder)) {
             LOG.debug("Import {} goes on", id);
         }
     }
@@ -215,7 +219,7 @@ public class ImportRunner {
                 if (rows == 1) {
                     continue;
                 }
-                List<String> row = record.getFields();
+                List<String> row = Cells.clean(record.getFields());
                 String key = cells.key(row);
                 if (key.isEmpty()) {
                     continue;
@@ -237,7 +241,7 @@ public class ImportRunner {
     }
 
     /** One batch; false when there is no more or it was cancelled. */
-    private boolean step(Context context, UUID id) {
+    private boolean step(Context context, UUID id, Builder builder) {
         return database.write(context.tenant(), tx -> {
             if (!store.move(tx, id, List.of("running"), "running")) {
                 return false;
@@ -250,29 +254,26 @@ public class ImportRunner {
                 store.clearRows(tx, id);
                 return false;
             }
-            write(tx, context, job, rows);
+            write(tx, context, job, builder, rows);
             return true;
         });
     }
 
-    private void write(Tx tx, Context context, ImportJob job, List<ImportStore.Row> rows) {
-        Mapping mapping = mapping(job);
-        var type = types.get(context.tenant(), Objects.requireNonNull(mapping.typeId()));
-        var cells = cells(job);
-        var cause = new Cause("import", job.name());
-        var as = new Context(context.tenant(), context.actor(), Rights.ALL, cause, context.at(), context.correlation());
-        var builder = new Builder(mapping, cells, type, header(job), cause);
+    private void write(Tx tx, Context context, ImportJob job, Builder builder, List<ImportStore.Row> rows) {
+        var type = builder.type();
+        var as = new Context(
+                context.tenant(), context.actor(), Rights.ALL, builder.cause(), context.at(), context.correlation());
         var byKey = new LinkedHashMap<String, List<ImportStore.Row>>();
         rows.forEach(r -> byKey.computeIfAbsent(r.key(), k -> new ArrayList<>()).add(r));
         var there = tickets.known(tx, type.deskId(), byKey.keySet());
         String last = byKey.lastEntry().getKey();
         byKey.keySet().removeAll(there);
-        var known = known(tx, as, type, cells, byKey.values());
+        var known = known(tx, as, type, builder.cells(), byKey.values());
         var all = new ArrayList<TicketImport.Imported>();
         Instant now = clock.instant();
         byKey.forEach((key, list) -> {
             list.sort(Comparator.comparing(ImportStore.Row::position).thenComparing(ImportStore.Row::row));
-            if (mapping.history()) {
+            if (mapping(job).history()) {
                 all.add(builder.build(key, list, known, now));
             } else {
                 all.add(builder.build(key, List.of(list.getLast()), known, now));

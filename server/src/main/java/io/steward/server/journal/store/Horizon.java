@@ -4,16 +4,18 @@ import io.steward.server.platform.Database;
 import org.springframework.stereotype.Repository;
 
 /**
- * The number below which no transaction is in flight. Every transaction has its id before it draws a journal number, so
- * once all transactions that ran when number n was the last drawn have ended, every number up to n is committed or never
- * will be. Consumers read up to there and can skip nothing.
+ * The number below which no transaction is in flight. Every transaction has its id before it draws a journal number. So
+ * once all transactions older than one that began after number n was drawn have ended, every number up to n is committed or
+ * never will be. Consumers read up to there and can skip nothing.
  */
 @Repository
 public class Horizon {
+    private static final long NONE = -1;
+
     private final Database database;
     private long safe;
-    private long pendingSeq = -1;
-    private long pendingXmax;
+    private long pendingSeq = NONE;
+    private long pendingXid;
 
     Horizon(Database database) {
         this.database = database;
@@ -21,31 +23,23 @@ public class Horizon {
 
     /** The newest safe number. */
     public synchronized long safe() {
-        // The number is read in a statement before the snapshot: a transaction that draws a number in between is
-        // younger.
-        long drawn = database.shared(
-                sql -> sql.resultQuery("select case when is_called then last_value else 0 end from journal.entry_seq")
-                        .fetchSingle()
-                        .into(long.class));
-        if (drawn == safe) {
-            return safe;
-        }
-        var snapshot = database.shared(sql -> sql.resultQuery("select pg_snapshot_xmin(s)::text::bigint, "
-                        + "pg_snapshot_xmax(s)::text::bigint from pg_current_snapshot() s")
-                .fetchSingle());
-        long xmin = snapshot.get(0, Long.class);
-        long xmax = snapshot.get(1, Long.class);
-        if (xmin == xmax) {
-            safe = drawn;
-            pendingSeq = -1;
-        } else if (pendingSeq >= 0 && xmin >= pendingXmax) {
-            safe = pendingSeq;
-            pendingSeq = -1;
-        }
-        if (pendingSeq < 0 && drawn > safe) {
+        if (pendingSeq == NONE) {
+            long drawn = number("select case when is_called then last_value else 0 end from journal.entry_seq");
+            if (drawn == safe) {
+                return safe;
+            }
+            // An id of our own, since a snapshot alone says nothing of transactions younger than the last that ended.
+            pendingXid = number("select pg_current_xact_id()::text::bigint");
             pendingSeq = drawn;
-            pendingXmax = xmax;
+        }
+        if (number("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint") >= pendingXid) {
+            safe = pendingSeq;
+            pendingSeq = NONE;
         }
         return safe;
+    }
+
+    private long number(String query) {
+        return database.shared(sql -> sql.resultQuery(query).fetchSingle().into(long.class));
     }
 }
