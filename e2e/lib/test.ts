@@ -1,0 +1,42 @@
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { asTheyAre, type Who } from "./people.ts";
+
+export { expect };
+
+/** What the browser itself says wrong of a page. Nobody being signed in is asked for, and answered by 401. */
+function watch(context: BrowserContext, complaints: string[]): void {
+  context.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    const { url } = message.location();
+    if (/status of 401/.test(message.text()) && url.endsWith("/api/v1/session")) return;
+    complaints.push(`${message.type()}: ${message.text()} (${url})`);
+  });
+  context.on("weberror", (error) => complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+}
+
+interface Fixtures {
+  /** What browsers complained of in this test; it has to stay empty. */
+  complaints: string[];
+  /** A page of a browser of somebody's own, signed in as who they are. */
+  as: (who: Who, options?: BrowserContextOptions) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures>({
+  complaints: [async ({ context }, use) => {
+    const complaints: string[] = [];
+    watch(context, complaints);
+    await use(complaints);
+    expect(complaints, "the console stays quiet").toEqual([]);
+  }, { auto: true }],
+
+  as: async ({ browser, complaints, contextOptions }, use) => {
+    const open: BrowserContext[] = [];
+    await use(async (who, options) => {
+      const context = await browser.newContext({ ...contextOptions, ...asTheyAre(who), ...options });
+      watch(context, complaints);
+      open.push(context);
+      return context.newPage();
+    });
+    await Promise.all(open.map((context) => context.close()));
+  },
+});
