@@ -3,12 +3,16 @@ import { asTheyAre, type Who } from "./people.ts";
 
 export { expect };
 
-/** What the browser itself says wrong of a page. Nobody being signed in is asked for, and answered by 401. */
+/**
+ * What the browser itself says wrong of a page. Two answers are part of the game: 401 to the question who is signed in,
+ * and 412 when somebody else was first, which the page settles by itself or shows as a conflict.
+ */
 function watch(context: BrowserContext, complaints: string[]): void {
   context.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const { url } = message.location();
     if (/status of 401/.test(message.text()) && url.endsWith("/api/v1/session")) return;
+    if (/status of 412/.test(message.text())) return;
     complaints.push(`${message.type()}: ${message.text()} (${url})`);
   });
   context.on("weberror", (error) => complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
