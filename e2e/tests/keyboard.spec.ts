@@ -31,6 +31,7 @@ test("the palette goes anywhere, does anything and finds tickets", async ({ as }
 
   await page.keyboard.press("Control+K");
   await page.keyboard.type("figur");
+  await expect(palette.getByRole("combobox")).toHaveValue("figur");
   await expect(palette.getByRole("option").first()).toHaveText(/Figures/);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/figures/);
