@@ -4,6 +4,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-route
 import { useLocale } from "../i18n";
 import { ErrorState, Skeleton, Toasts } from "../ui";
 import { Boundary } from "./Boundary";
+import { Forward } from "./Forward";
 import { NotFound } from "./NotFound";
 import { client } from "./queryClient";
 import { home, SessionProvider, useSession, useSessionQuery, useStart } from "./session";
@@ -71,7 +72,7 @@ function Inside() {
             {session.isAgent && <Route path="/work/*" element={<Work />} />}
             {session.isManager && <Route path="/figures" element={<Figures />} />}
             {session.admin && <Route path="/admin/*" element={<Admin />} />}
-            {["/", "/sign-in", "/set-up"].map((path) => <Route key={path} path={path} element={<Navigate to={start} replace />} />)}
+            {["/", "/sign-in", "/set-up"].map((path) => <Route key={path} path={path} element={<Forward to={start} />} />)}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

@@ -25,13 +25,14 @@ export function Keys() {
   return (
     <Dialog title={t("keys.title")} onClose={() => setHelp(false)}>
       {(["list", "ticket", "go", "app"] as const).map((group) => {
-        const shown = actions.filter((a) => a.group === group && a.keys);
-        if (!shown.length) return null;
+        // What has two keys, such as J and the arrow, is one line.
+        const lines = Map.groupBy(actions.filter((a) => a.group === group && a.keys), (a) => a.label);
+        if (!lines.size) return null;
         return (
           <section key={group}>
             <h3>{t(`actions.${group}` as Key)}</h3>
             <dl className="keys-list">
-              {shown.map((a) => <div key={a.id}><dt>{a.label}</dt><dd><kbd>{keyName(a.keys ?? "")}</kbd></dd></div>)}
+              {Array.from(lines, ([label, all]) => <div key={label}><dt>{label}</dt><dd className="row">{all.map((a) => <kbd key={a.id}>{keyName(a.keys ?? "")}</kbd>)}</dd></div>)}
             </dl>
           </section>
         );

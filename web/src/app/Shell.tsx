@@ -1,14 +1,14 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { NavLink, useLocation, useNavigate, useNavigationType } from "react-router";
 import { t } from "../i18n";
 import { Avatar, Icon, Menu, type MenuItem } from "../ui";
 import { useActions, type Action } from "./actions";
 import { Keys } from "./Keys";
 import { OfflineNotice } from "./OfflineNotice";
+// Not loaded when it is asked for: the first letters typed into it would be lost.
+import Palette from "./Palette";
 import { home, useSession, useSignOut } from "./session";
 import { setTheme, useTheme, type Theme } from "./theme";
-
-const Palette = lazy(() => import("./Palette"));
 
 /** The thin bar on top, for everybody who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -64,7 +64,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <OfflineNotice />
       <main ref={main} id="main" tabIndex={-1}>{children}</main>
       <Keys />
-      {palette && <Suspense><Palette onClose={() => setPalette(false)} /></Suspense>}
+      {palette && <Palette onClose={() => setPalette(false)} />}
     </div>
   );
 }

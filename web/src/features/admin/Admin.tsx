@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
-import { Navigate, NavLink, Route, Routes } from "react-router";
+import { NavLink, Route, Routes } from "react-router";
+import { Forward } from "../../app/Forward";
 import { NotFound } from "../../app/NotFound";
 import { t } from "../../i18n";
 import { Skeleton } from "../../ui";
@@ -28,7 +29,7 @@ export default function Admin() {
       <div className="admin-page">
         <Suspense fallback={<Skeleton />}>
           <Routes>
-            <Route index element={<Navigate to="/admin/people" replace />} />
+            <Route index element={<Forward to="/admin/people" />} />
             <Route path="people" element={<People />} />
             <Route path="desks" element={<Desks />} />
             <Route path="teams" element={<Teams />} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
-import { Navigate, useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { useActions } from "../../app/actions";
+import { Forward } from "../../app/Forward";
 import { useSession } from "../../app/session";
 import { t } from "../../i18n";
 import { EmptyState, ErrorState, LinkButton, Skeleton, undoLast } from "../../ui";
@@ -41,8 +42,8 @@ export default function Work() {
     if (queues.isPending) return <Skeleton />;
     const last = localStorage.getItem(LAST);
     const first = queues.data.find((q) => q.id === last) ?? queues.data[0];
-    if (first) return <Navigate to={`/work/q/${first.id}`} replace />;
-    if (session.desks.length) return <Navigate to="/work/search" replace />;
+    if (first) return <Forward to={`/work/q/${first.id}`} />;
+    if (session.desks.length) return <Forward to="/work/search" />;
     return <EmptyState page icon="inbox" title={t("work.noDesk")} text={t("work.noDeskText")}>{session.admin && <LinkButton to="/admin/people" kind="primary">{t("admin.people")}</LinkButton>}</EmptyState>;
   }
   const toggleBeside = (): void => {

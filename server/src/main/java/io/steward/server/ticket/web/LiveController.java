@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** What happens elsewhere, as it happens. */
 @RestController
@@ -41,7 +42,7 @@ class LiveController {
 
     @Access(Who.AGENT)
     @GetMapping(value = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    org.springframework.web.servlet.mvc.method.annotation.SseEmitter live(Caller caller, HttpServletResponse response) {
+    SseEmitter live(Caller caller, HttpServletResponse response) {
         response.setHeader("X-Accel-Buffering", "no");
         return live.open(caller.context());
     }

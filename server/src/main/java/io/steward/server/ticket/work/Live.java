@@ -16,9 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The open pages: tells each what changed, and only of what its person may see. Per node, in memory. */
 @Component
@@ -26,18 +29,19 @@ public class Live implements JournalTail {
     private static final int MOST = 2_000;
 
     /** One open page. */
-    private record Page(Context context, org.springframework.web.servlet.mvc.method.annotation.SseEmitter emitter) {}
+    private record Page(Context context, SseEmitter emitter) {}
 
     private final Set<Page> pages = ConcurrentHashMap.newKeySet();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean ending;
 
     /** Opens a stream of events for a person. */
-    public org.springframework.web.servlet.mvc.method.annotation.SseEmitter open(Context context) {
-        if (pages.size() >= MOST) {
+    public SseEmitter open(Context context) {
+        if (ending || pages.size() >= MOST) {
             throw Problem.of(Problem.Kind.UNAVAILABLE, "Too many open pages just now");
         }
         // Reopened by the browser every few minutes: a session that ended since is noticed then.
-        var emitter = new org.springframework.web.servlet.mvc.method.annotation.SseEmitter(240_000L);
+        var emitter = new SseEmitter(240_000L);
         var page = new Page(context, emitter);
         emitter.onCompletion(() -> pages.remove(page));
         emitter.onTimeout(emitter::complete);
@@ -89,14 +93,19 @@ public class Live implements JournalTail {
         pages.forEach(page -> send(page, "ping", Map.of()));
     }
 
+    /** Streams never end by themselves: without this, each stop would wait for them as long as it waits at all. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        ending = true;
+        pages.forEach(page -> page.emitter().complete());
+    }
+
     private void send(Page page, String event, Object data) {
         senders.execute(() -> {
             try {
                 synchronized (page) {
                     page.emitter()
-                            .send(org.springframework.web.servlet.mvc.method.annotation.SseEmitter.event()
-                                    .name(event)
-                                    .data(Json.text(data), MediaType.APPLICATION_JSON));
+                            .send(SseEmitter.event().name(event).data(Json.text(data), MediaType.APPLICATION_JSON));
                 }
             } catch (IOException | IllegalStateException gone) {
                 pages.remove(page);

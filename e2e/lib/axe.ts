@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import type { AxeResults, RunOptions } from "axe-core";
+import { expect } from "./test.ts";
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+declare global { interface Window { axe?: { run: (options: RunOptions) => Promise<AxeResults> } } }
+
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(SOURCE);
+  const found = await page.evaluate(() => window.axe?.run({ resultTypes: ["violations"] }));
+  return (found?.violations ?? []).flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(" ")} ${n.failureSummary?.split("\n").slice(1, 2).join("").trim() ?? ""}`));
+}
+
+/** Asks axe about what is shown, in the light and in the dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Colours are computed anew with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect.soft(await violations(page), `${new URL(page.url()).pathname} in the ${colorScheme}`).toEqual([]);
+  }
+}

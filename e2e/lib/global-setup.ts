@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import { start } from "./program.ts";
+
+/** One Steward for the whole run; the tests find it by what is put into the environment here. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const begun = performance.now();
+  const program = await start(join(import.meta.dirname, "../test-results/steward.log"));
+  console.log(`Steward is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  process.env["STEWARD_E2E_URL"] = program.url;
+  process.env["STEWARD_E2E_MAIL_PORT"] = String(program.mailPort);
+  return program.stop;
+}
