@@ -94,6 +94,11 @@ public final class TestProgram implements AutoCloseable {
         return cookie(answer);
     }
 
+    /** From now on this person is meant by {@link #get} and {@link #post}. */
+    public void signInAdmin(String email, String password) throws Exception {
+        admin = signIn(email, password);
+    }
+
     public JsonNode get(String path) throws Exception {
         return ok(call("GET", path, admin, null));
     }

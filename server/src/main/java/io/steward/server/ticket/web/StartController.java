@@ -1,5 +1,6 @@
 package io.steward.server.ticket.web;
 
+import io.steward.server.identity.DemoPeople;
 import io.steward.server.identity.Desk;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Emails;

@@ -1,4 +1,4 @@
-package io.steward.server.ticket.web;
+package io.steward.server.identity;
 
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -1,0 +1,4 @@
+/** The demo organisation: made once, on an empty installation that asks for it. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"platform", "journal", "identity", "ticket"})
+@org.jspecify.annotations.NullMarked
+package io.steward.server.demo;
