@@ -79,6 +79,10 @@ public final class TestProgram implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public Object bean(String name) {
+        return context.getBean(name);
+    }
+
     /** Makes a person who can sign in, and signs them in. */
     public String signedIn(String name, String email, Map<String, ?> more) throws Exception {
         var body = new java.util.HashMap<String, Object>(more);
