@@ -39,6 +39,8 @@ test("the palette goes anywhere, does anything and finds tickets", async ({ as }
 
   await page.keyboard.press("Control+K");
   await page.keyboard.type("dark app");
+  await expect(palette.getByRole("combobox")).toHaveValue("dark app");
+  await expect(palette.getByRole("option").first()).toHaveText(/dark/i);
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 

@@ -109,12 +109,13 @@ final class Organisation {
     }
 
     private TicketImport.Imported story(Instant created, Script.Kind kind) {
+        int about = random.nextInt(kind.titles().size());
         var texts = script.filled(
                 random,
-                Script.one(kind.titles(), random),
-                Script.one(kind.texts(), random),
+                kind.titles().get(about),
+                kind.texts().get(about % kind.texts().size()),
                 Script.one(kind.answers(), random),
-                Script.one(kind.fixes(), random));
+                kind.fixes().get(about % kind.fixes().size()));
         var story = new Story(setting(kind, texts.get(0), texts.get(1)), person(requesters), channel(), created, now);
         live(story, kind, texts.get(2), texts.get(3), created);
         return story.told();

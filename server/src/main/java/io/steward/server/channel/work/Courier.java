@@ -40,8 +40,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Courier extends Loop {
-    private static final int AT_ONCE = 50;
-    private static final Duration LEASE = Duration.ofMinutes(15);
+    private static final int AT_ONCE = 20;
+    private static final Duration LEASE = Duration.ofMinutes(5);
 
     /** Pauses before each next attempt; about two days in all. */
     private static final List<Duration> PAUSES = List.of(

@@ -34,6 +34,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class Restore {
     private static final String APP_ROLE = "steward_app";
     private static final String NOT_ALLOWED = "42501";
+    private static final String NO_SUCH_COLUMN = "42703";
 
     private final Archive archive;
     private final Installation to;
@@ -243,6 +244,13 @@ final class Restore {
                 throw new BackupException("The table " + table.table() + " got " + rows + " rows where the backup has "
                         + table.rows() + ".");
             }
+        } catch (SQLException e) {
+            if (NO_SUCH_COLUMN.equals(e.getSQLState())) {
+                throw new BackupException("The backup's table " + table.table()
+                        + " is not that of this Steward's database version "
+                        + archive.manifest().schema() + ".");
+            }
+            throw e;
         }
     }
 
