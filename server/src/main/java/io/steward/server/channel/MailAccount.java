@@ -27,4 +27,10 @@ public record MailAccount(
         @Nullable Long lastUid,
         @Nullable Instant lastFetch,
         @Nullable String lastError,
-        int version) {}
+        int version) {
+
+    /** The part of the address after the at sign. */
+    public String domain() {
+        return address.substring(address.indexOf('@') + 1);
+    }
+}

@@ -73,12 +73,12 @@ public class MailAccounts implements JournalTail {
 
     /** As they are now, with when they were last fetched. */
     public List<MailAccount> list(Context context) {
-        administrators(context);
+        context.needAdministrator();
         return database.read(context.tenant(), store::all);
     }
 
     public MailAccount get(Context context, UUID id) {
-        administrators(context);
+        context.needAdministrator();
         return database.read(context.tenant(), tx -> store.find(tx, id))
                 .orElseThrow(() -> Problem.notFound("mail account"));
     }
@@ -110,7 +110,7 @@ public class MailAccounts implements JournalTail {
     }
 
     public MailAccount create(Context context, Form form, Consumer<Tx> also) {
-        administrators(context);
+        context.needAdministrator();
         var account = checked(context, null, form);
         database.run(context.tenant(), tx -> {
             also.accept(tx);
@@ -248,12 +248,6 @@ public class MailAccounts implements JournalTail {
             write.run();
         } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
             throw Problem.invalid("address", "taken", "Another account has this address");
-        }
-    }
-
-    private static void administrators(Context context) {
-        if (!context.rights().all()) {
-            throw Problem.forbidden("Only an administrator may do this");
         }
     }
 

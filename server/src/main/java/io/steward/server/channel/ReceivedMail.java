@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail as it came, and what became of it.
  *
+ * @param automatic a machine wrote it
+ * @param verified a trusted server confirmed its sender
  * @param state {@code waiting}, {@code ticket}, {@code reply}, {@code ignored} or {@code failed}
  * @param reason why it was ignored, failed, or waits longer
  */
@@ -20,6 +22,8 @@ public record ReceivedMail(
         @Nullable String subject,
         @Nullable String messageId,
         @Nullable String returnPath,
+        boolean automatic,
+        boolean verified,
         String state,
         @Nullable String reason,
         int attempts,

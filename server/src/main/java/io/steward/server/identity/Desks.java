@@ -63,7 +63,7 @@ public class Desks implements JournalTail {
 
     /** Creates a desk; what its template holds is the rooms' above, in the same transaction. */
     public Desk create(Tx tx, Context context, @Nullable String name, @Nullable String key, String template) {
-        People.administrators(context);
+        context.needAdministrator();
         var check = new Check();
         String cleanName = check.text("name", name, 100);
         String cleanKey = check.text("key", key, 30);
@@ -85,7 +85,7 @@ public class Desks implements JournalTail {
     }
 
     public Desk rename(Context context, UUID id, @Nullable String name, int version) {
-        People.administrators(context);
+        context.needAdministrator();
         Desk before = get(context.tenant(), id);
         var check = new Check();
         String clean = check.text("name", name, 100);
@@ -104,7 +104,7 @@ public class Desks implements JournalTail {
     }
 
     public Team createTeam(Tx tx, Context context, UUID desk, @Nullable String name, Collection<UUID> members) {
-        manages(context, desk);
+        context.needManager(desk);
         var check = new Check();
         String clean = check.text("name", name, 100);
         check.done();
@@ -118,7 +118,7 @@ public class Desks implements JournalTail {
             Context context, UUID id, @Nullable String name, @Nullable Collection<UUID> members, int version) {
         return database.write(context.tenant(), tx -> {
             Team before = store.team(tx, id).orElseThrow(() -> Problem.notFound("team"));
-            manages(context, before.deskId());
+            context.needManager(before.deskId());
             var check = new Check();
             String clean = name == null ? before.name() : check.text("name", name, 100);
             check.done();
@@ -142,12 +142,6 @@ public class Desks implements JournalTail {
     private void record(Tx tx, Context context, String kind, UUID id, UUID desk, String what, Map<String, ?> data) {
         journal.append(tx, context, NewEntry.of(kind, id, desk, what, data));
         tx.afterCommit(() -> known.remove(tx.tenant()));
-    }
-
-    private static void manages(Context context, UUID desk) {
-        if (!context.rights().manages(desk)) {
-            throw Problem.forbidden("Only the desk's manager may do this");
-        }
     }
 
     private static void unique(Runnable write) {

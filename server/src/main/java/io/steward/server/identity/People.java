@@ -81,7 +81,7 @@ public class People {
     }
 
     public Person create(Context context, PersonChange given, @Nullable String password) {
-        administrators(context);
+        context.needAdministrator();
         return database.write(context.tenant(), tx -> create(tx, context, given, password));
     }
 
@@ -120,7 +120,7 @@ public class People {
                 && given.active() == null
                 && given.email() == null;
         if (!self) {
-            administrators(context);
+            context.needAdministrator();
         }
         return database.write(context.tenant(), tx -> {
             Person before = store.find(tx, id).orElseThrow(() -> Problem.notFound("person"));
@@ -231,12 +231,6 @@ public class People {
                 throw Problem.invalid("email", "taken", "Somebody has this address already");
             }
             throw Problem.invalid("roles", "unknown", "There is no such desk");
-        }
-    }
-
-    static void administrators(Context context) {
-        if (!context.rights().all()) {
-            throw Problem.forbidden("Only an administrator may do this");
         }
     }
 }

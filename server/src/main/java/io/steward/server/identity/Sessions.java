@@ -94,7 +94,7 @@ public class Sessions {
 
     /** Makes an API token that acts with its maker's rights; answered once, kept as a hash. */
     public Map.Entry<SessionStore.Token, String> createToken(Context context, @Nullable String name) {
-        People.administrators(context);
+        context.needAdministrator();
         var check = new Check();
         String clean = check.text("name", name, 100);
         check.done();

@@ -84,9 +84,7 @@ public class Tenants implements TenantList {
 
     public Tenant change(
             Context context, @Nullable String name, @Nullable String timeZone, @Nullable String locale, int version) {
-        if (!context.rights().all()) {
-            throw Problem.forbidden("Only an administrator may do this");
-        }
+        context.needAdministrator();
         Tenant before = get(context.tenant());
         var check = new Check();
         String newName = name == null ? before.name() : check.text("name", name, 200);

@@ -26,6 +26,20 @@ public record Context(
         return person != null && person.equals(actor.id());
     }
 
+    /** @throws Problem when the actor is no administrator */
+    public void needAdministrator() {
+        if (!rights.all()) {
+            throw Problem.forbidden("Only an administrator may do this");
+        }
+    }
+
+    /** @throws Problem when the actor does not manage the desk */
+    public void needManager(UUID desk) {
+        if (!rights.manages(desk)) {
+            throw Problem.forbidden("Only the desk's manager may do this");
+        }
+    }
+
     /** @throws Problem when the caller is nobody */
     public UUID personId() {
         UUID id = actor.id();

@@ -37,7 +37,7 @@ public class Categories {
 
     public Category create(
             Context context, UUID desk, @Nullable UUID parent, @Nullable String name, Consumer<Tx> also) {
-        manages(context, desk);
+        context.needManager(desk);
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
             var all = store.categories(tx);
@@ -114,7 +114,7 @@ public class Categories {
                 .filter(c -> c.id().equals(id) && context.rights().worksOn(c.deskId()))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("category"));
-        manages(context, category.deskId());
+        context.needManager(category.deskId());
         return category;
     }
 
@@ -132,12 +132,6 @@ public class Categories {
             write.run();
         } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
             throw Problem.invalid("name", "taken", "There is one of this name here already");
-        }
-    }
-
-    private static void manages(Context context, UUID desk) {
-        if (!context.rights().manages(desk)) {
-            throw Problem.forbidden("Only the desk's manager may do this");
         }
     }
 }

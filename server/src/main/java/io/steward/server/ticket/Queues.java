@@ -39,9 +39,7 @@ public class Queues {
 
     public Queue create(
             Context context, UUID desk, @Nullable String name, @Nullable String query, @Nullable String order) {
-        if (!context.rights().manages(desk)) {
-            throw Problem.forbidden("Only the desk's manager may do this");
-        }
+        context.needManager(desk);
         return database.write(context.tenant(), tx -> {
             var queue = checked(
                     context, new Queue(Ids.next(), desk, or(name), or(query), or(order), position(tx, desk), 1));
@@ -115,9 +113,7 @@ public class Queues {
                 .filter(q -> q.id().equals(id) && context.rights().worksOn(q.deskId()))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("queue"));
-        if (!context.rights().manages(queue.deskId())) {
-            throw Problem.forbidden("Only the desk's manager may do this");
-        }
+        context.needManager(queue.deskId());
         return queue;
     }
 

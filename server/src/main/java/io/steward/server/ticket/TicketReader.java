@@ -47,20 +47,26 @@ public class TicketReader {
         return find(tx, idOrNumber, Visible.followedBy(context.personId()));
     }
 
+    /** By id or number, if the actor may write there. */
+    public Optional<Ticket> writable(Tx tx, Context context, String idOrNumber) {
+        return search(tx, idOrNumber, Visible.writableBy(context));
+    }
+
     private Ticket find(Tx tx, String idOrNumber, Condition visible) {
-        Optional<Ticket> found;
+        return search(tx, idOrNumber, visible).orElseThrow(() -> Problem.notFound("ticket"));
+    }
+
+    private Optional<Ticket> search(Tx tx, String idOrNumber, Condition visible) {
         if (idOrNumber.length() == 36) {
             UUID id;
             try {
                 id = UUID.fromString(idOrNumber);
             } catch (IllegalArgumentException e) {
-                throw Problem.notFound("ticket");
+                return Optional.empty();
             }
-            found = store.find(tx, id, visible);
-        } else {
-            found = store.byNumber(tx, idOrNumber.toUpperCase(Locale.ROOT), visible);
+            return store.find(tx, id, visible);
         }
-        return found.orElseThrow(() -> Problem.notFound("ticket"));
+        return store.byNumber(tx, idOrNumber.toUpperCase(Locale.ROOT), visible);
     }
 
     public List<Entry> entries(Tx tx, UUID ticket, long after, int limit, boolean publicOnly) {

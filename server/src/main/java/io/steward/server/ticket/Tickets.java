@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -394,12 +393,7 @@ public class Tickets {
     }
 
     private Ticket locked(Tx tx, Context context, UUID id) {
-        Condition visible = Visible.workedBy(context.rights());
-        UUID person = context.actor().id();
-        if (person != null) {
-            visible = visible.or(Visible.followedBy(person));
-        }
-        return store.lock(tx, id, visible).orElseThrow(() -> Problem.notFound("ticket"));
+        return store.lock(tx, id, Visible.writableBy(context)).orElseThrow(() -> Problem.notFound("ticket"));
     }
 
     private void save(Tx tx, Ticket before, Ticket after) {

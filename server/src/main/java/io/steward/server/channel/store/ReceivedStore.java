@@ -2,7 +2,6 @@ package io.steward.server.channel.store;
 
 import static io.steward.db.channel.Tables.RECEIVED_MAIL;
 
-import io.steward.db.channel.tables.records.ReceivedMailRecord;
 import io.steward.server.channel.ReceivedMail;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
@@ -166,16 +165,10 @@ public class ReceivedStore {
                         .limit(1_000));
     }
 
-    /** How the mail that made this ticket was: its account, and whether it may be answered by a machine. */
-    public Optional<ReceivedMailRecord> origin(Tx tx, UUID ticket) {
-        return tx.sql()
-                .selectFrom(RECEIVED_MAIL)
-                .where(
-                        RECEIVED_MAIL.TENANT_ID.eq(tx.t()),
-                        RECEIVED_MAIL.TICKET_ID.eq(ticket),
-                        RECEIVED_MAIL.STATE.eq("ticket"))
-                .limit(1)
-                .fetchOptional();
+    /** The mail that made this ticket, if one did. */
+    public Optional<ReceivedMail> origin(Tx tx, UUID ticket) {
+        return list(tx, RECEIVED_MAIL.TICKET_ID.eq(ticket).and(RECEIVED_MAIL.STATE.eq("ticket")), 1).stream()
+                .findFirst();
     }
 
     /** Message-IDs of what a person sent to a ticket, oldest first, the last ten. */
@@ -220,6 +213,8 @@ public class ReceivedStore {
                         r.getSubject(),
                         r.getMessageId(),
                         r.getReturnPath(),
+                        r.getAutomatic(),
+                        r.getVerified(),
                         r.getState(),
                         r.getReason(),
                         r.getAttempts(),

@@ -13,13 +13,13 @@ import io.steward.server.platform.Tx;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Page;
+import io.steward.server.platform.web.Place;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -107,7 +107,7 @@ class MailListController {
         var place = Place.of(cursor);
         return database.read(caller.tenant(), tx -> {
             var page =
-                    Page.of(received.page(tx, wanted, place.at, place.id, most + 1), most, m -> m.at() + "~" + m.id());
+                    Page.of(received.page(tx, wanted, place.at(), place.id(), most + 1), most, m -> Place.after(m.at(), m.id()));
             var numbers = numbers(tx, page.items().stream().flatMap(m -> Stream.ofNullable(m.ticketId())));
             return page.map(m -> new ReceivedView(
                     m.id(),
@@ -157,7 +157,7 @@ class MailListController {
         var place = Place.of(cursor);
         return database.read(caller.tenant(), tx -> {
             var page = Page.of(
-                    outgoing.page(tx, wanted, place.at, place.id, most + 1), most, m -> m.created() + "~" + m.id());
+                    outgoing.page(tx, wanted, place.at(), place.id(), most + 1), most, m -> Place.after(m.created(), m.id()));
             var numbers = numbers(tx, page.items().stream().flatMap(m -> Stream.ofNullable(m.ticketId())));
             return page.map(m -> new OutgoingView(
                     m.id(),
@@ -206,22 +206,5 @@ class MailListController {
             }
         }
         return refs;
-    }
-
-    /** Where a page begins. */
-    private record Place(@Nullable Instant at, @Nullable UUID id) {
-        static Place of(@Nullable String cursor) {
-            if (cursor == null || cursor.isEmpty()) {
-                return new Place(null, null);
-            }
-            try {
-                int cut = cursor.indexOf('~');
-                return new Place(
-                        Instant.parse(cursor.substring(0, Math.max(0, cut))),
-                        UUID.fromString(cursor.substring(cut + 1)));
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw Problem.invalid("cursor", "unreadable", "Not a cursor of this list");
-            }
-        }
     }
 }

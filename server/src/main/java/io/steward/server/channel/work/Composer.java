@@ -7,6 +7,7 @@ import io.steward.server.channel.rules.HeaderSafe;
 import io.steward.server.channel.rules.ThreadToken;
 import io.steward.server.channel.store.OutgoingStore;
 import io.steward.server.channel.store.ReceivedStore;
+import io.steward.server.identity.Emails;
 import io.steward.server.identity.Person;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Ids;
@@ -21,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +66,7 @@ class Composer {
     OutgoingMail compose(
             Tx tx, String kind, MailAccount account, Ticket ticket, Person to, @Nullable Words words, Instant at) {
         var tenant = tenants.get(tx.tenant());
-        var texts = Texts.of(to.locale() == null ? tenant.locale() : to.locale());
+        var texts = Texts.of(Objects.requireNonNullElse(to.locale(), tenant.locale()));
         var letter = new Letter();
         if (!kind.equals("reply")) {
             letter.paragraph(texts.get("greeting", to.name())).paragraph(texts.get(kind + ".text", ticket.number()));
@@ -89,7 +92,6 @@ class Composer {
         letter.button(texts.get("follow"), texts.get("follow.text", link), link)
                 .small(texts.get("footer", tenant.name()));
         UUID id = Ids.next();
-        String host = account.address().substring(account.address().indexOf('@') + 1);
         return new OutgoingMail(
                 id,
                 account.id(),
@@ -101,7 +103,7 @@ class Composer {
                 letter.text(),
                 letter.html(),
                 files,
-                ThreadToken.make(tx.t(), ticket.id(), id, Threads.key(secrets), host),
+                ThreadToken.make(tx.t(), ticket.id(), id, Threads.key(secrets), account.domain()),
                 "waiting",
                 0,
                 at,
@@ -117,7 +119,7 @@ class Composer {
     private Map<String, String> headers(Tx tx, String kind, Ticket ticket, Person to) {
         var headers = new LinkedHashMap<String, String>();
         var sent = outgoing.messageIds(tx, ticket.id(), to.email());
-        var got = received.messageIds(tx, ticket.id(), to.email().toLowerCase(java.util.Locale.ROOT)).stream()
+        var got = received.messageIds(tx, ticket.id(), Emails.key(to.email())).stream()
                 .map(id -> '<' + HeaderSafe.text(id, 400) + '>')
                 .toList();
         var all = Stream.concat(sent.stream(), got.stream()).toList();
@@ -145,7 +147,7 @@ class Composer {
         return sent;
     }
 
-    private static java.util.Optional<String> tooLarge(List<Attachment> files, List<SentFile> sent) {
+    private static Optional<String> tooLarge(List<Attachment> files, List<SentFile> sent) {
         var ids = sent.stream().map(SentFile::id).collect(Collectors.toSet());
         return files.stream()
                 .filter(f -> !ids.contains(f.id()))
@@ -167,7 +169,7 @@ class Composer {
             if (file.isPresent()) {
                 image.attr("src", "cid:" + file.get().contentId()).attr("style", "max-width:100%");
             } else {
-                image.replaceWith(new org.jsoup.nodes.TextNode(texts.get("image")));
+                image.replaceWith(new TextNode(texts.get("image")));
             }
         }
         return document.body().html();
@@ -185,7 +187,6 @@ class Composer {
                 .paragraph(texts.get("reset.otherwise"))
                 .small(texts.get("footer", tenant.name()));
         UUID id = Ids.next();
-        String host = account.address().substring(account.address().indexOf('@') + 1);
         return new OutgoingMail(
                 id,
                 account.id(),
@@ -197,7 +198,7 @@ class Composer {
                 letter.text(),
                 letter.html(),
                 List.of(),
-                '<' + "r." + id + '@' + host + '>',
+                '<' + "r." + id + '@' + account.domain() + '>',
                 "waiting",
                 0,
                 at,

@@ -6,17 +6,10 @@ import io.steward.server.channel.OutgoingMail;
 import io.steward.server.channel.store.AccountStore;
 import io.steward.server.channel.store.OutgoingStore;
 import io.steward.server.identity.Tenants;
-import io.steward.server.journal.Audience;
-import io.steward.server.journal.Journal;
-import io.steward.server.journal.NewEntry;
-import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
-import io.steward.server.platform.Ids;
 import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
-import io.steward.server.ticket.TicketReader;
-import io.steward.server.ticket.Tickets;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -60,8 +53,7 @@ public class Courier extends Loop {
     private final OutgoingStore store;
     private final Post post;
     private final Envelope envelope;
-    private final TicketReader tickets;
-    private final Journal journal;
+    private final TicketNotes notes;
     private final Clock clock;
 
     Courier(
@@ -72,8 +64,7 @@ public class Courier extends Loop {
             OutgoingStore store,
             Post post,
             Envelope envelope,
-            TicketReader tickets,
-            Journal journal,
+            TicketNotes notes,
             Clock clock) {
         super("mail-courier", Duration.ofSeconds(2));
         this.database = database;
@@ -83,8 +74,7 @@ public class Courier extends Loop {
         this.store = store;
         this.post = post;
         this.envelope = envelope;
-        this.tickets = tickets;
-        this.journal = journal;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -104,7 +94,7 @@ public class Courier extends Loop {
         return more;
     }
 
-    private void send(TenantId tenant, @Nullable UUID accountId, List<OutgoingMail> mails) {
+    private void send(TenantId tenant, UUID accountId, List<OutgoingMail> mails) {
         Optional<MailAccount> account = accounts.sender(tenant, null, accountId).filter(a -> a.id().equals(accountId));
         if (account.isEmpty()) {
             mails.forEach(m -> fail(tenant, m, "The mail account was removed or switched off", true));
@@ -162,19 +152,9 @@ public class Courier extends Loop {
         if (mail.ticketId() == null) {
             return;
         }
-        tickets.byIds(tx, List.of(mail.ticketId())).stream().findFirst().ifPresent(ticket -> {
-            var entry = new NewEntry(
-                    Ids.next(),
-                    Tickets.SUBJECT,
-                    ticket.id(),
-                    ticket.deskId(),
-                    "mail",
-                    Audience.INTERNAL,
-                    Sanitizer.fromText("Not sent to " + mail.recipient() + ": " + why),
-                    null,
-                    Map.of("channel", "email", "outgoing", mail.id()));
-            journal.append(tx, Context.system(tx.tenant(), clock.instant(), null), entry);
-        });
+        String said = Sanitizer.fromText("Not sent to " + mail.recipient() + ": " + why);
+        notes.add(
+                tx, mail.ticketId(), said, Map.of("channel", "email", "outgoing", mail.id()), null, clock.instant());
     }
 
     private static boolean isPermanent(MessagingException e) {

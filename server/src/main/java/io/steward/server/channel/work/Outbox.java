@@ -23,11 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -133,7 +133,7 @@ class Outbox implements JournalConsumer {
     private void tell(Tx tx, Ticket ticket, Entry e, boolean resolved) {
         var origin = received.origin(tx, ticket.id());
         Optional<MailAccount> account = accounts.sender(
-                tx.tenant(), ticket.deskId(), origin.map(o -> o.getAccountId()).orElse(null));
+                tx.tenant(), ticket.deskId(), origin.map(o -> o.accountId()).orElse(null));
         if (account.isEmpty()) {
             return;
         }
@@ -143,8 +143,8 @@ class Outbox implements JournalConsumer {
             String kind =
                     resolved && requester ? "resolution" : e.kind().equals("created") ? "acknowledgement" : "reply";
             boolean wanted = !kind.equals("acknowledgement")
-                    || (origin.map(o -> !o.getAutomatic()).orElse(true)
-                            && (origin.map(o -> o.getVerified()).orElse(true) || fewAcknowledged(tx, to)));
+                    || (origin.map(o -> !o.automatic()).orElse(true)
+                            && (origin.map(o -> o.verified()).orElse(true) || fewAcknowledged(tx, to)));
             if (wanted && (words != null || !kind.equals("reply"))) {
                 OutgoingMail mail = composer.compose(tx, kind, account.get(), ticket, to, words, clock.instant());
                 store.insert(tx, mail);
@@ -161,12 +161,7 @@ class Outbox implements JournalConsumer {
         var files = tickets.attachments(tx, e.subjectId(), true).stream()
                 .filter(a -> e.id().equals(a.entryId()))
                 .toList();
-        return new Composer.Words(e.actor().name(), body(e), files);
-    }
-
-    private static String body(Entry e) {
-        @Nullable String body = e.body();
-        return body == null ? "" : body;
+        return new Composer.Words(e.actor().name(), Objects.requireNonNullElse(e.body(), ""), files);
     }
 
     /** The requester, and for what is written those who watch; never who did it, nor one of our own addresses. */

@@ -69,6 +69,8 @@ public class Postbox {
                     null,
                     null,
                     returnPath,
+                    false,
+                    false,
                     reason == null ? "waiting" : "failed",
                     reason,
                     0,

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +77,7 @@ class SmtpListener implements SmartLifecycle {
 
     /** The account of an address; what follows a plus sign is the sender's own. */
     private Optional<Postbox.For> account(String recipient) {
-        String address = recipient.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
+        String address = recipient.replaceFirst("\\+[^@]*@", "@");
         for (TenantId tenant : tenants.tenants()) {
             var found = accounts.all(tenant).stream()
                     .filter(a -> a.enabled() && a.address().equalsIgnoreCase(address))

@@ -5,7 +5,6 @@ import io.steward.server.channel.rules.SubjectNumber;
 import io.steward.server.channel.rules.ThreadToken;
 import io.steward.server.channel.store.ReceivedStore;
 import io.steward.server.platform.Context;
-import io.steward.server.platform.Problem;
 import io.steward.server.platform.Secrets;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
@@ -54,7 +53,7 @@ class Threads {
         ids.stream().limit(MOST).forEach(id -> answered(tx, List.of(id)).ifPresent(candidates::add));
         ids.stream().limit(MOST).forEach(id -> received.ticketOf(tx, id).ifPresent(candidates::add));
         return Stream.concat(candidates.stream().map(UUID::toString), SubjectNumber.find(mail.subject()).stream())
-                .flatMap(idOrNumber -> writable(tx, sender, idOrNumber).stream())
+                .flatMap(idOrNumber -> tickets.writable(tx, sender, idOrNumber).stream())
                 .findFirst();
     }
 
@@ -63,21 +62,5 @@ class Threads {
         var ids = new ArrayList<>(mail.inReplyTo());
         ids.addAll(mail.references().reversed());
         return ids.stream().distinct().toList();
-    }
-
-    private Optional<Ticket> writable(Tx tx, Context sender, String idOrNumber) {
-        try {
-            return Optional.of(tickets.followed(tx, sender, idOrNumber));
-        } catch (Problem e) {
-            return sender.rights().works() ? worked(tx, sender, idOrNumber) : Optional.empty();
-        }
-    }
-
-    private Optional<Ticket> worked(Tx tx, Context sender, String idOrNumber) {
-        try {
-            return Optional.of(tickets.worked(tx, sender, idOrNumber));
-        } catch (Problem e) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.steward.server.ticket.store;
 import static io.steward.db.ticket.Tables.TICKET_;
 import static io.steward.db.ticket.Tables.WATCHER;
 
+import io.steward.server.platform.Context;
 import io.steward.server.platform.Rights;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -25,6 +26,13 @@ public final class Visible {
             return TICKET_.DESK_ID.eq(rights.desks().keySet().iterator().next());
         }
         return TICKET_.DESK_ID.eq(DSL.any(rights.desks().keySet().toArray(UUID[]::new)));
+    }
+
+    /** Where an actor may write: what they work on, and what they follow. */
+    public static Condition writableBy(Context context) {
+        Condition worked = workedBy(context.rights());
+        UUID person = context.actor().id();
+        return person == null ? worked : worked.or(followedBy(person));
     }
 
     /** What a requester follows: their own requests and those they watch. */

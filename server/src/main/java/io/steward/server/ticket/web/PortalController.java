@@ -8,6 +8,7 @@ import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Idempotency;
 import io.steward.server.platform.web.Page;
+import io.steward.server.platform.web.Place;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.AddReply;
@@ -19,7 +20,6 @@ import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Tickets;
 import io.steward.server.ticket.Types;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,22 +149,10 @@ class PortalController {
             throw Problem.invalid("state", "unknown", "open or done");
         }
         int most = Page.limit(limit);
-        Instant before = null;
-        UUID beforeId = null;
-        if (cursor != null) {
-            try {
-                int cut = cursor.indexOf('_');
-                before = Instant.parse(cursor.substring(0, Math.max(0, cut)));
-                beforeId = UUID.fromString(cursor.substring(cut + 1));
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw Problem.invalid("cursor", "unreadable", "Not a cursor of this list");
-            }
-        }
-        Instant at = before;
-        UUID id = beforeId;
+        var place = Place.of(cursor);
         var found = database.read(
-                caller.tenant(), tx -> reader.following(tx, caller.personId(), state.equals("open"), at, id, most + 1));
-        return Page.of(found, most, t -> t.updated() + "_" + t.id()).map(t -> summary(caller, t));
+                caller.tenant(), tx -> reader.following(tx, caller.personId(), state.equals("open"), place.at(), place.id(), most + 1));
+        return Page.of(found, most, t -> Place.after(t.updated(), t.id())).map(t -> summary(caller, t));
     }
 
     @Access(Who.SIGNED_IN)
