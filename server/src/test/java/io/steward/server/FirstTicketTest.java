@@ -2,47 +2,27 @@ package io.steward.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole program on its own PostgreSQL, through HTTP: set-up, a ticket, an answer, and who is refused. */
 class FirstTicketTest {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     @SuppressWarnings("NullAway.Init")
-    private static ConfigurableApplicationContext program;
+    private static TestProgram program;
 
-    private static String base = "";
     private static String admin = "";
 
     @BeforeAll
     static void start() throws Exception {
-        Path data = Files.createTempDirectory(Path.of("/tmp"), "steward-test");
-        data.toFile().setExecutable(true, false);
-        program = SpringApplication.run(Steward.class, "--server.port=0", "--steward.data-folder=" + data);
-        base = "http://127.0.0.1:"
-                + java.util.Objects.requireNonNull(((WebServerApplicationContext) program).getWebServer())
-                        .getPort() + "/api/v1";
-        var answer = call("POST", "/set-up", "", """
-                {"organisation":"Acme","timeZone":"Europe/Vienna","locale":"en","name":"Ada",
-                 "email":"ada@example.org","password":"correct horse"}""");
-        assertThat(answer.statusCode()).isEqualTo(201);
-        admin = cookie(answer);
+        program = TestProgram.startSetUp();
+        admin = program.admin();
     }
 
     @AfterAll
@@ -86,8 +66,8 @@ class FirstTicketTest {
                 "/people",
                 admin,
                 "{\"name\":\"Eve\",\"email\":\"eve@example.org\",\"password\":\"long enough pw\"}");
-        String eve =
-                cookie(call("POST", "/session", "", "{\"email\":\"eve@example.org\",\"password\":\"long enough pw\"}"));
+        String eve = TestProgram.cookie(
+                call("POST", "/session", "", "{\"email\":\"eve@example.org\",\"password\":\"long enough pw\"}"));
         var asked = call(
                 "POST",
                 "/portal/requests",
@@ -155,8 +135,8 @@ class FirstTicketTest {
                 admin,
                 "{\"name\":\"Rob\",\"email\":\"rob@example.org\",\"password\":\"long enough pw\"}");
         assertThat(person.statusCode()).isEqualTo(201);
-        String rob =
-                cookie(call("POST", "/session", "", "{\"email\":\"rob@example.org\",\"password\":\"long enough pw\"}"));
+        String rob = TestProgram.cookie(
+                call("POST", "/session", "", "{\"email\":\"rob@example.org\",\"password\":\"long enough pw\"}"));
         for (String path : new String[] {"/tickets", "/queues", "/people", "/imports", "/tokens"}) {
             assertThat(call("GET", path, rob, null).statusCode()).as(path).isEqualTo(403);
         }
@@ -167,11 +147,13 @@ class FirstTicketTest {
 
     @Test
     void aChangeWithoutTheHeaderOfOurPagesIsRefused() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(base + "/session"))
+        var request = HttpRequest.newBuilder(URI.create(program.base() + "/session"))
                 .DELETE()
                 .header("Cookie", admin)
                 .build();
-        assertThat(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -180,36 +162,19 @@ class FirstTicketTest {
     }
 
     private static JsonNode created(String title, String description) throws Exception {
-        String body =
-                JSON.writeValueAsString(java.util.Map.of("typeId", type(), "title", title, "description", description));
+        String body = TestProgram.JSON.writeValueAsString(
+                java.util.Map.of("typeId", type(), "title", title, "description", description));
         var answer = call("POST", "/tickets", admin, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return body(answer);
     }
 
     private static JsonNode body(HttpResponse<String> answer) {
-        return JSON.readTree(answer.body());
-    }
-
-    private static String cookie(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        return TestProgram.JSON.readTree(answer.body());
     }
 
     private static HttpResponse<String> call(
-            String method, String path, String cookie, @Nullable String body, String... headers)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("X-Steward", "1")
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String method, String path, String cookie, @Nullable String body, String... headers) throws Exception {
+        return program.call(method, path, cookie, body, headers);
     }
 }

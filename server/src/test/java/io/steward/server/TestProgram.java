@@ -71,6 +71,11 @@ public final class TestProgram implements AutoCloseable {
         }
     }
 
+    /** The address of the API. */
+    public String base() {
+        return base;
+    }
+
     public String admin() {
         return admin;
     }

@@ -168,7 +168,7 @@ class Demo implements SmartLifecycle {
             person(tx, context, member, roles(member, byKey));
         }
         ASKING.forEach(member -> person(tx, context, member, Map.of()));
-        people.createAll(tx, context, crowd());
+        people.createAll(tx, context, crowd(Script.load()));
         done(tx, "people");
     }
 
@@ -190,8 +190,7 @@ class Demo implements SmartLifecycle {
     }
 
     /** Everybody else who works there: they ask, but do not sign in here. */
-    private static List<PersonRef> crowd() {
-        var script = Script.load();
+    private static List<PersonRef> crowd(Script script) {
         var random = new Random(SEED);
         var names = new LinkedHashSet<String>();
         STAFF.forEach(m -> names.add(m.name()));
@@ -225,11 +224,12 @@ class Demo implements SmartLifecycle {
         }
         var asking = new ArrayList<PersonRef>();
         ASKING.forEach(m -> asking.add(ref(tx, m.name())));
-        var addresses = crowd().stream().map(PersonRef::email).toList();
-        var known = people.idsByEmail(tx, addresses);
-        crowd().forEach(p -> asking.add(new PersonRef(known.getOrDefault(p.email(), p.id()), p.name(), p.email())));
+        var script = Script.load();
+        var crowd = crowd(script);
+        var known = people.idsByEmail(tx, crowd.stream().map(PersonRef::email).toList());
+        crowd.forEach(p -> asking.add(new PersonRef(known.getOrDefault(p.email(), p.id()), p.name(), p.email())));
         var organisation = new Organisation(
-                Script.load(),
+                script,
                 new Random(SEED),
                 zone,
                 context.at(),

@@ -23,4 +23,12 @@ public record Entry(
         @Nullable String body,
         @Nullable String folded,
         JsonNode data,
-        @Nullable Cause cause) {}
+        @Nullable Cause cause) {
+    /** In {@link #data}: it was written down afterwards. */
+    public static final String PAST = "past";
+
+    /** Whether it is history from elsewhere, written down afterwards: nobody is to be told of it now. */
+    public boolean isPast() {
+        return data.path(PAST).asBoolean(false);
+    }
+}

@@ -1,14 +1,11 @@
 package io.steward.server.channel;
 
-import static io.steward.db.channel.Tables.OUTGOING_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.steward.server.ChildProgram;
 import io.steward.server.TestProgram;
-import io.steward.server.identity.Tenants;
-import io.steward.server.platform.Database;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -17,7 +14,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -72,7 +68,8 @@ class MailKillTest {
             Map<String, Integer> tickets = tickets(program, admin, accepted.size());
             assertThat(tickets.keySet()).as("seed %s", seed).containsAll(accepted);
             assertThat(tickets.values()).as("seed %s", seed).allMatch(n -> n == 1);
-            leasesAreOver(program);
+            // Mails that the killed program was sending are sent again only when its lease is over.
+            Outgoing.itIsTime(program);
             awaitAcknowledged(world, accepted);
             Map<String, Set<String>> ids = messageIds(world);
             assertThat(ids.values()).as("one mail each, sent twice or not").allMatch(s -> s.size() == 1);
@@ -150,19 +147,6 @@ class MailKillTest {
             Thread.sleep(100);
         }
         return counts;
-    }
-
-    /** Mails that the killed program was sending are another's to send only when its lease has run out. */
-    private static void leasesAreOver(TestProgram program) {
-        var tenant = program.bean(Tenants.class).tenants().getFirst();
-        program.bean(Database.class)
-                .run(
-                        tenant,
-                        tx -> tx.sql()
-                                .update(OUTGOING_MAIL)
-                                .set(OUTGOING_MAIL.NEXT_AT, Instant.now())
-                                .where(OUTGOING_MAIL.STATE.eq("waiting"))
-                                .execute());
     }
 
     private static void awaitAcknowledged(GreenMail world, Set<String> titles) throws Exception {

@@ -1,11 +1,8 @@
 package io.steward.server.channel;
 
-import static io.steward.db.channel.Tables.OUTGOING_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steward.server.TestProgram;
-import io.steward.server.identity.Tenants;
-import io.steward.server.platform.Database;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -84,7 +81,7 @@ class MailTroubleTest {
         ANSWER.set(250);
         String before = TAKEN.poll();
         assertThat(before).isNull();
-        itIsTime();
+        Outgoing.itIsTime(program);
         outgoing("busy@example.com", "sent", false);
         assertThat(TAKEN.poll(10, TimeUnit.SECONDS)).contains("Busy");
         assertThat(program.get("/tickets/" + id + "/entries").toString()).doesNotContain("Not sent");
@@ -209,18 +206,6 @@ class MailTroubleTest {
                         && (!tried || m.path("lastError").isString()))
                 .findFirst()
                 .orElse(TestProgram.JSON.missingNode());
-    }
-
-    private static void itIsTime() {
-        var tenant = program.bean(Tenants.class).tenants().getFirst();
-        program.bean(Database.class)
-                .run(
-                        tenant,
-                        tx -> tx.sql()
-                                .update(OUTGOING_MAIL)
-                                .set(OUTGOING_MAIL.NEXT_AT, Instant.now())
-                                .where(OUTGOING_MAIL.STATE.eq("waiting"))
-                                .execute());
     }
 
     private static void deliver(String raw) throws Exception {

@@ -106,8 +106,10 @@ class MailListController {
         int most = Page.limit(limit);
         var place = Place.of(cursor);
         return database.read(caller.tenant(), tx -> {
-            var page =
-                    Page.of(received.page(tx, wanted, place.at(), place.id(), most + 1), most, m -> Place.after(m.at(), m.id()));
+            var page = Page.of(
+                    received.page(tx, wanted, place.at(), place.id(), most + 1),
+                    most,
+                    m -> Place.after(m.at(), m.id()));
             var numbers = numbers(tx, page.items().stream().flatMap(m -> Stream.ofNullable(m.ticketId())));
             return page.map(m -> new ReceivedView(
                     m.id(),
@@ -157,7 +159,9 @@ class MailListController {
         var place = Place.of(cursor);
         return database.read(caller.tenant(), tx -> {
             var page = Page.of(
-                    outgoing.page(tx, wanted, place.at(), place.id(), most + 1), most, m -> Place.after(m.created(), m.id()));
+                    outgoing.page(tx, wanted, place.at(), place.id(), most + 1),
+                    most,
+                    m -> Place.after(m.created(), m.id()));
             var numbers = numbers(tx, page.items().stream().flatMap(m -> Stream.ofNullable(m.ticketId())));
             return page.map(m -> new OutgoingView(
                     m.id(),

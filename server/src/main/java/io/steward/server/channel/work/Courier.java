@@ -7,6 +7,7 @@ import io.steward.server.channel.store.AccountStore;
 import io.steward.server.channel.store.OutgoingStore;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Database;
+import io.steward.server.platform.Loop;
 import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
@@ -79,7 +80,7 @@ public class Courier extends Loop {
     }
 
     @Override
-    boolean turn() {
+    protected boolean turn() {
         boolean more = false;
         for (TenantId tenant : tenants.tenants()) {
             Instant now = clock.instant();
@@ -153,8 +154,7 @@ public class Courier extends Loop {
             return;
         }
         String said = Sanitizer.fromText("Not sent to " + mail.recipient() + ": " + why);
-        notes.add(
-                tx, mail.ticketId(), said, Map.of("channel", "email", "outgoing", mail.id()), null, clock.instant());
+        notes.add(tx, mail.ticketId(), said, Map.of("channel", "email", "outgoing", mail.id()), null, clock.instant());
     }
 
     private static boolean isPermanent(MessagingException e) {

@@ -5,6 +5,7 @@ import io.steward.server.channel.rules.UnreadableMail;
 import io.steward.server.channel.store.ReceivedStore;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Database;
+import io.steward.server.platform.Loop;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.TenantId;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public class Intake extends Loop {
     }
 
     @Override
-    boolean turn() {
+    protected boolean turn() {
         boolean more = false;
         for (TenantId tenant : tenants.tenants()) {
             var due = database.read(tenant, tx -> store.due(tx, clock.instant(), AT_ONCE));

@@ -5,6 +5,7 @@ import io.steward.server.channel.MailAccounts;
 import io.steward.server.channel.store.AccountStore;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Database;
+import io.steward.server.platform.Loop;
 import io.steward.server.platform.StewardSettings;
 import io.steward.server.platform.TenantId;
 import java.time.Clock;
@@ -52,7 +53,7 @@ class Mailboxes extends Loop {
     }
 
     @Override
-    boolean turn() {
+    protected boolean turn() {
         Map<Key, MailAccount> wanted = new HashMap<>();
         for (TenantId tenant : tenants.tenants()) {
             accounts.all(tenant).stream()

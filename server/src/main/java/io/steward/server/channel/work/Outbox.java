@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Outbox implements JournalConsumer {
-    private static final Set<String> HISTORY = Set.of("import", "demo");
     private static final int MOST_ACKNOWLEDGEMENTS = 5;
 
     private final TicketReader tickets;
@@ -97,9 +95,7 @@ class Outbox implements JournalConsumer {
     }
 
     private static boolean tells(Entry e) {
-        if (!e.subjectKind().equals(Tickets.SUBJECT)
-                || e.audience() != Audience.PUBLIC
-                || (e.cause() != null && HISTORY.contains(e.cause().kind()))) {
+        if (!e.subjectKind().equals(Tickets.SUBJECT) || e.audience() != Audience.PUBLIC || e.isPast()) {
             return false;
         }
         return switch (e.kind()) {

@@ -113,7 +113,7 @@ public class Entries {
                 rows.add(p.actor().kind().key()).add(p.actor().id());
                 rows.add(e.subjectKind()).add(e.subjectId()).add(e.deskId());
                 rows.add(e.kind()).add(e.audience().key()).add(e.body()).add(e.folded());
-                rows.add(data(e.data(), p.actor()));
+                rows.add(past(e.data(), p.actor()));
                 rows.add(p.cause() == null ? null : Json.of(p.cause()));
                 rows.end();
             }
@@ -162,9 +162,19 @@ public class Entries {
     }
 
     private static JSONB data(Map<String, ?> data, Actor actor) {
+        return Json.of(withActor(data, actor));
+    }
+
+    private static JSONB past(Map<String, ?> data, Actor actor) {
+        var all = withActor(data, actor);
+        all.put(Entry.PAST, true);
+        return Json.of(all);
+    }
+
+    private static Map<String, Object> withActor(Map<String, ?> data, Actor actor) {
         var all = new LinkedHashMap<String, Object>(data);
         all.put(BY, actor.name());
-        return Json.of(all);
+        return all;
     }
 
     private static Entry entry(Tx tx, Record r) {

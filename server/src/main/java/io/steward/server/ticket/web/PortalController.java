@@ -151,7 +151,8 @@ class PortalController {
         int most = Page.limit(limit);
         var place = Place.of(cursor);
         var found = database.read(
-                caller.tenant(), tx -> reader.following(tx, caller.personId(), state.equals("open"), place.at(), place.id(), most + 1));
+                caller.tenant(),
+                tx -> reader.following(tx, caller.personId(), state.equals("open"), place.at(), place.id(), most + 1));
         return Page.of(found, most, t -> Place.after(t.updated(), t.id())).map(t -> summary(caller, t));
     }
 

@@ -1,35 +1,37 @@
-package io.steward.server.channel.work;
+package io.steward.server.platform;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Work in turns on a thread of its own, as long as the program runs: at once when the bell rings, else now and then. */
-abstract class Loop implements SmartLifecycle {
+public abstract class Loop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final String name;
     private final Duration rest;
-    private final Semaphore bell = new Semaphore(0);
+    private final Bell bell;
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    Loop(String name, Duration rest) {
+    /** @param rest how long it waits for the bell before it looks itself */
+    protected Loop(String name, Duration rest, Bell bell) {
         this.name = name;
         this.rest = rest;
+        this.bell = bell;
+    }
+
+    protected Loop(String name, Duration rest) {
+        this(name, rest, new Bell());
     }
 
     /** One turn; true when there is more to do at once. What fails is tried again in the next turn. */
-    abstract boolean turn() throws InterruptedException;
+    protected abstract boolean turn() throws InterruptedException;
 
     public final void ring() {
-        if (bell.availablePermits() == 0) {
-            bell.release();
-        }
+        bell.ring();
     }
 
     @Override
@@ -42,10 +44,7 @@ abstract class Loop implements SmartLifecycle {
         while (running) {
             try {
                 if (!safeTurn()) {
-                    boolean rang = bell.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS);
-                    if (rang) {
-                        bell.drainPermits();
-                    }
+                    bell.await(rest);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
