@@ -27,6 +27,8 @@ export default defineConfig({
   },
   projects: [
     { name: "set-up", testMatch: "set-up.spec.ts" },
-    { name: "screens", dependencies: ["set-up"], testIgnore: "set-up.spec.ts" },
+    // Alone, so that what is measured is not the other tests.
+    { name: "measures", dependencies: ["set-up"], testMatch: "measures.spec.ts" },
+    { name: "screens", dependencies: ["measures"], testIgnore: ["set-up.spec.ts", "measures.spec.ts"] },
   ],
 });

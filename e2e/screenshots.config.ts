@@ -6,7 +6,7 @@ export default defineConfig({
   ...base,
   testDir: "screenshots",
   testMatch: "*.shots.ts",
-  globalSetup: "./screenshots/global-setup.ts",
+  metadata: { settings: ["--steward.demo=true"] },
   workers: 1,
   projects: [
     { name: "light", use: { colorScheme: "light" } },

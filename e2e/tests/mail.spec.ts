@@ -1,3 +1,4 @@
+import { expectAccessible } from "../lib/axe.ts";
 import { World } from "../lib/mail.ts";
 import { people } from "../lib/people.ts";
 import { expect, test } from "../lib/test.ts";
@@ -68,6 +69,7 @@ test("a problem by mail: acknowledged, answered, answered back, resolved, rated 
     expect(link).not.toBe("");
     await page.goto(link);
     await expect(page.getByText(TITLE)).toBeVisible();
+    await expectAccessible(page);
     await page.getByLabel("Very satisfied").check();
     await page.getByLabel("A word on it (optional)").fill("Solved on the train.");
     await page.getByRole("button", { name: "Send rating" }).click();

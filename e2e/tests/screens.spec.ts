@@ -1,16 +1,12 @@
 import type { Page } from "@playwright/test";
-import { Api, ask, type Made } from "../lib/api.ts";
+import { Api, ask } from "../lib/api.ts";
 import { expectAccessible } from "../lib/axe.ts";
-import { people, sessionFile } from "../lib/people.ts";
-import { sample } from "../lib/sample.ts";
+import { people } from "../lib/people.ts";
+import { richTicket } from "../lib/sample.ts";
 import { expect, test } from "../lib/test.ts";
 
-let ticket: Made;
-
-test.beforeAll(async ({ browser }) => {
-  const request = async (who: keyof typeof people): Promise<Api> => new Api((await browser.newContext({ storageState: sessionFile(who) })).request);
-  ticket = await sample(await request("ada"), { [people.carla.name]: await request("carla"), [people.dev.name]: await request("dev") });
-});
+test.describe.configure({ mode: "parallel" });
+const SOUND = "No sound in the lecture hall";
 
 /** Goes to a page, waits for what it is about, and asks axe. */
 async function look(page: Page, path: string, heading: string | RegExp): Promise<void> {
@@ -43,8 +39,8 @@ test("the portal", async ({ as }) => {
 test("the agent's list", async ({ as }) => {
   const page = await as("carla");
   await look(page, "/work", "Open");
-  await expect(page.getByRole("row").filter({ hasText: "No sound in the lecture hall" })).toBeVisible();
-  await page.getByRole("checkbox", { name: `Select ${ticket.number}` }).check();
+  await expect(page.getByRole("row").filter({ hasText: SOUND })).toBeVisible();
+  await page.getByRole("checkbox", { name: `Select ${await richTicket(new Api(page.request))}` }).check();
   await expect(page.getByRole("toolbar", { name: "Change the selected tickets" })).toBeVisible();
   await expectAccessible(page);
   await look(page, `/work/search?q=${encodeURIComponent("priority = 1")}`, "Search by query");
@@ -56,7 +52,7 @@ test("the agent's list", async ({ as }) => {
 
 test("a ticket", async ({ as }) => {
   const page = await as("carla");
-  await look(page, `/work/t/${ticket.number}`, "No sound in the lecture hall");
+  await look(page, `/work/t/${await richTicket(new Api(page.request))}`, SOUND);
   await page.getByRole("button", { name: /^Reply to/ }).click();
   await page.getByRole("textbox", { name: "Reply to the requester" }).fill("Hello");
   await expectAccessible(page);
@@ -75,8 +71,8 @@ test("a ticket", async ({ as }) => {
 test("a ticket beside its list", async ({ as }) => {
   const page = await as("carla");
   await page.goto("/work");
-  await page.getByRole("link", { name: "No sound in the lecture hall" }).click();
-  await expect(page.getByRole("heading", { name: "No sound in the lecture hall" })).toBeVisible();
+  await page.getByRole("link", { name: SOUND }).click();
+  await expect(page.getByRole("heading", { name: SOUND })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -93,7 +89,7 @@ test("dialogs", async ({ as }) => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+K");
   await page.keyboard.type("sound");
-  await expect(page.getByRole("option").filter({ hasText: ticket.number })).toBeVisible();
+  await expect(page.getByRole("option").filter({ hasText: SOUND })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /account and appearance/ }).click();
@@ -109,6 +105,33 @@ test("the manager's figures", async ({ as }) => {
   await look(page, "/figures?from=2020-01-01&to=2020-01-31&type=", "Figures");
 });
 
+test("a manager's queue", async ({ as }) => {
+  const page = await as("max");
+  await look(page, "/work", "Open");
+  await page.getByRole("button", { name: "Edit the queue" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the administration of mail", async ({ as }) => {
+  const page = await as("ada");
+  await look(page, "/admin/mail", "Mail");
+  await page.getByRole("button", { name: "Add an account" }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "/admin/mail/received", "Mail");
+  await look(page, "/admin/mail/outgoing", "Mail");
+});
+
+test("the administration of imports", async ({ as }) => {
+  const page = await as("ada");
+  await look(page, "/admin/imports", "Imports");
+  await page.locator("input[type=file]").setInputFiles({ name: "old.csv", mimeType: "text/csv", buffer: Buffer.from("Number,State,Short description,Opened\nA1,Active,The printer is dead,1/2/2026 10:00\nA2,Closed,A mouse is lost,3/2/2026 11:00\n") });
+  await expect(page.getByRole("heading", { name: "old.csv" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Columns", exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("the administration", async ({ as }) => {
   const page = await as("ada");
   await look(page, "/admin/people", "People");
@@ -116,13 +139,9 @@ test("the administration", async ({ as }) => {
   await expectAccessible(page);
   await look(page, "/admin/desks", "Desks");
   await look(page, "/admin/teams", "Teams");
+  await look(page, "/admin/categories", "Categories");
   await look(page, "/admin/tokens", "API tokens");
   await look(page, "/admin/organisation", "Organisation");
-  await look(page, "/admin/imports", "Imports");
-  await page.locator("input[type=file]").setInputFiles({ name: "old.csv", mimeType: "text/csv", buffer: Buffer.from("Number,State,Short description,Opened\nA1,Active,The printer is dead,1/2/2026 10:00\nA2,Closed,A mouse is lost,3/2/2026 11:00\n") });
-  await expect(page.getByRole("heading", { name: "old.csv" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Columns", exact: true })).toBeVisible();
-  await expectAccessible(page);
 });
 
 test("one's own account", async ({ as }) => {

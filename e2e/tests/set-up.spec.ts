@@ -1,4 +1,7 @@
+import { Api } from "../lib/api.ts";
+import { expectAccessible } from "../lib/axe.ts";
 import { people, sessionFile, type Who } from "../lib/people.ts";
+import { sample } from "../lib/sample.ts";
 import { expect, test } from "../lib/test.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -8,6 +11,7 @@ test("the first visit sets Steward up and signs its first administrator in", asy
   await page.goto("/");
   await expect(page).toHaveURL("/set-up");
   await expect(page.getByRole("heading", { name: "Set up Steward" })).toBeVisible();
+  await expectAccessible(page);
   await page.getByLabel("Name of the organisation").fill("Northwind Museum");
   await page.getByLabel("Time zone").fill("Europe/Vienna");
   await page.getByLabel("Name", { exact: true }).fill(ada.name);
@@ -58,3 +62,8 @@ for (const who of Object.keys(people).filter((key) => key !== "ada") as Exclude<
     await expect(page).toHaveURL(role === "admin" ? /./ : FIRST_PAGE[role]);
     await page.context().storageState({ path: sessionFile(who) });
   });
+
+test("a small desk is at work, for the tests that follow", async ({ as }) => {
+  const by = async (who: Who): Promise<Api> => new Api((await as(who)).request);
+  await sample(await by("ada"), { [people.carla.name]: await by("carla"), [people.dev.name]: await by("dev") });
+});

@@ -5,7 +5,8 @@ import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/ui.css";
 import "./shell.css";
-import { App } from "./App";
+import { App, loadAhead } from "./App";
 
+loadAhead();
 const root = document.getElementById("root");
 if (root) void setLocale(undefined).then(() => createRoot(root).render(<StrictMode><App /></StrictMode>));

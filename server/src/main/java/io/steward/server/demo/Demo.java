@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -126,6 +127,7 @@ class Demo implements SmartLifecycle {
             database.run(tenant, this::people);
         }
         if (step().equals("people")) {
+            teams(tenant);
             Instant from = clock.instant();
             int made = database.write(tenant, this::tickets);
             LOG.info("The demo's {} tickets took {} ms", made, clock.millis() - from.toEpochMilli());
@@ -170,6 +172,32 @@ class Demo implements SmartLifecycle {
         ASKING.forEach(member -> person(tx, context, member, Map.of()));
         people.createAll(tx, context, crowd(Script.load()));
         done(tx, "people");
+    }
+
+    /** Each agent works in one of the desk's teams. */
+    private void teams(TenantId tenant) {
+        var context = Context.system(tenant, clock.instant(), Story.CAUSE);
+        for (Desk desk : desks.all(tenant)) {
+            var teams = desks.teams(tenant).stream()
+                    .filter(t -> t.deskId().equals(desk.id()))
+                    .toList();
+            var agents = database.read(
+                    tenant,
+                    tx -> STAFF.stream()
+                            .filter(m -> List.of(m.desks().replace("*", "").split(" "))
+                                    .contains(desk.key()))
+                            .map(m -> ref(tx, m.name()).id())
+                            .toList());
+            for (int i = 0; i < teams.size(); i++) {
+                int team = i;
+                var members = IntStream.range(0, agents.size())
+                        .filter(a -> a % teams.size() == team)
+                        .mapToObj(agents::get)
+                        .toList();
+                desks.changeTeam(
+                        context, teams.get(i).id(), null, members, teams.get(i).version());
+            }
+        }
     }
 
     private void person(Tx tx, Context context, Member m, Map<UUID, DeskRole> roles) {
@@ -234,6 +262,7 @@ class Demo implements SmartLifecycle {
                 zone,
                 context.at(),
                 asking,
+                ASKING.size(),
                 agents,
                 keys,
                 types.all(tx.tenant()),

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -24,7 +25,7 @@ record Script(
         List<String> more,
         List<String> thanks) {
 
-    /** One kind of request: how often it comes, and how long it usually takes, in hours. */
+    /** One kind of request: how often it comes, how long it usually takes, in hours; each title has its own text and fix. */
     record Kind(
             String desk,
             String type,
@@ -81,6 +82,7 @@ record Script(
         new java.util.TreeMap<>(words).forEach((gap, all) -> chosen.put(gap, one(all, random)));
         chosen.put("name", one(firstNames, random) + " " + one(lastNames, random));
         Matcher gaps = GAP.matcher(text);
-        return gaps.replaceAll(m -> Matcher.quoteReplacement(chosen.getOrDefault(m.group(1), m.group())));
+        String full = gaps.replaceAll(m -> Matcher.quoteReplacement(chosen.getOrDefault(m.group(1), m.group())));
+        return full.substring(0, 1).toUpperCase(Locale.ROOT) + full.substring(1);
     }
 }
