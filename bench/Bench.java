@@ -1,0 +1,94 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Loads tickets into a Steward of its own and measures what people wait for, through HTTP on loopback.
+ *
+ * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--only open,list] [--connections 1,8,32]}
+ */
+public final class Bench {
+    private static final int PORT = 18_080;
+
+    private int tickets = 100_000;
+    private double seconds = 10;
+    private List<Integer> connections = List.of(1, 8, 32);
+    private List<String> only = List.of();
+
+    public static void main(String[] arguments) throws Exception {
+        Locale.setDefault(Locale.ROOT);
+        var bench = new Bench();
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            bench.take(arguments[i], arguments[i + 1]);
+        }
+        bench.run();
+    }
+
+    private void take(String name, String value) {
+        switch (name) {
+            case "--tickets" -> tickets = Integer.parseInt(value);
+            case "--seconds" -> seconds = Double.parseDouble(value);
+            case "--only" -> only = List.of(value.split(","));
+            case "--connections" -> connections = Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
+            default -> throw new IllegalArgumentException("Unknown option " + name);
+        }
+    }
+
+    private void run() throws Exception {
+        Path folder = Path.of("target/bench").toAbsolutePath();
+        Files.createDirectories(folder);
+        try (var program = Program.start(folder.resolve("data-" + tickets), PORT)) {
+            program.signIn();
+            var data = new Data(program);
+            fill(program, data, folder);
+            var talked = data.talk();
+            settle(program);
+            String type;
+            try (var http = program.connect()) {
+                type = Data.incident(http);
+            }
+            var replay = new Replay(program, folder);
+            System.out.printf("%n%-17s %5s %9s %8s %8s %8s %6s %6s %9s %6s%n", "operation", "conn", "per s", "p50 ms", "p95 ms", "p99 ms",
+                    "wrong", "asking", "pgbench/s", "ratio");
+            for (var operation : new Operations(data, talked, type).all().entrySet()) {
+                if (!only.isEmpty() && !only.contains(operation.getKey())) {
+                    continue;
+                }
+                for (int count : connections) {
+                    var r = Load.run(PORT, program.headers(), count, seconds, operation.getValue());
+                    settle(program);
+                    double raw = replay.perSecond(operation.getKey(), count, Math.max(3, seconds / 2));
+                    System.out.printf("%-17s %5d %9.0f %8.2f %8.2f %8.2f %6d %5.0f%% %9.0f %6.2f%n", operation.getKey(), count, r.perSecond(),
+                            r.p50(), r.p95(), r.p99(), r.wrong(), r.own() * 100, raw, r.perSecond() / raw);
+                    if (!r.fault().isEmpty()) {
+                        System.out.println("  " + r.fault());
+                    }
+                }
+            }
+            System.out.printf("%nSteward uses %d MB%n", program.megabytes());
+        }
+    }
+
+    /** Brings in what is missing to the number wanted; a folder filled by an earlier run is used again. */
+    private void fill(Program program, Data data, Path folder) throws Exception {
+        int there = Integer.parseInt(program.sql("select count(*) from ticket.ticket where external_id is not null"));
+        if (there >= tickets) {
+            return;
+        }
+        double rate = data.load(folder, there, tickets - there);
+        System.out.printf("%d tickets imported, %.0f per second%n", tickets - there, rate);
+        program.sql("vacuum analyze");
+    }
+
+    /** Waits until the journal's consumers have done what the last operations left them, so that nothing else is measured. */
+    private static void settle(Program program) throws Exception {
+        var behind = new ArrayList<String>();
+        do {
+            behind.add(program.sql("select coalesce(max((select last_value from journal.entry_seq) - seq), 0) from journal.cursor"));
+            Thread.sleep(300);
+        } while (!behind.getLast().equals("0") && behind.size() < 400);
+    }
+}
