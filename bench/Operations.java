@@ -25,7 +25,7 @@ final class Operations {
         all.put(OPEN, this::open);
         all.put("list", this::list);
         all.put("search", this::search);
-        all.put("search commonest", this::searchCommonest);
+        all.put("common-search", this::commonSearch);
         all.put("create", this::create);
         all.put("reply", this::reply);
         return all;
@@ -56,7 +56,7 @@ final class Operations {
         return search(http, data.words.at(random.nextInt(data.words.count())));
     }
 
-    private boolean searchCommonest(Http http, int connection) throws Exception {
+    private boolean commonSearch(Http http, int connection) throws Exception {
         return search(http, data.words.at(0)) && search(http, data.words.at(0) + " " + data.words.at(1));
     }
 

@@ -27,7 +27,7 @@ public final class Database {
 
     private final DataSource source;
     private final org.jooq.Configuration configuration;
-    private final Map<Object, Integer> told = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Object, Session> sessions = Collections.synchronizedMap(new WeakHashMap<>());
 
     public Database(DataSource source) {
         this.source = source;
@@ -42,12 +42,7 @@ public final class Database {
 
     /** Reads without a transaction: every statement sees what was committed when it began. */
     public <T extends @Nullable Object> T read(TenantId tenant, Function<Tx, T> work) {
-        try (Connection connection = source.getConnection()) {
-            tell(connection, tenant.value());
-            return work.apply(new Tx(tenant, dsl(connection)));
-        } catch (SQLException e) {
-            throw new DataAccess(e);
-        }
+        return on(tenant.value(), (connection, sql) -> work.apply(new Tx(tenant, sql)));
     }
 
     /** One transaction; repeated when PostgreSQL asks for it (deadlock, serialisation). */
@@ -72,10 +67,9 @@ public final class Database {
     }
 
     private <T extends @Nullable Object> T once(TenantId tenant, Function<Tx, T> work) {
-        try (Connection connection = source.getConnection()) {
-            tell(connection, tenant.value());
+        return on(tenant.value(), (connection, sql) -> {
+            var tx = new Tx(tenant, sql);
             connection.setAutoCommit(false);
-            var tx = new Tx(tenant, dsl(connection));
             T result;
             try {
                 result = work.apply(tx);
@@ -88,37 +82,57 @@ public final class Database {
             }
             tx.committed();
             return result;
-        } catch (SQLException e) {
-            throw new DataAccess(e);
-        }
+        });
     }
 
     /** Tables that are no tenant's, with no tenant told: every tenant table appears empty. */
     public <T extends @Nullable Object> T shared(Function<DSLContext, T> work) {
+        return on(NONE, (connection, sql) -> work.apply(sql));
+    }
+
+    private interface Use<T extends @Nullable Object> {
+        T of(Connection connection, DSLContext sql) throws SQLException;
+    }
+
+    /** What is kept of a physical connection, which one caller at a time uses. */
+    private static final class Session {
+        final DefaultConnectionProvider provider = new DefaultConnectionProvider(null);
+        final DSLContext sql;
+
+        @Nullable
+        Integer tenant;
+
+        Session(org.jooq.Configuration configuration) {
+            sql = DSL.using(configuration.derive(provider));
+        }
+    }
+
+    private <T extends @Nullable Object> T on(int tenant, Use<T> use) {
         try (Connection connection = source.getConnection()) {
-            tell(connection, NONE);
-            return work.apply(dsl(connection));
+            Object physical = connection.unwrap(org.postgresql.PGConnection.class);
+            Session session = sessions.computeIfAbsent(physical, p -> new Session(configuration));
+            if (session.tenant == null || session.tenant != tenant) {
+                session.tenant = null;
+                tell(connection, tenant);
+                session.tenant = tenant;
+            }
+            session.provider.setConnection(connection);
+            try {
+                return use.of(connection, session.sql);
+            } finally {
+                // Else the session would hold the connection whose end it has to notice.
+                session.provider.setConnection(null);
+            }
         } catch (SQLException e) {
             throw new DataAccess(e);
         }
     }
 
-    private DSLContext dsl(Connection connection) {
-        return DSL.using(configuration.derive(new DefaultConnectionProvider(connection)));
-    }
-
-    private void tell(Connection connection, int tenant) throws SQLException {
-        Object physical = connection.unwrap(org.postgresql.PGConnection.class);
-        Integer before = told.get(physical);
-        if (before != null && before == tenant) {
-            return;
-        }
-        told.remove(physical);
+    private static void tell(Connection connection, int tenant) throws SQLException {
         try (var statement = connection.prepareStatement("select set_config('app.tenant', ?, false)")) {
             statement.setString(1, tenant == NONE ? "" : Integer.toString(tenant));
             statement.execute();
         }
-        told.put(physical, tenant);
     }
 
     private static void rollBack(Connection connection, Throwable cause) {

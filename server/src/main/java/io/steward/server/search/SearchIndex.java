@@ -5,6 +5,7 @@ import io.steward.server.platform.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,9 +85,16 @@ public class SearchIndex implements AutoCloseable {
         writer.commit();
     }
 
-    /** The best hits for what somebody typed; the last word may be unfinished. */
+    /**
+     * The best hits for what somebody typed; the last word may be unfinished. Records that have the very words come first,
+     * and only when they are too few is it asked what is meant: skipping all that cannot be among the best works for terms only.
+     */
     public List<UUID> find(TenantId tenant, String typed, int most) {
-        return run(tenant, Typed.query(analyzer, typed), most);
+        var found = new LinkedHashSet<>(run(tenant, Typed.exact(analyzer, typed), most));
+        if (found.size() < most) {
+            found.addAll(run(tenant, Typed.meant(analyzer, typed), most));
+        }
+        return found.stream().limit(most).toList();
     }
 
     /** The records whose words are most like these. */
@@ -98,20 +106,14 @@ public class SearchIndex implements AutoCloseable {
         if (words == null) {
             return List.of();
         }
-        var query = new org.apache.lucene.search.BooleanQuery.Builder()
-                .add(words, org.apache.lucene.search.BooleanClause.Occur.MUST)
-                .add(
-                        new org.apache.lucene.search.TermQuery(
-                                new org.apache.lucene.index.Term(TENANT, tenant(tenant))),
-                        org.apache.lucene.search.BooleanClause.Occur.FILTER)
-                .build();
         try {
             var searcher = searchers.acquire();
             try {
                 var ids = new ArrayList<UUID>();
                 var fields = searcher.storedFields();
                 var found = searcher.search(
-                        query, new org.apache.lucene.search.TopScoreDocCollectorManager(most, null, 500));
+                        of(tenant, words, searcher.getIndexReader()),
+                        new org.apache.lucene.search.TopScoreDocCollectorManager(most, null, 500));
                 for (var hit : found.scoreDocs) {
                     ids.add(UUID.fromString(fields.document(hit.doc, Set.of(ID)).get(ID)));
                 }
@@ -122,6 +124,20 @@ public class SearchIndex implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Only the tenant's records; there is nothing to leave out when every record in the index is the tenant's. */
+    private static org.apache.lucene.search.Query of(
+            TenantId tenant, org.apache.lucene.search.Query words, org.apache.lucene.index.IndexReader reader)
+            throws IOException {
+        var own = new org.apache.lucene.index.Term(TENANT, tenant(tenant));
+        if (reader.docFreq(own) == reader.maxDoc()) {
+            return words;
+        }
+        return new org.apache.lucene.search.BooleanQuery.Builder()
+                .add(words, org.apache.lucene.search.BooleanClause.Occur.MUST)
+                .add(new org.apache.lucene.search.TermQuery(own), org.apache.lucene.search.BooleanClause.Occur.FILTER)
+                .build();
     }
 
     /** Makes all that was put visible; for tests and after a rebuild. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a person typed into a Lucene query; nothing they type is query syntax. */
@@ -14,21 +15,34 @@ final class Typed {
 
     private Typed() {}
 
+    /** Every word must be there as it is written; or it is a number. */
+    static org.apache.lucene.search.@Nullable Query exact(org.apache.lucene.analysis.Analyzer analyzer, String typed) {
+        var all = allOf(words(analyzer, typed, MOST_WORDS), Typed::asWritten);
+        if (all == null) {
+            return null;
+        }
+        String number = typed.strip().toLowerCase(Locale.ROOT);
+        return new org.apache.lucene.search.DisjunctionMaxQuery(List.of(all, boost(term("number", number), 50)), 0);
+    }
+
     /** Every word must be there: exactly, with one or two letters wrong, or (the last) as a beginning. */
-    static org.apache.lucene.search.@Nullable Query query(org.apache.lucene.analysis.Analyzer analyzer, String typed) {
+    static org.apache.lucene.search.@Nullable Query meant(org.apache.lucene.analysis.Analyzer analyzer, String typed) {
         List<String> words = words(analyzer, typed, MOST_WORDS);
+        String last = words.isEmpty() ? "" : words.getLast();
+        return allOf(words, w -> word(w, w.equals(last)));
+    }
+
+    private static org.apache.lucene.search.@Nullable Query allOf(
+            List<String> words, Function<String, org.apache.lucene.search.Query> of) {
         if (words.isEmpty()) {
             return null;
         }
-        var all = new org.apache.lucene.search.BooleanQuery.Builder();
-        for (int i = 0; i < words.size(); i++) {
-            all.add(word(words.get(i), i == words.size() - 1), org.apache.lucene.search.BooleanClause.Occur.MUST);
+        if (words.size() == 1) {
+            return of.apply(words.getFirst());
         }
-        var any = new org.apache.lucene.search.BooleanQuery.Builder();
-        any.add(all.build(), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
-        String number = typed.strip().toLowerCase(Locale.ROOT);
-        any.add(boost(term("number", number), 50), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
-        return any.build();
+        var all = new org.apache.lucene.search.BooleanQuery.Builder();
+        words.forEach(w -> all.add(of.apply(w), org.apache.lucene.search.BooleanClause.Occur.MUST));
+        return all.build();
     }
 
     static org.apache.lucene.search.@Nullable Query anyOf(org.apache.lucene.analysis.Analyzer analyzer, String text) {
@@ -46,11 +60,16 @@ final class Typed {
         return any.build();
     }
 
+    private static org.apache.lucene.search.Query asWritten(String word) {
+        return new org.apache.lucene.search.DisjunctionMaxQuery(forms(word), 0);
+    }
+
+    private static List<org.apache.lucene.search.Query> forms(String word) {
+        return List.of(boost(term("title", word), 4), term("text", word), boost(term("people", word), 2));
+    }
+
     private static org.apache.lucene.search.Query word(String word, boolean last) {
-        var forms = new ArrayList<org.apache.lucene.search.Query>();
-        forms.add(boost(term("title", word), 4));
-        forms.add(term("text", word));
-        forms.add(boost(term("people", word), 2));
+        var forms = new ArrayList<>(forms(word));
         if (last && word.length() >= 2) {
             forms.add(boost(prefix("title", word), 1.5f));
             forms.add(boost(prefix("people", word), 1));
@@ -59,7 +78,7 @@ final class Typed {
             forms.add(boost(fuzzy("title", word), 0.5f));
             forms.add(boost(fuzzy("people", word), 0.3f));
         }
-        return new org.apache.lucene.search.DisjunctionMaxQuery(forms, 0.1f);
+        return new org.apache.lucene.search.DisjunctionMaxQuery(forms, 0);
     }
 
     private static org.apache.lucene.search.Query term(String field, String word) {
