@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexFeed implements JournalTail {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(20);
 
     private final SearchIndex index;
     private final List<SearchSource> sources;

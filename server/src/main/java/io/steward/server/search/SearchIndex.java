@@ -22,6 +22,7 @@ public class SearchIndex implements AutoCloseable {
     private static final String TENANT = "tenant";
     private static final String ID = "id";
     private static final String CURSOR = "cursor";
+    private static final int MANY = 100;
 
     /** A record that was found, best first. */
     public record Hit(UUID id, String snippet) {}
@@ -31,14 +32,14 @@ public class SearchIndex implements AutoCloseable {
             new org.apache.lucene.analysis.standard.StandardAnalyzer();
     private final org.apache.lucene.index.IndexWriter writer;
     private final org.apache.lucene.search.SearcherManager searchers;
-    private final org.apache.lucene.search.ControlledRealTimeReopenThread<?> reopener;
     private final Map<String, String> committed = new ConcurrentHashMap<>();
+    private volatile boolean filling;
 
     SearchIndex(StewardSettings settings) throws IOException {
         directory = org.apache.lucene.store.FSDirectory.open(
                 settings.dataFolder().toAbsolutePath().resolve("search"));
         var config = new org.apache.lucene.index.IndexWriterConfig(analyzer);
-        config.setRAMBufferSizeMB(32);
+        config.setRAMBufferSizeMB(48);
         config.setOpenMode(org.apache.lucene.index.IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
         writer = new org.apache.lucene.index.IndexWriter(directory, config);
         var data = writer.getLiveCommitData();
@@ -46,10 +47,6 @@ public class SearchIndex implements AutoCloseable {
             data.forEach(e -> committed.put(e.getKey(), e.getValue()));
         }
         searchers = new org.apache.lucene.search.SearcherManager(writer, null);
-        reopener = new org.apache.lucene.search.ControlledRealTimeReopenThread<>(writer, searchers, 1.0, 0.2);
-        reopener.setDaemon(true);
-        reopener.setName("search-reopen");
-        reopener.start();
     }
 
     /** How far the tenant's journal is in the index on disk. */
@@ -58,7 +55,13 @@ public class SearchIndex implements AutoCloseable {
         return seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq));
     }
 
+    /** Whether records come in by the hundred, as during an import. */
+    boolean isFilling() {
+        return filling;
+    }
+
     void put(TenantId tenant, List<Searchable> records) throws IOException {
+        filling = records.size() >= MANY;
         for (Searchable r : records) {
             var document = new org.apache.lucene.document.Document();
             document.add(new org.apache.lucene.document.StringField(
@@ -140,8 +143,8 @@ public class SearchIndex implements AutoCloseable {
                 .build();
     }
 
-    /** Makes all that was put visible; for tests and after a rebuild. */
-    public void refresh() {
+    /** Makes all that was put visible. */
+    void refresh() {
         try {
             searchers.maybeRefreshBlocking();
         } catch (IOException e) {
@@ -155,7 +158,6 @@ public class SearchIndex implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        reopener.close();
         searchers.close();
         writer.close();
         directory.close();

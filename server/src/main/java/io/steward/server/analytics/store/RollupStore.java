@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,9 @@ public class RollupStore {
     private record Key(LocalDate day, UUID desk, UUID type) {}
 
     private record Slot(Key key, int bucket) {}
+
+    private static final Comparator<Key> BY_KEY =
+            Comparator.comparing(Key::day).thenComparing(Key::desk).thenComparing(Key::type);
 
     public Map<UUID, Fact> facts(Tx tx, Collection<UUID> tickets) {
         return tx.sql()
@@ -65,9 +68,9 @@ public class RollupStore {
 
     /** Takes the old facts out of the sums and puts the new ones in. */
     public void replace(Tx tx, Collection<Fact> before, Collection<Fact> after) {
-        var daily = new TreeMap<Key, long[]>(
-                Comparator.comparing(Key::day).thenComparing(Key::desk).thenComparing(Key::type));
-        var slots = new HashMap<Slot, Long>();
+        var daily = new TreeMap<Key, long[]>(BY_KEY);
+        var slots =
+                new TreeMap<Slot, Long>(Comparator.comparing(Slot::key, BY_KEY).thenComparing(Slot::bucket));
         before.forEach(f -> count(daily, slots, f, -1));
         after.forEach(f -> count(daily, slots, f, 1));
         addDaily(tx, daily);
@@ -98,62 +101,78 @@ public class RollupStore {
         return daily.computeIfAbsent(new Key(day, f.deskId(), f.typeId()), k -> new long[10]);
     }
 
-    private static void addDaily(Tx tx, Map<Key, long[]> daily) {
+    private static void addDaily(Tx tx, SortedMap<Key, long[]> daily) {
+        daily.values().removeIf(sums -> Arrays.stream(sums).allMatch(s -> s == 0));
         if (daily.isEmpty()) {
             return;
         }
         var columns = new ArrayList<TableField<?, Long>>(
                 List.of(DAILY.CREATED, DAILY.RESOLVED, DAILY.MINUTES, DAILY.FIRST_CONTACT, DAILY.REOPENED));
         columns.addAll(RATINGS);
-        var queries = new ArrayList<org.jooq.Query>();
-        daily.forEach((key, sums) -> {
-            if (Arrays.stream(sums).allMatch(s -> s == 0)) {
-                return;
-            }
-            var insert = tx.sql()
-                    .insertInto(DAILY)
-                    .set(DAILY.TENANT_ID, tx.t())
-                    .set(DAILY.DAY, key.day())
-                    .set(DAILY.DESK_ID, key.desk())
-                    .set(DAILY.TYPE_ID, key.type());
-            var changes = new LinkedHashMap<Field<?>, Object>();
-            for (int i = 0; i < columns.size(); i++) {
-                insert = insert.set(columns.get(i), sums[i]);
-                changes.put(columns.get(i), columns.get(i).plus(sums[i]));
-            }
-            queries.add(insert.onConflict(DAILY.TENANT_ID, DAILY.DAY, DAILY.DESK_ID, DAILY.TYPE_ID)
-                    .doUpdate()
-                    .set(changes));
-        });
-        tx.sql().batch(queries).execute();
+        var arrays = keys(daily.keySet());
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            arrays.add(daily.values().stream().map(sums -> sums[column]).toArray(Long[]::new));
+        }
+        var all = new ArrayList<Field<?>>(List.of(DAILY.DAY, DAILY.DESK_ID, DAILY.TYPE_ID));
+        all.addAll(columns);
+        add(tx, DAILY, all, columns, arrays);
     }
 
-    private static void addSlots(Tx tx, Map<Slot, Long> slots) {
-        var queries = new ArrayList<org.jooq.Query>();
-        slots.forEach((slot, by) -> {
-            if (by != 0) {
-                queries.add(tx.sql()
-                        .insertInto(RESOLUTION)
-                        .values(
-                                tx.t(),
-                                slot.key().day(),
-                                slot.key().desk(),
-                                slot.key().type(),
-                                slot.bucket(),
-                                by)
-                        .onConflict(
-                                RESOLUTION.TENANT_ID,
-                                RESOLUTION.DAY,
-                                RESOLUTION.DESK_ID,
-                                RESOLUTION.TYPE_ID,
-                                RESOLUTION.BUCKET)
-                        .doUpdate()
-                        .set(RESOLUTION.COUNT, RESOLUTION.COUNT.plus(by)));
-            }
-        });
-        if (!queries.isEmpty()) {
-            tx.sql().batch(queries).execute();
+    private static void addSlots(Tx tx, SortedMap<Slot, Long> slots) {
+        slots.values().removeIf(by -> by == 0);
+        if (slots.isEmpty()) {
+            return;
         }
+        var arrays = keys(slots.keySet().stream().map(Slot::key).toList());
+        arrays.add(slots.keySet().stream().map(Slot::bucket).toArray(Integer[]::new));
+        arrays.add(slots.values().toArray(Long[]::new));
+        add(
+                tx,
+                RESOLUTION,
+                List.of(RESOLUTION.DAY, RESOLUTION.DESK_ID, RESOLUTION.TYPE_ID, RESOLUTION.BUCKET, RESOLUTION.COUNT),
+                List.of(RESOLUTION.COUNT),
+                arrays);
+    }
+
+    private static List<Object> keys(Collection<Key> keys) {
+        return new ArrayList<>(List.of(
+                keys.stream().map(Key::day).toArray(LocalDate[]::new),
+                keys.stream().map(Key::desk).toArray(UUID[]::new),
+                keys.stream().map(Key::type).toArray(UUID[]::new)));
+    }
+
+    /**
+     * Adds to the sums of many rows with one statement, in the order of their key, so that two who add at once cannot wait
+     * for each other.
+     *
+     * @param columns all but the tenant's; the values of each are an array of {@code arrays}
+     * @param sums those of the columns that are added to, the others being the key
+     */
+    private static void add(
+            Tx tx,
+            Table<?> table,
+            List<? extends Field<?>> columns,
+            List<? extends Field<?>> sums,
+            List<Object> arrays) {
+        String key = columns.stream()
+                .filter(c -> !sums.contains(c))
+                .map(Field::getName)
+                .collect(Collectors.joining(", "));
+        String names = columns.stream().map(Field::getName).collect(Collectors.joining(", "));
+        String values = columns.stream()
+                .map(c -> "?::" + c.getDataType().getTypeName() + "[]")
+                .collect(Collectors.joining(", "));
+        String name = table.getName();
+        String added = sums.stream()
+                .map(c -> "%1$s = %2$s.%1$s + excluded.%1$s".formatted(c.getName(), name))
+                .collect(Collectors.joining(", "));
+        tx.sql()
+                .query(
+                        "insert into analytics.%s (tenant_id, %s) select %d, t.* from unnest(%s) as t on conflict (tenant_id, %s) do update set %s"
+                                .formatted(name, names, tx.t(), values, key, added),
+                        arrays.toArray())
+                .execute();
     }
 
     private static void saveFacts(Tx tx, Collection<Fact> facts) {
