@@ -8,15 +8,19 @@ import java.util.Locale;
 /**
  * Loads tickets into a Steward of its own and measures what people wait for, through HTTP on loopback.
  *
- * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--only open,list] [--connections 1,8,32]}
+ * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--only open,list] [--connections 1,8,32]}, or {@code --log yes}: the import of
+ * the real incident log into an empty Steward.
  */
 public final class Bench {
     private static final int PORT = 18_080;
+    private static final Path LOG = Path.of("server/src/test/resources/import/incident_event_log.csv.gz");
+    private static final int LOG_ROWS = 141_712;
 
     private int tickets = 100_000;
     private double seconds = 10;
     private List<Integer> connections = List.of(1, 8, 32);
     private List<String> only = List.of();
+    private boolean log;
 
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
@@ -24,7 +28,22 @@ public final class Bench {
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             bench.take(arguments[i], arguments[i + 1]);
         }
-        bench.run();
+        if (bench.log) {
+            bench.log();
+        } else {
+            bench.run();
+        }
+    }
+
+    private void log() throws Exception {
+        Path folder = Files.createDirectories(Path.of("target/bench").toAbsolutePath());
+        Path data = Files.createTempDirectory(folder, "log");
+        data.toFile().setExecutable(true, false);
+        try (var program = Program.start(data, PORT)) {
+            program.signIn();
+            double rate = new Data(program).loadLog(LOG, LOG_ROWS);
+            System.out.printf("Incident log: %d rows, %.0f rows per second%n", LOG_ROWS, rate);
+        }
     }
 
     private void take(String name, String value) {
@@ -33,6 +52,7 @@ public final class Bench {
             case "--seconds" -> seconds = Double.parseDouble(value);
             case "--only" -> only = List.of(value.split(","));
             case "--connections" -> connections = Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
+            case "--log" -> log = value.equals("yes");
             default -> throw new IllegalArgumentException("Unknown option " + name);
         }
     }

@@ -100,17 +100,22 @@ public final class BulkCopy {
     }
 
     private void escape(String text) {
+        int clean = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> buffer.append("\\\\");
-                case '\t' -> buffer.append("\\t");
-                case '\n' -> buffer.append("\\n");
-                case '\r' -> buffer.append("\\r");
-                case '\0' -> {}
-                default -> buffer.append(c);
+            String instead = switch (text.charAt(i)) {
+                case '\\' -> "\\\\";
+                case '\t' -> "\\t";
+                case '\n' -> "\\n";
+                case '\r' -> "\\r";
+                case '\0' -> "";
+                default -> null;
+            };
+            if (instead != null) {
+                buffer.append(text, clean, i).append(instead);
+                clean = i + 1;
             }
         }
+        buffer.append(text, clean, text.length());
     }
 
     private void flush() {

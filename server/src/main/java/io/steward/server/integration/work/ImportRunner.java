@@ -50,7 +50,7 @@ public class ImportRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
     private static final int MOST_ERRORS = 1_000;
     private static final int STAGED_AT_ONCE = 5_000;
-    private static final int TICKETS_AT_ONCE = 500;
+    private static final int TICKETS_AT_ONCE = 1_000;
 
     private final Database database;
     private final ImportStore store;

@@ -14,6 +14,7 @@ import io.steward.server.platform.Context;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Tx;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,7 @@ public class Entries {
                 ENTRY.FOLDED,
                 ENTRY.DATA,
                 ENTRY.CAUSE);
+        var causes = new HashMap<Cause, JSONB>();
         return BulkCopy.into(tx, ENTRY, columns, rows -> {
             for (Journal.Past p : past) {
                 NewEntry e = p.entry();
@@ -114,7 +116,7 @@ public class Entries {
                 rows.add(e.subjectKind()).add(e.subjectId()).add(e.deskId());
                 rows.add(e.kind()).add(e.audience().key()).add(e.body()).add(e.folded());
                 rows.add(past(e.data(), p.actor()));
-                rows.add(p.cause() == null ? null : Json.of(p.cause()));
+                rows.add(p.cause() == null ? null : causes.computeIfAbsent(p.cause(), Json::of));
                 rows.end();
             }
         });
