@@ -18,8 +18,4 @@ public interface JournalConsumer {
     default boolean fromNow() {
         return false;
     }
-
-    default int batch() {
-        return 500;
-    }
 }

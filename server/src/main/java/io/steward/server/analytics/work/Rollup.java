@@ -33,11 +33,6 @@ class Rollup implements JournalConsumer {
     }
 
     @Override
-    public int batch() {
-        return 5_000;
-    }
-
-    @Override
     public void accept(Tx tx, List<Entry> entries) {
         var ids = entries.stream()
                 .filter(e -> e.subjectKind().equals(Tickets.SUBJECT))

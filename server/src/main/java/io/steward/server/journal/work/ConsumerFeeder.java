@@ -1,14 +1,11 @@
 package io.steward.server.journal.work;
 
-import io.steward.server.journal.Entry;
-import io.steward.server.journal.Journal;
 import io.steward.server.journal.JournalConsumer;
 import io.steward.server.journal.store.Cursors;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Feeds a {@link JournalConsumer}: effects and cursor in one transaction. */
@@ -16,14 +13,14 @@ final class ConsumerFeeder implements Feeder {
     private final JournalConsumer consumer;
     private final Database database;
     private final Cursors cursors;
-    private final Journal journal;
+    private final Window window;
     private final Map<TenantId, Long> known = new HashMap<>();
 
-    ConsumerFeeder(JournalConsumer consumer, Database database, Cursors cursors, Journal journal) {
+    ConsumerFeeder(JournalConsumer consumer, Database database, Cursors cursors, Window window) {
         this.consumer = consumer;
         this.database = database;
         this.cursors = cursors;
-        this.journal = journal;
+        this.window = window;
     }
 
     @Override
@@ -42,16 +39,13 @@ final class ConsumerFeeder implements Feeder {
             return false;
         }
         long from = cursor.getAsLong();
-        List<Entry> entries = journal.after(tx, from, until, consumer.batch());
-        if (!entries.isEmpty()) {
-            consumer.accept(tx, entries);
-        }
-        boolean full = entries.size() == consumer.batch();
-        long reached = full ? entries.getLast().seq() : Math.max(from, until);
-        if (!entries.isEmpty()) {
+        var batch = window.after(tx, from, until);
+        long reached = Math.max(from, batch.reached(until));
+        if (!batch.entries().isEmpty()) {
+            consumer.accept(tx, batch.entries());
             cursors.move(tx, consumer.name(), reached);
         }
         tx.afterCommit(() -> known.put(tx.tenant(), reached));
-        return full;
+        return batch.isFull();
     }
 }

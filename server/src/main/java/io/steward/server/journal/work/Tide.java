@@ -39,9 +39,10 @@ class Tide extends Loop {
         super("journal-tide", POLL, wake);
         this.horizon = horizon;
         this.tenants = tenants;
+        var window = new Window(journal);
         var all = new ArrayList<Feeder>();
-        consumers.forEach(c -> all.add(new ConsumerFeeder(c, database, cursors, journal)));
-        tails.forEach(t -> all.add(new TailFeeder(t, database, journal)));
+        consumers.forEach(c -> all.add(new ConsumerFeeder(c, database, cursors, window)));
+        tails.forEach(t -> all.add(new TailFeeder(t, database, window)));
         this.feeders = List.copyOf(all);
     }
 
