@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Loads tickets into a Steward of its own and measures what people wait for, through HTTP on loopback.
  *
- * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--only open,list] [--connections 1,8,32]}, or {@code --log yes}: the import of
+ * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--warm-up S] [--only open,list] [--connections 1,8,32]}, or {@code --log yes}: the import of
  * the real incident log into an empty Steward.
  */
 public final class Bench {
@@ -18,6 +18,7 @@ public final class Bench {
 
     private int tickets = 100_000;
     private double seconds = 10;
+    private double warmUp = 3;
     private List<Integer> connections = List.of(1, 8, 32);
     private List<String> only = List.of();
     private boolean log;
@@ -50,6 +51,7 @@ public final class Bench {
         switch (name) {
             case "--tickets" -> tickets = Integer.parseInt(value);
             case "--seconds" -> seconds = Double.parseDouble(value);
+            case "--warm-up" -> warmUp = Double.parseDouble(value);
             case "--only" -> only = List.of(value.split(","));
             case "--connections" -> connections = Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
             case "--log" -> log = value.equals("yes");
@@ -70,15 +72,17 @@ public final class Bench {
             try (var http = program.connect()) {
                 type = Data.incident(http);
             }
-            var replay = new Replay(program, folder);
+            var replay = new Replay(program, talked);
             System.out.printf("%n%-17s %5s %9s %8s %8s %8s %6s %6s %9s %6s%n", "operation", "conn", "per s", "p50 ms", "p95 ms", "p99 ms",
                     "wrong", "asking", "pgbench/s", "ratio");
             for (var operation : new Operations(data, talked, type).all().entrySet()) {
                 if (!only.isEmpty() && !only.contains(operation.getKey())) {
                     continue;
                 }
+                // The first seconds of an operation are those of the compiler, and belong to none of the rows.
+                Load.run(PORT, program.headers(), 8, 0, warmUp * 8, operation.getValue());
                 for (int count : connections) {
-                    var r = Load.run(PORT, program.headers(), count, seconds, operation.getValue());
+                    var r = Load.run(PORT, program.headers(), count, warmUp, seconds, operation.getValue());
                     settle(program);
                     double raw = replay.perSecond(operation.getKey(), count, Math.max(3, seconds / 2));
                     System.out.printf("%-17s %5d %9.0f %8.2f %8.2f %8.2f %6d %5.0f%% %9.0f %6.2f%n", operation.getKey(), count, r.perSecond(),

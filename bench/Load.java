@@ -20,8 +20,9 @@ final class Load {
 
     private Load() {}
 
-    static Result run(int port, String headers, int connections, double seconds, Operation operation) throws Exception {
-        turn(port, headers, connections, Math.min(seconds, 2), operation);
+    /** @param warmUp seconds before anything is counted, for the program's code to be compiled */
+    static Result run(int port, String headers, int connections, double warmUp, double seconds, Operation operation) throws Exception {
+        turn(port, headers, connections, warmUp, operation);
         return turn(port, headers, connections, seconds, operation);
     }
 

@@ -51,7 +51,9 @@ public final class TestProgram implements AutoCloseable {
         var arguments = new ArrayList<>(List.of(settings));
         arguments.add("--server.port=0");
         arguments.add("--steward.data-folder=" + data);
-        return new TestProgram(SpringApplication.run(Steward.class, arguments.toArray(String[]::new)));
+        var application = new SpringApplication(Steward.class);
+        application.addInitializers(c -> c.getBeanFactory().addBeanPostProcessor(new Statements.Wrapper()));
+        return new TestProgram(application.run(arguments.toArray(String[]::new)));
     }
 
     /** With an organisation in it, and Ada signed in as its administrator. */

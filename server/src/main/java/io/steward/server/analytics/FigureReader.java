@@ -11,6 +11,8 @@ import io.steward.server.platform.Problem;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.Types;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -97,16 +99,20 @@ public class FigureReader {
 
     private List<Figures.Age> ages(Context context, String scope) {
         String open = scope + "state in (new, open, pending) and ";
-        return List.of(
-                age(context, "<1d", open + "created >= -1d"),
-                age(context, "1-3d", open + "created >= -3d and created < -1d"),
-                age(context, "3-7d", open + "created >= -7d and created < -3d"),
-                age(context, "7-30d", open + "created >= -30d and created < -7d"),
-                age(context, ">30d", open + "created < -30d"));
-    }
-
-    private Figures.Age age(Context context, String bucket, String query) {
-        return new Figures.Age(bucket, queries.count(context, query), query);
+        var queries = new LinkedHashMap<String, String>();
+        queries.put("<1d", open + "created >= -1d");
+        queries.put("1-3d", open + "created >= -3d and created < -1d");
+        queries.put("3-7d", open + "created >= -7d and created < -3d");
+        queries.put("7-30d", open + "created >= -30d and created < -7d");
+        queries.put(">30d", open + "created < -30d");
+        var counts = this.queries.counts(
+                context,
+                queries.values().stream()
+                        .map(q -> new TicketQueries.Counted(q, null))
+                        .toList());
+        var ages = new ArrayList<Figures.Age>();
+        queries.forEach((bucket, query) -> ages.add(new Figures.Age(bucket, counts.get(ages.size()), query)));
+        return ages;
     }
 
     private static List<Figures.Day> days(List<RollupStore.Day> known, String scope, LocalDate from, LocalDate to) {

@@ -122,16 +122,20 @@ public class TicketStore {
                 .fetch(TicketStore::ticket);
     }
 
-    /** Counts no further than {@code most}: what people see is "10,000+". */
-    public int count(Tx tx, Condition where, int most) {
-        return tx.sql()
-                .selectCount()
-                .from(DSL.selectOne()
-                        .from(TICKET_)
-                        .where(TICKET_.TENANT_ID.eq(tx.t()), where)
-                        .limit(most + 1))
-                .fetchSingle()
-                .value1();
+    /** Counts for each condition, no further than {@code most} and one: what people see is "10,000+". */
+    public List<Integer> counts(Tx tx, List<Condition> all, int most) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        var counts = all.stream()
+                .map(where -> DSL.field(DSL.selectCount()
+                        .from(DSL.selectOne()
+                                .from(TICKET_)
+                                .where(TICKET_.TENANT_ID.eq(tx.t()), where)
+                                .limit(most + 1))))
+                .toList();
+        var found = tx.sql().select(counts).fetchSingle();
+        return found.intoList().stream().map(c -> ((Number) c).intValue()).toList();
     }
 
     public List<Ticket> following(

@@ -13,6 +13,7 @@ import io.steward.server.ticket.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -72,7 +73,7 @@ class DeskController {
     @Access(Who.AGENT)
     @GetMapping("/queues")
     List<QueueView> queues(Caller caller) {
-        return queues.of(caller.context()).stream().map(q -> view(caller, q)).toList();
+        return views(caller, queues.of(caller.context()));
     }
 
     @Access(Who.MANAGER)
@@ -124,7 +125,21 @@ class DeskController {
     }
 
     private QueueView view(Caller caller, Queue q) {
-        int count = Math.min(10_000, queries.count(caller.context(), q.query(), q.deskId()));
+        return views(caller, List.of(q)).getFirst();
+    }
+
+    private List<QueueView> views(Caller caller, List<Queue> all) {
+        var counts = queries.counts(
+                caller.context(),
+                all.stream()
+                        .map(q -> new TicketQueries.Counted(q.query(), q.deskId()))
+                        .toList());
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> view(all.get(i), Math.min(10_000, counts.get(i))))
+                .toList();
+    }
+
+    private static QueueView view(Queue q, int count) {
         return new QueueView(q.id(), q.deskId(), q.name(), q.query(), q.order(), count, q.position(), q.version());
     }
 }

@@ -1,0 +1,128 @@
+package io.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steward.server.platform.Database;
+import io.steward.server.platform.TenantId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How many statements an endpoint costs, and that each finds what it wants by an index: what a person waits for must not grow
+ * with what is stored.
+ */
+class StatementTest {
+    private static final Pattern SCAN = Pattern.compile(
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact)\\b");
+    private static TestProgram program;
+    private static JsonNode ticket;
+    private static String type;
+
+    @BeforeAll
+    static void start() throws Exception {
+        program = TestProgram.start(TestProgram.newFolder(), "--steward.demo=true");
+        program.signInAdmin("ada.lindqvist@northwind.example", "demo-steward");
+        ticket = program.get("/tickets?q=state%20in%20(new,open,pending)&limit=1")
+                .path("items")
+                .get(0);
+        type = ticket.path("typeId").stringValue();
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            6 | /tickets/{id}
+            6 | /tickets/{id}/entries?limit=50
+            6 | /tickets/{id}/similar
+            6 | /tickets?limit=100
+            6 | /tickets?q=state%20in%20(new,open,pending)&limit=100
+            6 | /tickets?q=assignee%3Dme()%20and%20priority%20in%20(1,2)&limit=100
+            6 | /tickets?q=priority%3D4%20order%20by%20created&limit=100
+            6 | /search?q=laptop&limit=50
+            6 | /people?limit=100
+            6 | /portal/requests?limit=100
+            6 | /queues
+            6 | /figures?from=2026-01-01&to=2026-12-31
+            6 | /session
+            """)
+    void readingCostsFewStatementsAndNoScan(int budget, String path) throws Exception {
+        List<String> statements = asked("GET", path, null);
+        assertThat(statements).hasSizeLessThanOrEqualTo(budget);
+        statements.forEach(StatementTest::findsByIndex);
+    }
+
+    @Test
+    void howManyStatementsDoesNotDependOnHowManyRows() throws Exception {
+        assertThat(asked("GET", "/tickets?limit=2", null)).hasSameSizeAs(asked("GET", "/tickets?limit=100", null));
+        assertThat(asked("GET", "/tickets/{id}/entries?limit=1", null))
+                .hasSameSizeAs(asked("GET", "/tickets/{id}/entries?limit=100", null));
+    }
+
+    @Test
+    void aListIsReadInItsOrderAndNotSorted() throws Exception {
+        String list = asked("GET", "/tickets?q=state%20in%20(new,open,pending)&limit=50", null).stream()
+                .filter(s -> s.contains("\"ticket\".\"ticket\"") && s.contains("order by"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(plan(list)).doesNotContain("Sort");
+    }
+
+    @Test
+    void writingCostsAtMostTwelveStatements() throws Exception {
+        String create = "{\"typeId\":\"" + type + "\",\"title\":\"Budget\",\"description\":\"<p>of statements</p>\"}";
+        var created = asked("POST", "/tickets", create);
+        var replied = asked("POST", "/tickets/{id}/replies", "{\"body\":\"<p>An answer</p>\"}");
+        assertThat(created).hasSizeLessThanOrEqualTo(12);
+        assertThat(replied).hasSizeLessThanOrEqualTo(12);
+        created.forEach(StatementTest::findsByIndex);
+        replied.forEach(StatementTest::findsByIndex);
+    }
+
+    private static List<String> asked(String method, String path, @Nullable String body) throws Exception {
+        String full = path.replace("{id}", ticket.path("id").stringValue());
+        // Once before, so that what the program remembers of people and types is there.
+        call(method, full, body, "warm" + UUID.randomUUID());
+        String correlation = "test" + UUID.randomUUID();
+        Statements.keep(correlation);
+        call(method, full, body, correlation);
+        return Statements.kept(correlation).stream()
+                .filter(s -> !s.isBlank() && !s.contains("set_config"))
+                .toList();
+    }
+
+    private static void call(String method, String path, @Nullable String body, String correlation) throws Exception {
+        TestProgram.ok(program.call(method, path, program.admin(), body, "X-Correlation-Id", correlation));
+    }
+
+    private static void findsByIndex(String statement) {
+        String verb = statement.strip().toLowerCase(Locale.ROOT);
+        if (verb.startsWith("select") || verb.startsWith("update") || verb.startsWith("delete")) {
+            assertThat(plan(statement)).as(statement).doesNotContainPattern(SCAN);
+        }
+    }
+
+    /** The plan when a scan is taken only for want of an index; the tables of a test are small enough to be scanned. */
+    private static String plan(String statement) {
+        return program.bean(Database.class).write(new TenantId(1), tx -> {
+            tx.sql().execute("set local enable_seqscan = off");
+            return String.join(
+                    "\n",
+                    tx.sql()
+                            .resultQuery("explain " + statement.replace("?", "??"))
+                            .fetch(r -> r.get(0, String.class)));
+        });
+    }
+}
