@@ -92,6 +92,11 @@ public final class Bench {
                     }
                 }
             }
+            if (only.isEmpty() || only.contains("mail")) {
+                var mail = new Mail(program, Program.SMTP_PORT);
+                mail.perSecond(8, 100);
+                System.out.printf("mail: %.0f per second, from the first connection to the last ticket%n", mail.perSecond(8, 250));
+            }
             System.out.printf("%nSteward uses %d MB%n", program.megabytes());
         }
     }

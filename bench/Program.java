@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Steward as anybody starts it, on a data folder of its own; set up, with an administrator's token to ask with. */
 final class Program implements AutoCloseable {
+    static final int SMTP_PORT = 18_025;
     private static final String EMAIL = "ada@example.org";
     private static final String PASSWORD = "correct horse battery";
 
@@ -24,7 +25,8 @@ final class Program implements AutoCloseable {
     static Program start(Path folder, int port) throws Exception {
         Files.createDirectories(folder);
         long begun = System.nanoTime();
-        var process = new ProcessBuilder("./steward", "run", "--port", "" + port, "--steward.data-folder=" + folder)
+        var process = new ProcessBuilder("./steward", "run", "--port", "" + port, "--steward.data-folder=" + folder,
+                        "--steward.mail.smtp-port=" + SMTP_PORT)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolveSibling("steward.log").toFile()))
                 .start();

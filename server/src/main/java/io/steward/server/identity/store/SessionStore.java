@@ -6,6 +6,7 @@ import static io.steward.db.identity.Tables.SESSION;
 import static io.steward.db.identity.Tables.SIGN_IN_FAILURE;
 
 import io.steward.server.platform.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -57,12 +58,17 @@ public class SessionStore {
                 .execute();
     }
 
-    public int expire(Tx tx, Instant now) {
+    /** Deletes sessions and links that are over, and failed attempts of more than a day ago. */
+    public void expire(Tx tx, Instant now) {
         tx.sql()
                 .deleteFrom(ONE_TIME_TOKEN)
                 .where(ONE_TIME_TOKEN.TENANT_ID.eq(tx.t()), ONE_TIME_TOKEN.EXPIRES.lt(now))
                 .execute();
-        return tx.sql()
+        tx.sql()
+                .deleteFrom(SIGN_IN_FAILURE)
+                .where(SIGN_IN_FAILURE.TENANT_ID.eq(tx.t()), SIGN_IN_FAILURE.LAST.lt(now.minus(Duration.ofDays(1))))
+                .execute();
+        tx.sql()
                 .deleteFrom(SESSION)
                 .where(SESSION.TENANT_ID.eq(tx.t()), SESSION.EXPIRES.lt(now))
                 .execute();

@@ -205,7 +205,8 @@ class IdentityController {
     @Access(Who.AGENT)
     @GetMapping("/desks/{id}/agents")
     List<PersonRef> agents(Caller caller, @PathVariable UUID id) {
-        if (!caller.context().rights().worksOn(id)) {
+        boolean theirs = caller.context().rights().worksOn(id);
+        if (!theirs || desks.find(caller.tenant(), id).isEmpty()) {
             throw Problem.notFound("desk");
         }
         return people.agents(caller.context(), id);

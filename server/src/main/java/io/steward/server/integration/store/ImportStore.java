@@ -194,23 +194,35 @@ public class ImportStore {
                         .end()));
     }
 
-    /** The rows of the next tickets after a key, all rows of a ticket together. */
-    public List<Row> next(Tx tx, UUID job, @Nullable String after, int tickets) {
-        var keys = tx.sql()
-                .selectDistinct(IMPORT_ROW.KEY)
+    /** The rows of the next tickets in the order of their keys, a ticket's all together; about {@code most}, or those of one ticket. */
+    public List<Row> next(Tx tx, UUID job, @Nullable String after, int most) {
+        List<Row> rows = read(tx, job, after == null ? "" : after, most);
+        if (rows.size() < most) {
+            return rows;
+        }
+        String last = rows.getLast().key();
+        var whole = rows.stream().filter(r -> !r.key().equals(last)).toList();
+        return whole.isEmpty() ? next(tx, job, after, most * 4) : whole;
+    }
+
+    /**
+     * Compared as a whole row and ordered by the whole index, so that it is read by the index even before PostgreSQL has looked
+     * at what is in the table, which was filled a moment ago.
+     */
+    private static List<Row> read(Tx tx, UUID job, String after, int most) {
+        return tx
+                .sql()
+                .select(IMPORT_ROW.JOB_ID, IMPORT_ROW.KEY, IMPORT_ROW.POSITION, IMPORT_ROW.ROW, IMPORT_ROW.CELLS)
                 .from(IMPORT_ROW)
-                .where(
-                        IMPORT_ROW.TENANT_ID.eq(tx.t()),
-                        IMPORT_ROW.JOB_ID.eq(job),
-                        after == null ? DSL.noCondition() : IMPORT_ROW.KEY.gt(after))
-                .orderBy(IMPORT_ROW.KEY)
-                .limit(tickets);
-        return tx.sql()
-                .select(IMPORT_ROW.KEY, IMPORT_ROW.POSITION, IMPORT_ROW.ROW, IMPORT_ROW.CELLS)
-                .from(IMPORT_ROW)
-                .where(IMPORT_ROW.TENANT_ID.eq(tx.t()), IMPORT_ROW.JOB_ID.eq(job), IMPORT_ROW.KEY.in(keys))
-                .orderBy(IMPORT_ROW.KEY, IMPORT_ROW.ROW)
-                .fetch(r -> new Row(r.value1(), r.value2(), r.value3(), List.of(r.value4())));
+                .where(DSL.row(IMPORT_ROW.TENANT_ID, IMPORT_ROW.JOB_ID, IMPORT_ROW.KEY, IMPORT_ROW.ROW)
+                        .gt(tx.t(), job, after, Long.MAX_VALUE))
+                .orderBy(IMPORT_ROW.TENANT_ID, IMPORT_ROW.JOB_ID, IMPORT_ROW.KEY, IMPORT_ROW.ROW)
+                .limit(most)
+                .fetch()
+                .stream()
+                .takeWhile(r -> r.value1().equals(job))
+                .map(r -> new Row(r.value2(), r.value3(), r.value4(), List.of(r.value5())))
+                .toList();
     }
 
     public void replaceErrors(Tx tx, UUID job, List<RowError> errors) {

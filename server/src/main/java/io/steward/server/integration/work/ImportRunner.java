@@ -50,7 +50,7 @@ public class ImportRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
     private static final int MOST_ERRORS = 1_000;
     private static final int STAGED_AT_ONCE = 5_000;
-    private static final int TICKETS_AT_ONCE = 1_000;
+    private static final int ROWS_AT_ONCE = 4_000;
 
     private final Database database;
     private final ImportStore store;
@@ -247,7 +247,7 @@ public class ImportRunner {
                 return false;
             }
             ImportJob job = store.find(tx, id).orElseThrow();
-            List<ImportStore.Row> rows = store.next(tx, id, job.lastKey(), TICKETS_AT_ONCE);
+            List<ImportStore.Row> rows = store.next(tx, id, job.lastKey(), ROWS_AT_ONCE);
             if (rows.isEmpty()) {
                 store.move(tx, id, List.of("running"), "done");
                 store.finished(tx, id, clock.instant());

@@ -6,6 +6,7 @@ import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Secrets;
 import io.steward.server.platform.Tx;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,6 +56,14 @@ public class Idempotency {
             }
             return replay(other, hash);
         }
+    }
+
+    /** Deletes the answers to requests made before. */
+    public static void forget(Tx tx, Instant before) {
+        tx.sql()
+                .deleteFrom(IDEMPOTENCY)
+                .where(IDEMPOTENCY.TENANT_ID.eq(tx.t()), IDEMPOTENCY.CREATED.lt(before))
+                .execute();
     }
 
     private ResponseEntity<?> replay(io.steward.db.platform.tables.records.IdempotencyRecord known, byte[] hash) {

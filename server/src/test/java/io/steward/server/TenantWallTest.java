@@ -1,0 +1,151 @@
+package io.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steward.server.identity.People;
+import io.steward.server.identity.PersonChange;
+import io.steward.server.identity.Tenants;
+import io.steward.server.platform.Cause;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.DeskRole;
+import io.steward.server.platform.TenantId;
+import io.steward.server.ticket.Templates;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** Two organisations in one installation: the administrator of one tries everything there is on what is the other's. */
+class TenantWallTest {
+    private static final String MARK = "Quetzal";
+    /** They take no id, and would end the session, or never end. */
+    private static final Set<String> LEFT_OUT = Set.of("/session", "/set-up", "/live");
+
+    private static final List<String> IDS = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestProgram program;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String stranger;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String ticket;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        program = TestProgram.startSetUp();
+        String desk = keep(program.post("/desks", Map.of("name", MARK + " desk", "key", "quetzal", "template", "it")));
+        JsonNode type = program.get("/types")
+                .valueStream()
+                .filter(t -> t.path("deskId").stringValue().equals(desk))
+                .findFirst()
+                .orElseThrow();
+        keep(type);
+        keep(program.post("/teams", Map.of("name", MARK + " team", "deskId", desk)));
+        keep(program.post("/categories", Map.of("name", MARK + " category", "deskId", desk)));
+        keep(program.post("/people", Map.of("name", MARK + " Smith", "email", "quetzal@example.org")));
+        keep(program.post(
+                "/queues", Map.of("deskId", desk, "name", MARK + " queue", "query", "state = open", "order", "")));
+        keep(program.post("/tokens", Map.of("name", MARK + " token")));
+        Path file = Files.writeString(folder.resolve("quetzal.csv"), "number,title\n1," + MARK + "\n");
+        keep(program.upload("/imports", file));
+        String attachment = keep(program.upload("/files", file));
+        ticket = keep(program.post(
+                "/tickets",
+                Map.of(
+                        "typeId",
+                        type.path("id").stringValue(),
+                        "title",
+                        MARK + " is ill",
+                        "attachments",
+                        List.of(attachment))));
+        keep(program.post("/tickets/" + ticket + "/replies", Map.of("body", "<p>" + MARK + "</p>")));
+        stranger = administratorOfAnother();
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    private static String keep(JsonNode made) {
+        String id = made.path("id").stringValue();
+        IDS.add(id);
+        return id;
+    }
+
+    private static String administratorOfAnother() throws Exception {
+        Instant now = Instant.now();
+        TenantId tenant = program.bean(Tenants.class).create("Globex", "UTC", "en", now);
+        var context = Context.system(tenant, now, new Cause("set-up", "Set-up"));
+        program.bean(Database.class).run(tenant, tx -> {
+            var desk = program.bean(Templates.class).create(tx, context, "IT", "it", "it");
+            var roles = Map.of(desk.id(), DeskRole.MANAGER);
+            program.bean(People.class)
+                    .create(
+                            tx,
+                            context,
+                            new PersonChange("Hank", "hank@globex.example", null, true, "en", null, roles),
+                            "correct horse");
+        });
+        return program.signIn("hank@globex.example", "correct horse");
+    }
+
+    @Test
+    void nothingOfTheOtherTenantIsShownOrChanged() throws Exception {
+        String before = program.get("/tickets/" + ticket).toString();
+        var mapping = (RequestMappingHandlerMapping) program.bean("requestMappingHandlerMapping");
+        int tried = 0;
+        for (var info : mapping.getHandlerMethods().keySet()) {
+            for (RequestMethod verb : info.getMethodsCondition().getMethods()) {
+                for (String path : info.getPatternValues()) {
+                    if (path.startsWith("/api/v1") && !LEFT_OUT.contains(path.substring("/api/v1".length()))) {
+                        tried += trySteal(verb.name(), path.substring("/api/v1".length()));
+                    }
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(300);
+        assertThat(program.get("/tickets/" + ticket).toString()).isEqualTo(before);
+        for (String list : List.of("/desks", "/teams", "/categories?desk=" + IDS.getFirst(), "/queues", "/tokens")) {
+            assertThat(program.get(list).toString()).as(list).contains(MARK);
+        }
+    }
+
+    private static int trySteal(String verb, String path) throws Exception {
+        List<String> ids = path.contains("{") ? IDS : IDS.subList(0, 1);
+        for (String id : ids) {
+            String filled = path.replaceAll("\\{[^}]+}", id);
+            var answer = call(
+                    verb, filled + "?q=" + MARK + "&desk=" + IDS.getFirst() + "&at=0&from=2026-01-01&to=2027-01-01");
+            assertThat(answer.body()).as("%s %s", verb, filled).doesNotContain(MARK);
+            if (path.contains("{") && !path.startsWith("/ratings")) {
+                assertThat(answer.statusCode())
+                        .as("%s %s: %s", verb, filled, answer.body())
+                        .isBetween(400, 499);
+            }
+        }
+        return ids.size();
+    }
+
+    private static HttpResponse<String> call(String verb, String path) throws Exception {
+        String body = verb.equals("GET") || verb.equals("DELETE")
+                ? null
+                : "{\"body\":\"x\",\"ids\":[\"" + ticket + "\"],\"change\":{\"title\":\"stolen\"}}";
+        String plain = verb.equals("PATCH") ? "{\"name\":\"stolen\"}" : body;
+        return program.call(verb, path, stranger, plain, "If-Match", "\"1\"");
+    }
+}
