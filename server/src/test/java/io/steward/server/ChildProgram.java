@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The program in a process of its own, which can be killed at any instant. */
 public final class ChildProgram implements AutoCloseable {
@@ -61,6 +65,37 @@ public final class ChildProgram implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new AssertionError("The program did not get ready");
+    }
+
+    /**
+     * Starts it, lets writers write, and kills it {@code after} milliseconds when ten more writes were acknowledged.
+     *
+     * @param write writes until it is told to stop, and whatever happens then
+     */
+    public static void killedAmid(
+            Path data,
+            int port,
+            int writers,
+            Consumer<AtomicBoolean> write,
+            Set<String> acknowledged,
+            int after,
+            String... settings)
+            throws Exception {
+        var child = start(data, port, settings);
+        int before = acknowledged.size();
+        var stop = new AtomicBoolean();
+        var threads = IntStream.range(0, writers)
+                .mapToObj(i -> Thread.startVirtualThread(() -> write.accept(stop)))
+                .toList();
+        while (acknowledged.size() < before + 10) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(after);
+        child.kill();
+        stop.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     /** As the power going off does. */

@@ -59,12 +59,17 @@ public final class TestProgram implements AutoCloseable {
     /** With an organisation in it, and Ada signed in as its administrator. */
     public static TestProgram startSetUp(String... settings) throws Exception {
         var program = start(newFolder(), settings);
-        var answer = program.call("POST", "/set-up", "", """
+        program.setUp();
+        return program;
+    }
+
+    /** The first visit: makes the organisation, and signs Ada in as its administrator. */
+    public void setUp() throws Exception {
+        var answer = call("POST", "/set-up", "", """
                 {"organisation":"Acme","timeZone":"Europe/Vienna","locale":"en","name":"Ada",
                  "email":"ada@example.org","password":"correct horse"}""");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        program.admin = cookie(answer);
-        return program;
+        admin = cookie(answer);
     }
 
     public static int freePort() throws IOException {

@@ -44,22 +44,7 @@ class WriteKillTest {
         long seed = System.nanoTime();
         var random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
-            try (var child = ChildProgram.start(data, port)) {
-                int before = acknowledged.size();
-                var stop = new AtomicBoolean();
-                var writers = IntStream.range(0, WRITERS)
-                        .mapToObj(i -> Thread.startVirtualThread(() -> write(port, stop)))
-                        .toList();
-                while (acknowledged.size() < before + 10) {
-                    Thread.sleep(5);
-                }
-                Thread.sleep(random.nextInt(700));
-                child.kill();
-                stop.set(true);
-                for (Thread writer : writers) {
-                    writer.join();
-                }
-            }
+            ChildProgram.killedAmid(data, port, WRITERS, stop -> write(port, stop), acknowledged, random.nextInt(700));
         }
         try (var program = TestProgram.start(data)) {
             program.signInAdmin("ada@example.org", "correct horse");
@@ -78,10 +63,7 @@ class WriteKillTest {
 
     private void prepare(Path data) throws Exception {
         try (var program = TestProgram.start(data)) {
-            TestProgram.ok(program.call("POST", "/set-up", "", """
-                    {"organisation":"Acme","timeZone":"Europe/Vienna","locale":"en","name":"Ada",
-                     "email":"ada@example.org","password":"correct horse"}"""));
-            program.signInAdmin("ada@example.org", "correct horse");
+            program.setUp();
             admin = program.admin();
             JsonNode type = program.get("/types").get(0);
             ticket = program.post("/tickets", Map.of("typeId", type.path("id").stringValue(), "title", "Talk"))

@@ -99,19 +99,19 @@ public class FigureReader {
 
     private List<Figures.Age> ages(Context context, String scope) {
         String open = scope + "state in (new, open, pending) and ";
-        var queries = new LinkedHashMap<String, String>();
-        queries.put("<1d", open + "created >= -1d");
-        queries.put("1-3d", open + "created >= -3d and created < -1d");
-        queries.put("3-7d", open + "created >= -7d and created < -3d");
-        queries.put("7-30d", open + "created >= -30d and created < -7d");
-        queries.put(">30d", open + "created < -30d");
-        var counts = this.queries.counts(
+        var byAge = new LinkedHashMap<String, String>();
+        byAge.put("<1d", open + "created >= -1d");
+        byAge.put("1-3d", open + "created >= -3d and created < -1d");
+        byAge.put("3-7d", open + "created >= -7d and created < -3d");
+        byAge.put("7-30d", open + "created >= -30d and created < -7d");
+        byAge.put(">30d", open + "created < -30d");
+        var counts = queries.counts(
                 context,
-                queries.values().stream()
+                byAge.values().stream()
                         .map(q -> new TicketQueries.Counted(q, null))
                         .toList());
         var ages = new ArrayList<Figures.Age>();
-        queries.forEach((bucket, query) -> ages.add(new Figures.Age(bucket, counts.get(ages.size()), query)));
+        byAge.forEach((bucket, query) -> ages.add(new Figures.Age(bucket, counts.get(ages.size()), query)));
         return ages;
     }
 

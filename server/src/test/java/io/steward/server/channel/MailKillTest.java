@@ -47,21 +47,8 @@ class MailKillTest {
         long seed = System.nanoTime();
         var random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
-            var child = ChildProgram.start(data, port, settings);
-            int before = accepted.size();
-            var stop = new AtomicBoolean();
-            var threads = java.util.stream.IntStream.range(0, SENDERS)
-                    .mapToObj(i -> Thread.startVirtualThread(() -> send(smtp, stop)))
-                    .toList();
-            while (accepted.size() < before + 10) {
-                Thread.sleep(5);
-            }
-            Thread.sleep(random.nextInt(1_500));
-            child.kill();
-            stop.set(true);
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            ChildProgram.killedAmid(
+                    data, port, SENDERS, stop -> send(smtp, stop), accepted, random.nextInt(1_500), settings);
         }
         try (var program = TestProgram.start(data, settings)) {
             String admin = program.signIn("ada@example.org", "correct horse");
@@ -80,12 +67,8 @@ class MailKillTest {
 
     private static void setUp(Path data, GreenMail world, String... settings) throws Exception {
         try (var program = TestProgram.start(data, settings)) {
-            var answer = program.call("POST", "/set-up", "", """
-                    {"organisation":"Acme","timeZone":"Europe/Vienna","locale":"en","name":"Ada",
-                     "email":"ada@example.org","password":"correct horse"}""");
-            String admin = TestProgram.cookie(answer);
-            JsonNode type =
-                    TestProgram.ok(program.call("GET", "/types", admin, null)).get(0);
+            program.setUp();
+            JsonNode type = program.get("/types").get(0);
             var smtp = Map.of("host", "127.0.0.1", "port", world.getSmtp().getPort(), "security", "none", "user", "");
             var account = Map.of(
                     "deskId",
@@ -98,7 +81,7 @@ class MailKillTest {
                     "IT",
                     "smtp",
                     smtp);
-            TestProgram.ok(program.call("POST", "/mail/accounts", admin, TestProgram.JSON.writeValueAsString(account)));
+            program.post("/mail/accounts", account);
         }
     }
 

@@ -53,9 +53,7 @@ class DemoTest {
     void anOrganisationThatIsThereIsLeftAlone() throws Exception {
         Path data = TestProgram.newFolder();
         try (var program = TestProgram.start(data)) {
-            program.call("POST", "/set-up", "", """
-                    {"organisation":"Acme","timeZone":"Europe/Vienna","locale":"en","name":"Ada",
-                     "email":"ada@example.org","password":"correct horse"}""");
+            program.setUp();
         }
         try (var program = TestProgram.start(data, "--steward.demo=true")) {
             program.signInAdmin("ada@example.org", "correct horse");

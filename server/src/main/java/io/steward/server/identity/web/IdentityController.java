@@ -205,11 +205,11 @@ class IdentityController {
     @Access(Who.AGENT)
     @GetMapping("/desks/{id}/agents")
     List<PersonRef> agents(Caller caller, @PathVariable UUID id) {
-        boolean theirs = caller.context().rights().worksOn(id);
-        if (!theirs || desks.find(caller.tenant(), id).isEmpty()) {
+        Desk desk = desks.get(caller.tenant(), id);
+        if (!caller.context().rights().worksOn(desk.id())) {
             throw Problem.notFound("desk");
         }
-        return people.agents(caller.context(), id);
+        return people.agents(caller.context(), desk.id());
     }
 
     @Access(Who.AGENT)
