@@ -59,7 +59,8 @@ export async function start(log: string, ...settings: string[]): Promise<Program
   const url = `http://localhost:${port}`;
   const child = spawn(java(), [
     "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-    "-jar", JAR, `--steward.data-folder=${folder}/data`, `--server.port=${port}`, `--steward.url=${url}`,
+    // As the launcher does.
+    "-Dspring.aot.enabled=true", "-jar", JAR, `--steward.data-folder=${folder}/data`, `--server.port=${port}`, `--steward.url=${url}`,
     `--steward.mail.smtp-port=${mailPort}`, "--steward.mail.poll-interval=1s", ...settings,
   ], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const file = createWriteStream(log);

@@ -81,20 +81,21 @@ public final class ChildProgram implements AutoCloseable {
             int after,
             String... settings)
             throws Exception {
-        var child = start(data, port, settings);
-        int before = acknowledged.size();
-        var stop = new AtomicBoolean();
-        var threads = IntStream.range(0, writers)
-                .mapToObj(i -> Thread.startVirtualThread(() -> write.accept(stop)))
-                .toList();
-        while (acknowledged.size() < before + 10) {
-            Thread.sleep(5);
-        }
-        Thread.sleep(after);
-        child.kill();
-        stop.set(true);
-        for (Thread thread : threads) {
-            thread.join();
+        try (var child = start(data, port, settings)) {
+            int before = acknowledged.size();
+            var stop = new AtomicBoolean();
+            var threads = IntStream.range(0, writers)
+                    .mapToObj(i -> Thread.startVirtualThread(() -> write.accept(stop)))
+                    .toList();
+            while (acknowledged.size() < before + 10) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(after);
+            child.kill();
+            stop.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
     }
 
