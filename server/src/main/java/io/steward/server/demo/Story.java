@@ -44,6 +44,8 @@ final class Story {
     private Instant at;
     private Instant updated;
     private String status;
+    private Instant statusSince;
+    private final Map<String, Integer> statusMinutes = new LinkedHashMap<>();
     private @Nullable PersonRef assignee;
     private @Nullable Instant firstReplied;
     private @Nullable Instant resolved;
@@ -64,6 +66,7 @@ final class Story {
         this.now = now;
         this.at = created;
         this.updated = created;
+        this.statusSince = created;
         this.status = setting.type().initial().key();
         var data = Map.of("title", setting.title(), "channel", channel.key(), "requester", requester.id());
         entry(requester, "created", Audience.PUBLIC, setting.text(), data);
@@ -111,6 +114,8 @@ final class Story {
 
     void move(PersonRef by, String to) {
         String from = name(status);
+        statusMinutes.merge(status, (int) Duration.between(statusSince, at).toMinutes(), Integer::sum);
+        statusSince = at;
         status = to;
         if (category() == StatusCategory.RESOLVED) {
             resolved = at;
@@ -162,7 +167,14 @@ final class Story {
                 comment,
                 rated,
                 null,
-                1);
+                1,
+                Map.of(),
+                null,
+                requester.id(),
+                null,
+                statusSince,
+                Map.copyOf(statusMinutes),
+                type.definition().confidential());
         return new TicketImport.Imported(ticket, history);
     }
 

@@ -44,6 +44,10 @@ public final class Check {
         errors.add(new FieldError(field, code, message));
     }
 
+    public boolean isGood() {
+        return errors.isEmpty();
+    }
+
     /** @throws Problem with everything found */
     public void done() {
         if (!errors.isEmpty()) {

@@ -8,10 +8,15 @@ import java.util.UUID;
  *
  * @param all every desk, and the administration
  * @param desks the role on each desk the actor works on
+ * @param confidential also what is confidential to desks that the actor has no role on: the system alone
  */
-public record Rights(boolean all, Map<UUID, DeskRole> desks) {
-    public static final Rights ALL = new Rights(true, Map.of());
+public record Rights(boolean all, Map<UUID, DeskRole> desks, boolean confidential) {
+    public static final Rights ALL = new Rights(true, Map.of(), true);
     public static final Rights NONE = new Rights(false, Map.of());
+
+    public Rights(boolean all, Map<UUID, DeskRole> desks) {
+        this(all, desks, false);
+    }
 
     public boolean worksOn(UUID desk) {
         return all || desks.containsKey(desk);

@@ -12,13 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is to change. Only the fields in the map change; null clears one that may be empty.
  *
+ * @param fields values of custom fields by key
+ * @param note an internal note that goes with it, html; {@code reply}: a public one
  * @param values text, Integer, UUID or a list of texts, as the field's type is
  */
-public record ChangeTicket(Map<TicketField, @Nullable Object> values) {
+public record ChangeTicket(
+        Map<TicketField, @Nullable Object> values,
+        Map<String, JsonNode> fields,
+        @Nullable String note,
+        @Nullable String reply) {
+
+    public ChangeTicket(Map<TicketField, @Nullable Object> values) {
+        this(values, Map.of(), null, null);
+    }
 
     public static ChangeTicket of(TicketField field, @Nullable Object value) {
         var map = new EnumMap<TicketField, @Nullable Object>(TicketField.class);
@@ -43,6 +54,7 @@ public record ChangeTicket(Map<TicketField, @Nullable Object> values) {
                 case REQUESTER ->
                     d.requesterId =
                             check.needed("requesterId", as(check, "requesterId", value, UUID.class), d.requesterId);
+                case PARENT -> d.parentId = as(check, "parentId", value, UUID.class);
                 case TAGS -> d.tags = tags(check, value);
             }
         });

@@ -20,6 +20,11 @@ public enum Channel {
         return this == PORTAL || this == EMAIL;
     }
 
+    /** A form was filled in, which asks for what is needed; a mail or an import cannot be asked. */
+    boolean isFilledIn() {
+        return this != EMAIL && this != IMPORT;
+    }
+
     public static Channel of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }

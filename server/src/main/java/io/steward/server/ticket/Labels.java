@@ -7,13 +7,19 @@ import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.identity.Team;
+import io.steward.server.platform.Context;
 import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.rules.FieldChange;
+import io.steward.server.ticket.store.TicketStore;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Readable names for keys and ids, kept in the journal as they were at the time. */
 @Component
@@ -22,11 +28,15 @@ public class Labels {
     private final Types types;
     private final Desks desks;
     private final Directory directory;
+    private final TicketStore tickets;
+    private final RecordNames records;
 
-    Labels(Types types, Desks desks, Directory directory) {
+    Labels(Types types, Desks desks, Directory directory, TicketStore tickets, RecordNames records) {
         this.types = types;
         this.desks = desks;
         this.directory = directory;
+        this.tickets = tickets;
+        this.records = records;
     }
 
     /** A value as a person reads it, with its key. */
@@ -40,6 +50,41 @@ public class Labels {
                 .map(c -> new Change(
                         c.field().key(), value(tx, ticket, c.field(), c.from()), value(tx, ticket, c.field(), c.to())))
                 .toList();
+    }
+
+    /** The changes of custom fields; {@code custom} says so, since who may read them depends on the field. */
+    public record CustomChange(
+            String field,
+            String name,
+            boolean custom,
+            @Nullable Value from,
+            @Nullable Value to) {}
+
+    List<CustomChange> custom(
+            Tx tx, Context context, TicketType type, Map<String, JsonNode> before, Map<String, JsonNode> after) {
+        var changed = type.definition().fields().stream()
+                .filter(f -> !Objects.equals(before.get(f.key()), after.get(f.key())))
+                .toList();
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        var names = records.of(tx, context, changed, List.of(before, after));
+        return changed.stream()
+                .map(f -> new CustomChange(
+                        f.key(),
+                        f.name(),
+                        true,
+                        value(f, before.get(f.key()), names),
+                        value(f, after.get(f.key()), names)))
+                .toList();
+    }
+
+    private static @Nullable Value value(FieldDef field, @Nullable JsonNode kept, Map<UUID, RecordNames.Ref> names) {
+        if (kept == null) {
+            return null;
+        }
+        String label = RecordNames.label(field, kept, names);
+        return new Value(kept.isString() ? kept.stringValue() : null, shortened(label));
     }
 
     private @Nullable Value value(Tx tx, Ticket ticket, TicketField field, @Nullable Object raw) {
@@ -69,6 +114,12 @@ public class Labels {
                         raw.toString(),
                         desks.team(tx.tenant(), (UUID) raw).map(Team::name).orElse("?"));
             case ASSIGNEE, REQUESTER -> person(tx, (UUID) raw);
+            case PARENT ->
+                new Value(
+                        raw.toString(),
+                        tickets.find(tx, (UUID) raw, DSL.noCondition())
+                                .map(Ticket::number)
+                                .orElse("?"));
             case TAGS ->
                 new Value(
                         null,

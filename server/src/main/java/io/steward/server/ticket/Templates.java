@@ -68,7 +68,7 @@ public class Templates {
         store.types(tx).forEach(type -> prefixes.add(type.prefix()));
         int position = 0;
         for (TypeData d : t.types()) {
-            var definition = new TicketType.Definition(t.statuses(), t.transitions(), t.initial(), t.priorityMatrix());
+            var definition = definition(t);
             String prefix = free(d.prefix(), prefixes);
             store.insert(
                     tx,
@@ -82,7 +82,11 @@ public class Templates {
                             d.portal(),
                             d.portalName(),
                             d.portalHint(),
-                            definition),
+                            true,
+                            null,
+                            null,
+                            definition,
+                            1),
                     position++);
         }
         t.categories().forEach(c -> store.insert(tx, new Category(Ids.next(), desk.id(), null, c, true, 1)));
@@ -93,6 +97,37 @@ public class Templates {
         }
         types.forgetAfter(tx);
         return desk;
+    }
+
+    /** The workflow and priorities of a type that is made from nothing. */
+    static TicketType.Definition blank() {
+        return definition(load("blank"));
+    }
+
+    private static TicketType.Definition definition(Template t) {
+        return new TicketType.Definition(
+                t.statuses(),
+                transitions(t),
+                t.initial(),
+                t.priorityMatrix(),
+                List.of(),
+                TicketType.Forms.EMPTY,
+                false);
+    }
+
+    /** Templates say where each status leads; one transition for each status led to comes of it. */
+    private static List<Transition> transitions(Template t) {
+        return t.statuses().stream()
+                .map(to -> Transition.plain(
+                        to,
+                        t.statuses().stream()
+                                .map(TicketType.Status::key)
+                                .filter(from -> t.transitions()
+                                        .getOrDefault(from, List.of())
+                                        .contains(to.key()))
+                                .toList()))
+                .filter(transition -> !transition.from().isEmpty())
+                .toList();
     }
 
     /** Two desks of one template count their tickets apart. */

@@ -12,6 +12,7 @@ public enum TicketField {
     TEAM("team"),
     ASSIGNEE("assignee"),
     REQUESTER("requester"),
+    PARENT("parent"),
     TAGS("tags");
 
     private final String key;

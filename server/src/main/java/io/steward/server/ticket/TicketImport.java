@@ -88,6 +88,13 @@ public class TicketImport {
                 t.ratingComment(),
                 t.rated(),
                 t.externalId(),
-                t.version());
+                t.version(),
+                t.fields(),
+                t.parentId(),
+                t.createdBy(),
+                t.changedBy(),
+                t.statusSince(),
+                t.statusMinutes(),
+                t.confidential());
     }
 }

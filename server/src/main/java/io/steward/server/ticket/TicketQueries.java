@@ -17,6 +17,7 @@ import io.steward.server.ticket.store.Visible;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ public class TicketQueries {
         var query = QueryParser.parse(q);
         queries.condition(query.where(), scope(context));
         Ordering.of(query.order(), queries.fields());
+    }
+
+    /** As {@link #check(Context, String)}, with the fields of a type that is not published yet. */
+    public void check(Context context, String q, TicketType.Definition definition) {
+        queries.predicate(QueryParser.parse(q).where(), scope(context));
+    }
+
+    /** The query as a question to one ticket. @throws QueryError */
+    public Predicate<Ticket> predicate(Context context, String q) {
+        return queries.predicate(QueryParser.parse(q).where(), scope(context));
     }
 
     public QueryFields<Ticket> fields() {

@@ -1,11 +1,11 @@
 package io.steward.server.ticket;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A kind of tracked work on a desk: its statuses, the transitions between them, its priorities. Data, not code. */
+/** A kind of tracked work on a desk: its statuses, the transitions between them, its priorities, fields and forms. Data, not code. */
 public record TicketType(
         UUID id,
         UUID deskId,
@@ -16,38 +16,108 @@ public record TicketType(
         boolean portal,
         String portalName,
         String portalHint,
-        Definition definition) {
+        boolean active,
+        @Nullable String icon,
+        @Nullable String colour,
+        Definition definition,
+        int version) {
 
-    public record Status(String key, String name, StatusCategory category, String portalName) {}
+    public record Status(
+            String key,
+            String name,
+            StatusCategory category,
+            String portalName,
+            @Nullable String colour) {}
 
-    /** {@code priorityMatrix}: row is the impact, column the urgency, 1 to 3 each; values 1 to 4. */
+    /** The forms of the two audiences. */
+    public record Forms(Form requester, Form agent) {
+        public static final Forms EMPTY = new Forms(Form.EMPTY, Form.EMPTY);
+
+        public Forms {
+            requester = requester == null ? Form.EMPTY : requester;
+            agent = agent == null ? Form.EMPTY : agent;
+        }
+    }
+
+    /**
+     * {@code priorityMatrix}: row is the impact, column the urgency, 1 to 3 each; values 1 to 4.
+     *
+     * @param confidential only those who have a role on the desk see its tickets, not every administrator
+     */
     public record Definition(
             List<Status> statuses,
-            Map<String, List<String>> transitions,
+            List<Transition> transitions,
             String initial,
-            List<List<Integer>> priorityMatrix) {}
+            List<List<Integer>> priorityMatrix,
+            List<FieldDef> fields,
+            Forms forms,
+            boolean confidential) {
+        public Definition {
+            fields = fields == null ? List.of() : List.copyOf(fields);
+            forms = forms == null ? Forms.EMPTY : forms;
+        }
+
+        public Optional<Status> status(String key) {
+            return statuses.stream().filter(s -> s.key().equals(key)).findFirst();
+        }
+    }
 
     public Optional<Status> status(String key) {
-        return definition.statuses().stream().filter(s -> s.key().equals(key)).findFirst();
+        return definition.status(key);
     }
 
     public Status initial() {
         return status(definition.initial()).orElseThrow();
     }
 
-    public List<String> transitions(String from) {
-        return definition.transitions().getOrDefault(from, List.of());
+    /** The ways out of a status, in the order in which the workflow has them. */
+    public List<Transition> transitions(String from) {
+        return definition.transitions().stream().filter(t -> t.startsFrom(from)).toList();
+    }
+
+    public Optional<Transition> transition(String from, String to) {
+        return transitions(from).stream().filter(t -> t.to().equals(to)).findFirst();
     }
 
     /** The first status of a category that may be reached from here, if any. */
     public Optional<Status> next(String from, StatusCategory category) {
         return transitions(from).stream()
-                .flatMap(key -> status(key).stream())
+                .flatMap(t -> status(t.to()).stream())
                 .filter(s -> s.category() == category)
                 .findFirst();
     }
 
     public int priority(int impact, int urgency) {
         return definition.priorityMatrix().get(impact - 1).get(urgency - 1);
+    }
+
+    /** A field that is in use. */
+    public Optional<FieldDef> field(String fieldKey) {
+        return definition.fields().stream()
+                .filter(f -> f.key().equals(fieldKey) && !f.retired())
+                .findFirst();
+    }
+
+    /** The fields in use. */
+    public List<FieldDef> fields() {
+        return definition.fields().stream().filter(f -> !f.retired()).toList();
+    }
+
+    public TicketType with(Definition next, int nextVersion) {
+        return new TicketType(
+                id,
+                deskId,
+                key,
+                kind,
+                name,
+                prefix,
+                portal,
+                portalName,
+                portalHint,
+                active,
+                icon,
+                colour,
+                next,
+                nextVersion);
     }
 }

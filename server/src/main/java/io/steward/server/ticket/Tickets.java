@@ -15,6 +15,7 @@ import io.steward.server.platform.Tx;
 import io.steward.server.ticket.rules.Draft;
 import io.steward.server.ticket.rules.FieldChange;
 import io.steward.server.ticket.rules.Tags;
+import io.steward.server.ticket.rules.fields.FieldTypes;
 import io.steward.server.ticket.store.Around;
 import io.steward.server.ticket.store.Numbers;
 import io.steward.server.ticket.store.TicketStore;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The one way to create and change tickets. Every channel comes through here; state and journal are written in one
@@ -51,6 +53,9 @@ public class Tickets {
     private final Journal journal;
     private final FileStore files;
     private final References references;
+    private final CustomFields customFields;
+    private final Forms forms;
+    private final Workflow workflow;
 
     Tickets(
             Database database,
@@ -61,7 +66,10 @@ public class Tickets {
             Labels labels,
             Journal journal,
             FileStore files,
-            References references) {
+            References references,
+            CustomFields customFields,
+            Forms forms,
+            Workflow workflow) {
         this.database = database;
         this.store = store;
         this.around = around;
@@ -71,6 +79,9 @@ public class Tickets {
         this.journal = journal;
         this.files = files;
         this.references = references;
+        this.customFields = customFields;
+        this.forms = forms;
+        this.workflow = workflow;
     }
 
     public Ticket create(Context context, CreateTicket command, Consumer<Tx> also) {
@@ -95,15 +106,16 @@ public class Tickets {
         List<String> tags = Tags.checked(check, c.tags());
         references.check(tx, check, type.deskId(), c.categoryId(), c.teamId(), c.assigneeId());
         references.requester(tx, check, c.requesterId());
-        check.done();
+        check.that(type.active(), "typeId", "inactive", "This is no longer in use");
+        var fields = customFields.initial(type);
+        customFields.put(tx, context, type, fields, c.fields(), check);
         UUID id = Ids.next();
         UUID entry = Ids.next();
-        List<StoredFile> attached = own(tx, context, c.attachments());
         var initial = type.initial();
         Instant at = context.at();
-        var ticket = new Ticket(
+        var asked = new Ticket(
                 id,
-                numbers.next(tx, type.prefix()),
+                "",
                 type.id(),
                 type.deskId(),
                 title,
@@ -132,8 +144,24 @@ public class Tickets {
                 null,
                 null,
                 c.externalId(),
-                1);
+                1,
+                Map.copyOf(fields),
+                null,
+                context.actor().id(),
+                context.actor().id(),
+                at,
+                Map.of(),
+                type.definition().confidential());
+        if (c.channel().isFilledIn()) {
+            var audience = c.channel() == Channel.PORTAL ? FieldRole.REQUESTER : FieldRole.AGENT;
+            fields = forms.asked(context, type, audience, asked, check);
+        }
+        check.done();
+        List<StoredFile> attached = own(tx, context, c.attachments());
+        customFields.number(tx, type, fields);
+        Ticket ticket = asked.withFields(fields).withNumber(numbers.next(tx, type.prefix()));
         store.insert(tx, ticket);
+        customFields.saved(tx, context, type, Map.of(), ticket);
         attach(tx, attached, id, entry, Audience.PUBLIC, description, at);
         var data = new LinkedHashMap<String, Object>();
         data.put("number", ticket.number());
@@ -146,6 +174,81 @@ public class Tickets {
                 new NewEntry(
                         entry, SUBJECT, id, type.deskId(), "created", Audience.PUBLIC, description, c.folded(), data));
         return ticket;
+    }
+
+    /**
+     * A ticket as it would be with what is filled in so far, good or not: for conditions of forms. Nothing is kept.
+     *
+     * @param there the ticket that is being changed; null for a new one
+     * @param values built-in properties as in a change, and {@code fields}
+     */
+    public Ticket filled(Context context, TicketType type, @Nullable Ticket there, @Nullable JsonNode values) {
+        Ticket ticket = there == null ? blank(context, type) : there;
+        if (values == null || !values.isObject()) {
+            return ticket;
+        }
+        var fields = new LinkedHashMap<>(ticket.fields());
+        values.path("fields")
+                .properties()
+                .forEach(e -> type.field(e.getKey()).ifPresent(field -> {
+                    JsonNode good = e.getValue().isNull()
+                            ? null
+                            : FieldTypes.of(field).read(field, e.getValue(), new Check(), field.key());
+                    if (good == null) {
+                        fields.remove(field.key());
+                    } else {
+                        fields.put(field.key(), good);
+                    }
+                }));
+        var draft = new Draft(ticket.withFields(fields), type);
+        TicketPatch.lenient(values).applyTo(draft, new Check(), context.at());
+        return draft.build(context.at());
+    }
+
+    private Ticket blank(Context context, TicketType type) {
+        UUID nobody = new UUID(0, 0);
+        UUID person = context.actor().id();
+        var initial = type.initial();
+        Instant at = context.at();
+        return new Ticket(
+                nobody,
+                "",
+                type.id(),
+                type.deskId(),
+                "",
+                "",
+                initial.key(),
+                initial.category(),
+                3,
+                3,
+                type.priority(3, 3),
+                null,
+                null,
+                null,
+                person == null ? nobody : person,
+                Channel.AGENT,
+                List.of(),
+                at,
+                at,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                true,
+                null,
+                null,
+                null,
+                null,
+                1,
+                customFields.initial(type),
+                null,
+                person,
+                person,
+                at,
+                Map.of(),
+                type.definition().confidential());
     }
 
     /** Changes fields; {@code version} is the one the change is based on. */
@@ -164,7 +267,11 @@ public class Tickets {
         var type = types.get(context.tenant(), before.typeId());
         var draft = new Draft(before, type);
         var check = new Check();
-        command.applyTo(draft, check, context.at());
+        if (command.reply() != null) {
+            draft.answered(context.at());
+        }
+        apply(tx, context, draft, command, check);
+        apply(tx, context, draft, TicketPatch.read(workflow.sets(draft)), check);
         references.check(
                 tx,
                 check,
@@ -175,15 +282,73 @@ public class Tickets {
         if (!draft.requesterId.equals(before.requesterId())) {
             references.requester(tx, check, draft.requesterId);
         }
-        check.done();
+        if (draft.parentId != null && !draft.parentId.equals(before.parentId())) {
+            checkParent(tx, context, before, draft.parentId, check);
+        }
+        draft.changedBy = context.actor().id();
         Ticket after = draft.build(context.at());
-        List<FieldChange> changes = FieldChange.between(before, after);
-        if (changes.isEmpty()) {
+        boolean commented = command.note() != null || command.reply() != null;
+        workflow.verify(context, draft, after, commented, check);
+        check.done();
+        var entries = new ArrayList<>(posts(command, after));
+        entries.addAll(changeEntries(tx, context, type, before, after));
+        if (entries.isEmpty()) {
             return before;
         }
         save(tx, before, after);
-        journal.appendAll(tx, context, changeEntries(tx, after, changes));
+        customFields.saved(tx, context, type, before.fields(), after);
+        journal.appendAll(tx, context, entries);
+        workflow.happen(tx, context, draft, after);
         return after;
+    }
+
+    private void apply(Tx tx, Context context, Draft draft, ChangeTicket command, Check check) {
+        command.applyTo(draft, check, context.at());
+        customFields.put(tx, context, draft.type, draft.fields, command.fields(), check);
+    }
+
+    /** What is written along with a change. */
+    private static List<NewEntry> posts(ChangeTicket command, Ticket ticket) {
+        var check = new Check();
+        var posts = new ArrayList<NewEntry>();
+        if (command.note() != null) {
+            posts.add(post(ticket, "note", Audience.INTERNAL, body(check, "note", command.note())));
+        }
+        if (command.reply() != null) {
+            posts.add(post(ticket, "reply", Audience.PUBLIC, body(check, "reply", command.reply())));
+        }
+        check.done();
+        return posts;
+    }
+
+    private static NewEntry post(Ticket ticket, String kind, Audience audience, String body) {
+        return new NewEntry(
+                Ids.next(),
+                SUBJECT,
+                ticket.id(),
+                ticket.deskId(),
+                kind,
+                audience,
+                body,
+                null,
+                Map.of("channel", Channel.AGENT.key()));
+    }
+
+    /** A parent must be known to the actor, and not be among the ticket's own descendants. */
+    private void checkParent(Tx tx, Context context, Ticket ticket, UUID parent, Check check) {
+        Ticket above =
+                store.find(tx, parent, Visible.workedBy(context.rights())).orElse(null);
+        check.that(above != null, "parentId", "unknown", "There is no such ticket");
+        for (int depth = 0; above != null; depth++) {
+            if (above.id().equals(ticket.id()) || depth > 20) {
+                check.error("parentId", "ring", "A ticket cannot be above itself");
+                return;
+            }
+            UUID next = above.parentId();
+            above = next == null
+                    ? null
+                    : store.find(tx, next, DSL.trueCondition()).orElse(null);
+        }
     }
 
     /** A public reply. Agents of the desk and those who follow the ticket may; a requester's reply reopens. */
@@ -232,7 +397,11 @@ public class Tickets {
         if (c.status() != null) {
             draft.move(c.status(), context.at());
         }
+        draft.changedBy = context.actor().id();
+        apply(tx, context, draft, TicketPatch.read(workflow.sets(draft)), check);
         Ticket after = draft.build(context.at());
+        workflow.verify(context, draft, after, true, check);
+        check.done();
         UUID entry = c.entryId() == null ? Ids.next() : c.entryId();
         List<StoredFile> attached = own(tx, context, c.attachments());
         save(tx, before, after);
@@ -248,8 +417,10 @@ public class Tickets {
                 body,
                 c.folded(),
                 Map.of("channel", c.channel().key())));
-        entries.addAll(changeEntries(tx, after, FieldChange.between(before, after)));
+        entries.addAll(changeEntries(tx, context, type, before, after));
         long seq = journal.appendAll(tx, context, entries).getFirst();
+        customFields.saved(tx, context, type, before.fields(), after);
+        workflow.happen(tx, context, draft, after);
         return new Posted(after, entry, seq);
     }
 
@@ -287,9 +458,11 @@ public class Tickets {
             var closed = type.next(draft.status, StatusCategory.CLOSED)
                     .orElseThrow(() -> Problem.conflict("This cannot be closed from here"));
             draft.move(closed.key(), context.at());
+            draft.changedBy = context.actor().id();
             Ticket after = draft.build(context.at());
             save(tx, before, after);
-            journal.appendAll(tx, context, changeEntries(tx, after, FieldChange.between(before, after)));
+            journal.appendAll(tx, context, changeEntries(tx, context, type, before, after));
+            workflow.happen(tx, context, draft, after);
             return after;
         });
     }
@@ -403,18 +576,22 @@ public class Tickets {
     }
 
     /** A status change is everybody's business; other fields are the desk's. */
-    private List<NewEntry> changeEntries(Tx tx, Ticket after, List<FieldChange> changes) {
+    private List<NewEntry> changeEntries(Tx tx, Context context, TicketType type, Ticket before, Ticket after) {
+        var changes = FieldChange.between(before, after);
         var entries = new ArrayList<NewEntry>();
         for (Audience audience : Audience.values()) {
-            var part = changes.stream()
-                    .filter(c -> (c.field() == TicketField.STATUS) == (audience == Audience.PUBLIC))
-                    .toList();
-            if (!part.isEmpty()) {
+            var readable = new ArrayList<Object>(labels.readable(
+                    tx,
+                    after,
+                    changes.stream()
+                            .filter(c -> (c.field() == TicketField.STATUS) == (audience == Audience.PUBLIC))
+                            .toList()));
+            if (audience == Audience.INTERNAL) {
+                readable.addAll(labels.custom(tx, context, type, before.fields(), after.fields()));
+            }
+            if (!readable.isEmpty()) {
                 var data = Map.of(
-                        "changes",
-                        labels.readable(tx, after, part),
-                        "category",
-                        after.statusCategory().key());
+                        "changes", readable, "category", after.statusCategory().key());
                 entries.add(new NewEntry(
                         Ids.next(), SUBJECT, after.id(), after.deskId(), "changed", audience, null, null, data));
             }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Types implements JournalTail {
     private record Known(Map<UUID, TicketType> types, Map<UUID, Category> categories) {}
+
+    private static final Set<String> FOLLOWED = Set.of("desk", "category", TypeEditing.SUBJECT);
 
     private final Database database;
     private final TypeStore store;
@@ -84,8 +87,7 @@ public class Types implements JournalTail {
 
     @Override
     public void accept(TenantId tenant, List<Entry> entries) {
-        if (entries.stream()
-                .anyMatch(e -> e.subjectKind().equals("desk") || e.subjectKind().equals("category"))) {
+        if (entries.stream().anyMatch(e -> FOLLOWED.contains(e.subjectKind()))) {
             known.remove(tenant);
         }
     }

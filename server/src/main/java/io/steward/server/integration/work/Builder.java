@@ -17,10 +17,12 @@ import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketImport;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Tickets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,7 @@ final class Builder {
         UUID id = Ids.at(created);
         String description = Sanitizer.fromText(Objects.requireNonNullElse(cells.text(last, "description"), ""));
         boolean open = status.category().isOpen();
+        var times = times(rows, states, created);
         var ticket = new Ticket(
                 id,
                 "",
@@ -125,8 +128,32 @@ final class Builder {
                 null,
                 null,
                 key,
-                1);
+                1,
+                Map.of(),
+                null,
+                null,
+                null,
+                times.since(),
+                times.minutes(),
+                type.definition().confidential());
         return new TicketImport.Imported(ticket, history(key, id, rows, states, created, known, description));
+    }
+
+    /** Since when the ticket has its status, and whole minutes in those that it left. */
+    private record StatusTimes(Instant since, Map<String, Integer> minutes) {}
+
+    private StatusTimes times(List<ImportStore.Row> rows, List<State> states, Instant created) {
+        Instant since = created;
+        var minutes = new HashMap<String, Integer>();
+        for (int i = 1; i < rows.size(); i++) {
+            String left = states.get(i - 1).status();
+            if (!states.get(i).status().equals(left)) {
+                Instant at = max(since, time(rows.get(i).cells(), since));
+                minutes.merge(left, (int) Duration.between(since, at).toMinutes(), Integer::sum);
+                since = at;
+            }
+        }
+        return new StatusTimes(since, minutes);
     }
 
     private List<Journal.Past> history(

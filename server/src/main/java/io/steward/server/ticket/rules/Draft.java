@@ -4,10 +4,16 @@ import io.steward.server.platform.Problem;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketType;
+import io.steward.server.ticket.Transition;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A ticket being worked on: every decision reads and writes this, and the changes are what differs in the end. */
 public final class Draft {
@@ -31,6 +37,12 @@ public final class Draft {
     public int reassignCount;
     public int agentReplies;
     public boolean awaitsAgent;
+    public @Nullable UUID parentId;
+    public @Nullable UUID changedBy;
+    public final Map<String, JsonNode> fields;
+    private Instant statusSince;
+    private final Map<String, Integer> statusMinutes;
+    private final List<Transition> taken = new ArrayList<>();
 
     public Draft(Ticket t, TicketType type) {
         this.before = t;
@@ -53,6 +65,16 @@ public final class Draft {
         reassignCount = t.reassignCount();
         agentReplies = t.agentReplies();
         awaitsAgent = t.awaitsAgent();
+        parentId = t.parentId();
+        changedBy = t.changedBy();
+        fields = new LinkedHashMap<>(t.fields());
+        statusSince = t.statusSince();
+        statusMinutes = new LinkedHashMap<>(t.statusMinutes());
+    }
+
+    /** The transitions that were taken, which may ask for things or have effects. */
+    public List<Transition> taken() {
+        return taken;
     }
 
     public Ticket before() {
@@ -64,12 +86,14 @@ public final class Draft {
         if (to.equals(status)) {
             return;
         }
-        var next = type.status(to)
-                .filter(s -> type.transitions(status).contains(to))
+        var transition = type.transition(status, to)
                 .orElseThrow(() -> Problem.invalid(
                         "status",
                         "transition",
                         "This cannot be set from " + name(status) + "; possible: " + possible()));
+        var next = type.status(to).orElseThrow();
+        taken.add(transition);
+        leave(at);
         boolean wasOpen = statusCategory.isOpen();
         status = next.key();
         statusCategory = next.category();
@@ -90,6 +114,15 @@ public final class Draft {
                 }
             }
         }
+    }
+
+    /** Counts the whole minutes in the status that is left. */
+    private void leave(Instant at) {
+        int minutes = (int) Math.max(0, Duration.between(statusSince, at).toMinutes());
+        if (minutes > 0) {
+            statusMinutes.merge(status, minutes, Integer::sum);
+        }
+        statusSince = at;
     }
 
     /** A public answer by an agent. */
@@ -158,7 +191,14 @@ public final class Draft {
                 t.ratingComment(),
                 t.rated(),
                 t.externalId(),
-                t.version() + 1);
+                t.version() + 1,
+                Map.copyOf(fields),
+                parentId,
+                t.createdBy(),
+                changedBy,
+                statusSince,
+                Map.copyOf(statusMinutes),
+                t.confidential());
     }
 
     private String name(String key) {
@@ -167,6 +207,6 @@ public final class Draft {
 
     private String possible() {
         return String.join(
-                ", ", type.transitions(status).stream().map(this::name).toList());
+                ", ", type.transitions(status).stream().map(t -> name(t.to())).toList());
     }
 }

@@ -23,6 +23,7 @@ public record FieldChange(
         add(all, TicketField.TEAM, a.teamId(), b.teamId());
         add(all, TicketField.ASSIGNEE, a.assigneeId(), b.assigneeId());
         add(all, TicketField.REQUESTER, a.requesterId(), b.requesterId());
+        add(all, TicketField.PARENT, a.parentId(), b.parentId());
         add(all, TicketField.TAGS, a.tags(), b.tags());
         return all;
     }

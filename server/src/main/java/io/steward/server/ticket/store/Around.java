@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** What hangs on a ticket: watchers, links, attachments. */
@@ -76,7 +77,8 @@ public class Around {
                 == 1;
     }
 
-    public void attach(Tx tx, UUID file, UUID ticket, UUID entry, Audience audience, boolean inline, Instant at) {
+    public void attach(
+            Tx tx, UUID file, UUID ticket, @Nullable UUID entry, Audience audience, boolean inline, Instant at) {
         tx.sql()
                 .insertInto(ATTACHMENT)
                 .values(tx.t(), file, ticket, entry, audience.key(), inline, at)

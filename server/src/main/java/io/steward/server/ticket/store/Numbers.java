@@ -12,6 +12,21 @@ public class Numbers {
         return prefix + "-" + reserve(tx, prefix, 1);
     }
 
+    /** The next number of a counter that begins with {@code first}. */
+    public long draw(Tx tx, String counter, long first) {
+        return tx.sql()
+                .insertInto(NUMBER_COUNTER)
+                .set(NUMBER_COUNTER.TENANT_ID, tx.t())
+                .set(NUMBER_COUNTER.PREFIX, counter)
+                .set(NUMBER_COUNTER.LAST, first)
+                .onConflict(NUMBER_COUNTER.TENANT_ID, NUMBER_COUNTER.PREFIX)
+                .doUpdate()
+                .set(NUMBER_COUNTER.LAST, NUMBER_COUNTER.LAST.plus(1L))
+                .returning(NUMBER_COUNTER.LAST)
+                .fetchSingle()
+                .getLast();
+    }
+
     /** Reserves several numbers; the first of them. */
     public long reserve(Tx tx, String prefix, int count) {
         long last = tx.sql()

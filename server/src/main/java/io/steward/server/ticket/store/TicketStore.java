@@ -3,29 +3,38 @@ package io.steward.server.ticket.store;
 import static io.steward.db.ticket.Tables.TICKET_;
 
 import io.steward.server.platform.BulkCopy;
+import io.steward.server.platform.Json;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /** {@code ticket.ticket}. */
 @Repository
 public class TicketStore {
+    private static final TypeReference<Map<String, JsonNode>> VALUES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Integer>> MINUTES = new TypeReference<>() {};
+
     /** All but the description, which lists do not show. */
     private static final List<Field<?>> ROW = Arrays.stream(TICKET_.fields())
             .filter(f -> !f.equals(TICKET_.DESCRIPTION))
@@ -45,6 +54,7 @@ public class TicketStore {
         values.remove(TICKET_.DESK_ID);
         values.remove(TICKET_.CREATED);
         values.remove(TICKET_.CHANNEL);
+        values.remove(TICKET_.CREATED_BY);
         values.remove(TICKET_.EXTERNAL_ID);
         return tx.sql()
                         .update(TICKET_)
@@ -63,6 +73,22 @@ public class TicketStore {
                 .set(TICKET_.UPDATED, at)
                 .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
                 .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ID.eq(id))
+                .execute();
+    }
+
+    /** Another status without a transition: the workflow itself was changed. */
+    public void move(Tx tx, Ticket t, TicketType.Status to, Instant at) {
+        boolean open = to.category().isOpen();
+        boolean done = to.category() == StatusCategory.RESOLVED || to.category() == StatusCategory.CLOSED;
+        tx.sql()
+                .update(TICKET_)
+                .set(TICKET_.STATUS, to.key())
+                .set(TICKET_.STATUS_CATEGORY, to.category().key())
+                .set(TICKET_.STATUS_SINCE, t.status().equals(to.key()) ? t.statusSince() : at)
+                .set(TICKET_.RESOLVED, open ? null : done && t.resolved() == null ? at : t.resolved())
+                .set(TICKET_.UPDATED, at)
+                .set(TICKET_.VERSION, TICKET_.VERSION.plus(1))
+                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ID.eq(t.id()))
                 .execute();
     }
 
@@ -89,6 +115,16 @@ public class TicketStore {
 
     public Optional<Ticket> byNumber(Tx tx, String number, Condition visible) {
         return select(tx, TICKET_.NUMBER.eq(number), visible).fetchOptional(TicketStore::ticket);
+    }
+
+    /** How many tickets have this one above them, up to a thousand. */
+    public int children(Tx tx, UUID id) {
+        return tx.sql()
+                .fetchCount(tx.sql()
+                        .selectOne()
+                        .from(TICKET_)
+                        .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.PARENT_ID.eq(id))
+                        .limit(1000));
     }
 
     public static Condition ofDesk(UUID desk) {
@@ -214,6 +250,13 @@ public class TicketStore {
         v.put(TICKET_.RATED, t.rated());
         v.put(TICKET_.EXTERNAL_ID, t.externalId());
         v.put(TICKET_.VERSION, t.version());
+        v.put(TICKET_.FIELDS, Json.of(t.fields()));
+        v.put(TICKET_.PARENT_ID, t.parentId());
+        v.put(TICKET_.CREATED_BY, t.createdBy());
+        v.put(TICKET_.CHANGED_BY, t.changedBy());
+        v.put(TICKET_.STATUS_SINCE, t.statusSince());
+        v.put(TICKET_.STATUS_MINUTES, Json.of(t.statusMinutes()));
+        v.put(TICKET_.CONFIDENTIAL, t.confidential());
         return v;
     }
 
@@ -250,6 +293,21 @@ public class TicketStore {
                 r.get(TICKET_.RATING_COMMENT),
                 r.get(TICKET_.RATED),
                 r.get(TICKET_.EXTERNAL_ID),
-                r.get(TICKET_.VERSION));
+                r.get(TICKET_.VERSION),
+                values(r.field(TICKET_.FIELDS) == null ? null : r.get(TICKET_.FIELDS)),
+                r.get(TICKET_.PARENT_ID),
+                r.get(TICKET_.CREATED_BY),
+                r.get(TICKET_.CHANGED_BY),
+                r.get(TICKET_.STATUS_SINCE),
+                minutes(r.get(TICKET_.STATUS_MINUTES)),
+                r.get(TICKET_.CONFIDENTIAL));
+    }
+
+    private static Map<String, JsonNode> values(@Nullable JSONB json) {
+        return json == null || json.data().equals("{}") ? Map.of() : Json.read(json, VALUES);
+    }
+
+    private static Map<String, Integer> minutes(JSONB json) {
+        return json.data().equals("{}") ? Map.of() : Json.read(json, MINUTES);
     }
 }

@@ -32,7 +32,11 @@ public class TypeStore {
                         r.getPortal(),
                         r.getPortalName(),
                         r.getPortalHint(),
-                        Json.read(r.getDefinition(), TicketType.Definition.class)));
+                        r.getActive(),
+                        r.getIcon(),
+                        r.getColour(),
+                        Json.read(r.getDefinition(), TicketType.Definition.class),
+                        r.getVersion()));
     }
 
     public void insert(Tx tx, TicketType t, int position) {

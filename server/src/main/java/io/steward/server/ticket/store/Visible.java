@@ -15,10 +15,17 @@ public final class Visible {
 
     /** What an agent works on: the tickets of their desks. */
     public static Condition workedBy(Rights rights) {
+        if (rights.all() && !rights.confidential()) {
+            return TICKET_.CONFIDENTIAL.isFalse().or(onDesks(rights));
+        }
         if (rights.all()) {
             // Not noCondition(): "none or followed" would then mean "followed" alone.
             return DSL.trueCondition();
         }
+        return onDesks(rights);
+    }
+
+    private static Condition onDesks(Rights rights) {
         if (rights.desks().isEmpty()) {
             return DSL.falseCondition();
         }

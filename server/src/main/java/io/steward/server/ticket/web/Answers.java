@@ -1,12 +1,14 @@
 package io.steward.server.ticket.web;
 
 import io.steward.server.platform.Cause;
-import io.steward.server.ticket.TicketType;
+import io.steward.server.ticket.RecordNames;
+import io.steward.server.ticket.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The answers about tickets, as the API's contract has them. */
 final class Answers {
@@ -35,7 +37,9 @@ final class Answers {
             boolean unread,
             List<String> tags,
             int version,
-            @Nullable String snippet) {}
+            @Nullable String snippet,
+            @Nullable Map<String, JsonNode> fields,
+            @Nullable Map<UUID, RecordNames.Ref> refs) {}
 
     record Rating(
             int score, @Nullable String comment, @Nullable Instant at) {}
@@ -85,8 +89,22 @@ final class Answers {
             List<Ref> watchers,
             List<LinkView> links,
             List<FileView> attachments,
-            List<String> transitions,
-            May may) {}
+            List<TransitionView> transitions,
+            May may,
+            Map<String, JsonNode> fields,
+            Map<UUID, RecordNames.Ref> refs,
+            @Nullable Parent parent,
+            int children) {}
+
+    record Parent(UUID id, String number, String title, String status, String statusCategory) {}
+
+    /** A transition that the caller may take now. */
+    record TransitionView(
+            String key, String name, String to, List<String> asks, List<String> required, String comment) {
+        static TransitionView of(Transition t) {
+            return new TransitionView(t.key(), t.name(), t.to(), t.asks(), t.required(), t.comment());
+        }
+    }
 
     record ActorView(String kind, @Nullable UUID id, String name) {}
 
@@ -104,44 +122,4 @@ final class Answers {
             @Nullable String channel,
             @Nullable Cause cause,
             @Nullable Object detail) {}
-
-    record StatusView(String key, String name, String category, String portalName) {
-        static StatusView of(TicketType.Status s) {
-            return new StatusView(s.key(), s.name(), s.category().key(), s.portalName());
-        }
-    }
-
-    record TypeView(
-            UUID id,
-            String key,
-            String kind,
-            String name,
-            UUID deskId,
-            String prefix,
-            boolean portal,
-            String portalName,
-            String portalHint,
-            List<StatusView> statuses,
-            Map<String, List<String>> transitions,
-            String initial,
-            List<List<Integer>> priorityMatrix) {
-
-        static TypeView of(TicketType t) {
-            var d = t.definition();
-            return new TypeView(
-                    t.id(),
-                    t.key(),
-                    t.kind(),
-                    t.name(),
-                    t.deskId(),
-                    t.prefix(),
-                    t.portal(),
-                    t.portalName(),
-                    t.portalHint(),
-                    d.statuses().stream().map(StatusView::of).toList(),
-                    d.transitions(),
-                    d.initial(),
-                    d.priorityMatrix());
-        }
-    }
 }

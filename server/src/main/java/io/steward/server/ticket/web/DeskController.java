@@ -60,16 +60,6 @@ class DeskController {
 
     record Suggestion(String text, String label, String kind) {}
 
-    @Access(Who.SIGNED_IN)
-    @GetMapping("/types")
-    List<Answers.TypeView> types(Caller caller) {
-        var rights = caller.context().rights();
-        return types.all(caller.tenant()).stream()
-                .filter(t -> t.portal() || rights.worksOn(t.deskId()))
-                .map(Answers.TypeView::of)
-                .toList();
-    }
-
     @Access(Who.AGENT)
     @GetMapping("/queues")
     List<QueueView> queues(Caller caller) {

@@ -12,8 +12,12 @@ import io.steward.server.platform.web.Place;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.AddReply;
+import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
+import io.steward.server.ticket.FieldKind;
+import io.steward.server.ticket.FieldRole;
+import io.steward.server.ticket.RecordNames;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The portal: a person's own requests, in plain words. */
 @RestController
@@ -55,6 +61,7 @@ class PortalController {
     private final Types types;
     private final Desks desks;
     private final Idempotency idempotency;
+    private final RecordNames records;
 
     PortalController(
             Database database,
@@ -62,13 +69,15 @@ class PortalController {
             TicketReader reader,
             Types types,
             Desks desks,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            RecordNames records) {
         this.database = database;
         this.tickets = tickets;
         this.reader = reader;
         this.types = types;
         this.desks = desks;
         this.idempotency = idempotency;
+        this.records = records;
     }
 
     record Offer(UUID id, String name, String hint, String kind, String desk) {}
@@ -111,6 +120,7 @@ class PortalController {
             boolean mayClose,
             List<PortalEntry> entries,
             List<Answers.FileView> attachments,
+            List<FieldAnswer> fields,
             int version) {}
 
     record NewRequest(
@@ -118,7 +128,11 @@ class PortalController {
             @Nullable String title,
             @Nullable String description,
             @Nullable Integer urgency,
-            @Nullable List<UUID> attachments) {}
+            @Nullable List<UUID> attachments,
+            @Nullable Map<String, JsonNode> fields) {}
+
+    /** A field of a request as the requester sees it. */
+    record FieldAnswer(String key, String name, FieldKind kind, JsonNode value, String label) {}
 
     record Answer(@Nullable String body, @Nullable List<UUID> attachments) {}
 
@@ -128,7 +142,7 @@ class PortalController {
     @GetMapping("/types")
     List<Offer> types(Caller caller) {
         return types.all(caller.tenant()).stream()
-                .filter(TicketType::portal)
+                .filter(t -> t.portal() && t.active())
                 .map(t -> new Offer(
                         t.id(),
                         t.portalName(),
@@ -180,7 +194,8 @@ class PortalController {
                     List.of(),
                     Views.or(n.attachments()),
                     Channel.PORTAL,
-                    null);
+                    null,
+                    n.fields() == null ? Map.of() : n.fields());
             Ticket ticket = tickets.create(caller.context(), command, also);
             return Versions.created(request(caller, ticket.id().toString()), ticket.version());
         });
@@ -273,8 +288,23 @@ class PortalController {
                     requester && open,
                     entries,
                     first,
+                    fields(caller, tx, type, t),
                     t.version());
         });
+    }
+
+    private List<FieldAnswer> fields(Caller caller, Tx tx, TicketType type, Ticket t) {
+        var roles = Set.of(FieldRole.REQUESTER);
+        var shown = type.fields().stream()
+                .filter(f -> f.readableBy(roles) && t.fields().containsKey(f.key()))
+                .toList();
+        var names = records.of(tx, caller.context(), shown, List.of(t.fields()));
+        return shown.stream()
+                .map(f -> {
+                    JsonNode value = Objects.requireNonNull(t.fields().get(f.key()));
+                    return new FieldAnswer(f.key(), f.name(), f.kind(), value, RecordNames.label(f, value, names));
+                })
+                .toList();
     }
 
     private static PortalEntry entry(Caller caller, Entry e, List<Answers.FileView> files) {

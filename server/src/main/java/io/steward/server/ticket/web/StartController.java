@@ -138,7 +138,7 @@ class StartController {
             boolean admin,
             List<MyDesk> desks,
             List<MyTeam> teams,
-            List<Answers.TypeView> types) {}
+            List<TypeAnswers.TypeView> types) {}
 
     record NewDesk(
             @Nullable String name,
@@ -277,7 +277,7 @@ class StartController {
                 .toList();
         var mine = types.all(id).stream()
                 .filter(t -> t.portal() || rights.worksOn(t.deskId()))
-                .map(Answers.TypeView::of)
+                .map(t -> TypeAnswers.TypeView.of(t, rights))
                 .toList();
         var organisation =
                 new Organisation(id.value(), tenant.name(), tenant.timeZone().getId(), tenant.locale());

@@ -18,6 +18,7 @@ import io.steward.server.ticket.LinkKind;
 import io.steward.server.ticket.Posted;
 import io.steward.server.ticket.SimilarTickets;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketPatch;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
@@ -83,7 +84,8 @@ class TicketController {
             @Nullable UUID assigneeId,
             @Nullable List<String> tags,
             @Nullable List<UUID> attachments,
-            @Nullable String channel) {}
+            @Nullable String channel,
+            @Nullable Map<String, JsonNode> fields) {}
 
     record NewPost(
             @Nullable String body,
@@ -144,7 +146,8 @@ class TicketController {
                     Views.or(n.tags()),
                     Views.or(n.attachments()),
                     channel(caller, n.channel()),
-                    null);
+                    null,
+                    n.fields() == null ? Map.of() : n.fields());
             return answer(caller, tickets.create(caller.context(), command, also), 201);
         });
     }
@@ -167,7 +170,7 @@ class TicketController {
             @RequestBody JsonNode body) {
         int version = Versions.expected(ifMatch);
         try {
-            return answer(caller, tickets.change(caller.context(), id, Patches.read(body), version), 200);
+            return answer(caller, tickets.change(caller.context(), id, TicketPatch.read(body), version), 200);
         } catch (Problem problem) {
             if (problem.current() instanceof Ticket current) {
                 var now = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, current));
@@ -189,8 +192,9 @@ class TicketController {
             Ticket ticket = reader.worked(tx, caller.context(), id);
             var entries = reader.entries(tx, ticket.id(), after, most + 1, false);
             var files = Views.byEntry(reader.attachments(tx, ticket.id(), false));
+            var readable = views.readable(caller.context(), ticket);
             return Page.of(entries, most, e -> Long.toString(e.seq()))
-                    .map(e -> Views.entry(e, files.getOrDefault(e.id(), List.of())));
+                    .map(e -> Views.entry(e, files.getOrDefault(e.id(), List.of()), readable));
         });
     }
 
@@ -300,7 +304,7 @@ class TicketController {
         var check = new Check();
         check.that(!bulk.ids().isEmpty() && bulk.ids().size() <= 100, "ids", "range", "1 to 100 tickets");
         check.done();
-        var command = Patches.read(bulk.change());
+        var command = TicketPatch.read(bulk.change());
         var changed = new ArrayList<Changed>();
         var refused = new ArrayList<Refused>();
         for (UUID id : new LinkedHashSet<>(bulk.ids())) {
@@ -308,7 +312,7 @@ class TicketController {
                 Ticket before =
                         database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), id.toString()));
                 Ticket after = tickets.change(caller.context(), id, command, before.version());
-                changed.add(new Changed(id, after.version(), Patches.values(before, command)));
+                changed.add(new Changed(id, after.version(), TicketPatch.values(before, command)));
             } catch (Problem problem) {
                 refused.add(new Refused(id, problem.text()));
             }

@@ -11,22 +11,30 @@ import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Category;
+import io.steward.server.ticket.FieldDef;
+import io.steward.server.ticket.FieldRole;
 import io.steward.server.ticket.Link;
+import io.steward.server.ticket.RecordNames;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Types;
+import io.steward.server.ticket.Workflow;
 import io.steward.server.ticket.store.Around;
 import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.store.Visible;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Turns tickets into answers; names of all people on a page come in one statement at most. */
 @Component
@@ -37,14 +45,26 @@ class Views {
     private final Directory directory;
     private final Desks desks;
     private final Types types;
+    private final Workflow workflow;
+    private final RecordNames records;
 
-    Views(Database database, Around around, TicketStore store, Directory directory, Desks desks, Types types) {
+    Views(
+            Database database,
+            Around around,
+            TicketStore store,
+            Directory directory,
+            Desks desks,
+            Types types,
+            Workflow workflow,
+            RecordNames records) {
         this.database = database;
         this.around = around;
         this.store = store;
         this.directory = directory;
         this.desks = desks;
         this.types = types;
+        this.workflow = workflow;
+        this.records = records;
     }
 
     List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets) {
@@ -88,7 +108,9 @@ class Views {
                 t.awaitsAgent() && t.statusCategory().isOpen(),
                 t.tags(),
                 t.version(),
-                snippet);
+                snippet,
+                null,
+                null);
     }
 
     Answers.Full full(Context context, Tx tx, Ticket t) {
@@ -133,8 +155,42 @@ class Views {
                 watchers.stream().map(id -> ref(people, id)).toList(),
                 links(context, tx, links),
                 around.attachments(tx, t.id(), false).stream().map(Views::file).toList(),
-                type.transitions(t.status()),
-                new Answers.May(works, works, works));
+                workflow.open(context, type, t).stream()
+                        .map(Answers.TransitionView::of)
+                        .toList(),
+                new Answers.May(works, works, works),
+                readable(type, t, FieldRole.of(context, t.deskId())),
+                records.of(tx, context, type.fields(), List.of(t.fields())),
+                parent(context, tx, t),
+                store.children(tx, t.id()));
+    }
+
+    /** The values of the fields that these roles may read. */
+    static Map<String, JsonNode> readable(TicketType type, Ticket t, Set<FieldRole> roles) {
+        if (t.fields().isEmpty()) {
+            return t.fields();
+        }
+        var shown = new LinkedHashMap<String, JsonNode>();
+        for (FieldDef field : type.fields()) {
+            JsonNode kept = t.fields().get(field.key());
+            if (kept != null && field.readableBy(roles)) {
+                shown.put(field.key(), kept);
+            }
+        }
+        return shown;
+    }
+
+    private Answers.@Nullable Parent parent(Context context, Tx tx, Ticket t) {
+        return t.parentId() == null
+                ? null
+                : store.find(tx, t.parentId(), Visible.workedBy(context.rights()))
+                        .map(p -> new Answers.Parent(
+                                p.id(),
+                                p.number(),
+                                p.title(),
+                                p.status(),
+                                p.statusCategory().key()))
+                        .orElse(null);
     }
 
     private List<Answers.LinkView> links(Context context, Tx tx, List<Link> links) {
@@ -186,9 +242,15 @@ class Views {
         return new Answers.FileView(a.id(), a.name(), a.type(), a.size(), a.inline(), a.entryId(), a.created());
     }
 
-    static Answers.EntryView entry(Entry e, List<Answers.FileView> files) {
+    /** @param readable the custom fields whose changes the caller may know of */
+    static Answers.EntryView entry(Entry e, List<Answers.FileView> files, Set<String> readable) {
         var changes = new ArrayList<Object>();
-        e.data().path("changes").forEach(changes::add);
+        for (JsonNode change : e.data().path("changes")) {
+            if (!change.path("custom").asBoolean(false)
+                    || readable.contains(change.path("field").asString(""))) {
+                changes.add(change);
+            }
+        }
         var actor = new Answers.ActorView(
                 e.actor().kind().key(), e.actor().id(), e.actor().name());
         String channel = e.data().path("channel").asString("");
@@ -206,6 +268,15 @@ class Views {
                 channel.isEmpty() ? null : channel,
                 e.cause(),
                 detail(e));
+    }
+
+    /** The custom fields of a type that a caller may read, also those that are out of use. */
+    Set<String> readable(Context context, Ticket t) {
+        var roles = FieldRole.of(context, t.deskId());
+        return types.get(context.tenant(), t.typeId()).definition().fields().stream()
+                .filter(f -> f.readableBy(roles))
+                .map(FieldDef::key)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Object detail(Entry e) {
