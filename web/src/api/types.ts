@@ -21,19 +21,54 @@ export interface Organisation { id: string; name: string; timeZone: string; loca
 export interface Category { id: string; name: string; parentId: string | null; deskId: string; active: boolean; version: number }
 
 export type StatusCategory = "new" | "open" | "pending" | "resolved" | "closed" | "cancelled";
-export interface Status { key: string; name: string; category: StatusCategory; portalName: string }
+export interface Status { key: string; name: string; category: StatusCategory; portalName: string; colour?: string | null }
 export type Level = 1 | 2 | 3;
 export type PriorityLevel = 1 | 2 | 3 | 4;
+
+export type FieldKind =
+  | "text" | "rich_text" | "number" | "money" | "percentage" | "date" | "date_time" | "date_range" | "time_of_day" | "week" | "duration"
+  | "yes_no" | "choice" | "choices" | "tree" | "person" | "people" | "team" | "organisation_unit" | "location" | "country" | "time_zone"
+  | "ticket" | "dependency" | "service" | "ci" | "url" | "email" | "phone" | "colour" | "tags" | "rating" | "vote" | "checklist" | "file"
+  | "signature" | "auto_number" | "progress" | "formula" | "rollup" | "mirror" | "created_by" | "created_at" | "changed_by" | "changed_at"
+  | "time_in_status" | "time_spent" | "button";
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export interface FieldOption { key: string; name: string; colour: string | null; parent: string | null; active: boolean }
+export type FieldRole = "requester" | "agent" | "manager";
+export interface Field {
+  id: string; key: string; name: string; kind: FieldKind; help: string; required: boolean; defaultValue: Json; portal: boolean;
+  options: FieldOption[]; config: Record<string, Json>; condition: string | null; read: FieldRole[]; write: FieldRole[];
+  indexed: boolean; unique: boolean; retired: boolean; writable: boolean;
+}
+export type FieldValues = Record<string, Json>;
+/** The names of what values only give the id of. */
+export type Refs = Record<string, { name: string; number?: string }>;
+export interface FormItem { field: string; width?: "full" | "half" | null }
+export interface FormSection { key: string; title: string; help: string | null; condition: string | null; fields: FormItem[] }
+export interface Form { sections: FormSection[] }
+/** What the server says about a form as it is being filled in. */
+export interface FormAnswer {
+  sections: Record<string, boolean>; fields: Record<string, { visible: boolean; required: boolean; value?: Json }>;
+}
+export type TransitionComment = "none" | "optional" | "note" | "reply";
+/** A way a ticket can go from where it is, for this caller. */
+export interface TicketTransition { key: string; name: string; to: string; asks: string[]; required: string[]; comment: TransitionComment }
+export interface Transition extends TicketTransition {
+  from: string[]; roles: FieldRole[]; teams: string[]; condition: string | null;
+  effects: { kind: string; field?: string | null; value?: Json }[];
+}
 export interface TicketType {
   id: string; key: string; kind: string; name: string; deskId: string; prefix: string; portal: boolean;
-  portalName: string; portalHint: string; statuses: Status[]; transitions: Record<string, string[]>; initial: string;
-  priorityMatrix: number[][];
+  portalName: string; portalHint: string; active: boolean; confidential: boolean; icon: string | null; colour: string | null;
+  statuses: Status[]; transitions: Transition[]; initial: string; priorityMatrix: number[][];
+  fields: Field[]; forms: { requester: Form; agent: Form }; version: number;
 }
 export interface Named { id: string; name: string }
 export interface TicketRow {
   id: string; number: string; typeId: string; deskId: string; title: string; status: string; statusCategory: StatusCategory;
   priority: PriorityLevel; requester: PersonRef; assignee: PersonRef | null; team: Named | null; category: Named | null;
   channel: string; created: string; updated: string; unread: boolean; tags: string[]; version: number;
+  /** In lists only when asked for by `columns`. */
+  fields?: FieldValues; refs?: Refs;
 }
 export interface Attachment {
   id: string; name: string; type: string; size: number; inline: boolean; entryId: string | null; created: string;
@@ -48,11 +83,14 @@ export interface Rating { score: number; comment: string | null; at?: string }
 export interface Ticket extends TicketRow {
   description: string | null; impact: Level; urgency: Level; resolvedAt: string | null; closedAt: string | null;
   firstRepliedAt: string | null; reopenCount: number; rating: Rating | null; watchers: PersonRef[]; links: TicketLink[];
-  attachments: Attachment[]; transitions: string[]; may: { edit: boolean; reply: boolean; note: boolean };
+  attachments: Attachment[]; transitions: TicketTransition[]; may: { edit: boolean; reply: boolean; note: boolean };
+  fields: FieldValues; refs: Refs; parent: { id: string; number: string; title: string } | null;
 }
 export interface TicketChange {
   title?: string; description?: string; status?: string; impact?: Level; urgency?: Level; categoryId?: string | null;
-  teamId?: string | null; assigneeId?: string | null; requesterId?: string; tags?: string[];
+  teamId?: string | null; assigneeId?: string | null; requesterId?: string; tags?: string[]; fields?: FieldValues;
+  /** Said on the way of a change of status. */
+  note?: string; reply?: string;
 }
 export interface BulkAnswer {
   changed: { id: string; version: number; before: TicketChange }[];
@@ -85,6 +123,7 @@ export interface PortalRequest {
   id: string; number: string; typeName: string; title: string; description: string | null; step: Step; statusName: string;
   created: string; updated: string; rating: Rating | null; mayReply: boolean; mayReopen: boolean; mayRate: boolean;
   mayClose: boolean; entries: PortalEntry[]; attachments: Attachment[]; version: number;
+  fields: { key: string; name: string; kind: FieldKind; value: Json; label: string }[];
 }
 export interface RatingInvitation { number: string; title: string; organisation: string; rating: Rating | null }
 

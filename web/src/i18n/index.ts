@@ -38,6 +38,8 @@ export async function setLocale(tag: string | null | undefined, timeZone?: strin
 
 export const currentLanguage = (): Language => language;
 export const currentZone = (): string | undefined => zone;
+/** For what only Intl can write: numbers, dates, names of countries. */
+export const currentLocale = (): string => locale;
 
 /** Changes whenever the language or the zone does; the application is keyed by it. */
 export const useLocale = (): string =>

@@ -46,7 +46,8 @@ export function Popover({ anchor, onClose, label, role = "dialog", className, ch
       if (!panel.current?.contains(target) && !anchor.current?.contains(target)) close.current();
     };
     const escape = (e: KeyboardEvent): void => {
-      if (e.key !== "Escape") return;
+      // A panel that was opened from this one is closed first.
+      if (e.key !== "Escape" || panel.current?.querySelector(".popover")) return;
       e.preventDefault();
       e.stopPropagation();
       close.current();

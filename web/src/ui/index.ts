@@ -1,5 +1,6 @@
 export * from "./Button";
 export * from "./Dialog";
+export * from "./Editable";
 export * from "./Field";
 export * from "./Files";
 export * from "./Highlighted";

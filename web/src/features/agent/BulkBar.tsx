@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { Button, Picker, StatusBadge, type Choice, type IconName } from "../../ui";
 import { bulkChange } from "./bulk";
 import { useAgents, useTeams } from "./data";
+import { waysFrom } from "./transition";
 
 /** The same in-place editing, on everything that is ticked. */
 export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
@@ -23,7 +24,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
   }, [rows, session]);
   const none: Choice = { id: "", label: t("ticket.nobody") };
   const change = (to: TicketChange, words: string): void => {
-    const ways = (id: string): string[] => session.type(rows.find((r) => r.id === id)?.typeId ?? "")?.transitions[to.status ?? ""] ?? [];
+    const ways = (id: string): string[] => waysFrom(session.type(rows.find((r) => r.id === id)?.typeId ?? ""), to.status ?? "");
     void bulkChange(cache, rows, to, words, ways);
     onClear();
   };

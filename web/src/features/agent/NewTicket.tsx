@@ -4,48 +4,55 @@ import { useNavigate } from "react-router";
 import { api } from "../../api/client";
 import { useCreationKey } from "../../api/idempotency";
 import { problemOf } from "../../api/problem";
-import type { Level, PersonRef, PriorityLevel, Ticket } from "../../api/types";
+import type { PersonRef, Ticket, TicketType } from "../../api/types";
 import { useSession } from "../../app/session";
+import { FieldForm, useFieldForm } from "../../fields";
 import { t } from "../../i18n";
-import { Button, Dialog, Field, FormError, Icon, PersonName, PriorityBadge, SelectField, TextField, toast } from "../../ui";
+import { Button, Dialog, Field, FormError, Icon, PersonName, SelectField, toast } from "../../ui";
+import { BuiltIn, type BuiltIns } from "./BuiltIn";
 import { putTicket, ticketsChanged } from "./cache";
-import { categoryPath, useAgents, useCategories, useTeams } from "./data";
 import { Editable, PersonPicker } from "./pickers";
 import { AttachBar, useAttachments } from "./ticket/attachments";
-import { RichText } from "./ticket/RichText";
 
-const LEVELS: Level[] = [1, 2, 3];
+const ASKED = ["title", "description", "impact", "urgency", "category", "team", "assignee", "priority"];
+const EMPTY = { title: "", description: "", channel: "phone" as "phone" | "agent", categoryId: "", teamId: "", assigneeId: "", impact: 3, urgency: 3 } satisfies BuiltIns & { channel: string };
 
 /** A ticket somebody asks for on the phone or at the desk. */
-export function NewTicket({ onClose }: { onClose: () => void }) {
+export default function NewTicket({ onClose }: { onClose: () => void }) {
+  const session = useSession();
+  const types = session.types.filter((x) => session.desks.some((d) => d.id === x.deskId && d.role !== "requester"));
+  const [typeId, setType] = useState(types[0]?.id ?? "");
+  const type = types.find((x) => x.id === typeId);
+  return (
+    <Dialog title={t("ticket.new")} onClose={onClose} wide>
+      {type ? <Entering type={type} types={types} onType={setType} onClose={onClose} /> : <p>{t("ticket.noTypes")}</p>}
+    </Dialog>
+  );
+}
+
+function Entering({ type, types, onType, onClose }: { type: TicketType; types: TicketType[]; onType: (id: string) => void; onClose: () => void }) {
   const session = useSession();
   const cache = useQueryClient();
   const go = useNavigate();
   const key = useCreationKey();
-  const types = session.types.filter((x) => session.desks.some((d) => d.id === x.deskId && d.role !== "requester"));
-  const [typeId, setType] = useState(types[0]?.id ?? "");
-  const type = types.find((x) => x.id === typeId);
-  const [form, setForm] = useState({ title: "", description: "", channel: "phone" as "phone" | "agent", categoryId: "", teamId: "", assigneeId: "", impact: 3 as Level, urgency: 3 as Level });
+  const [entered, setEntered] = useState<BuiltIns & { channel: "phone" | "agent" }>(EMPTY);
   const [requester, setRequester] = useState<PersonRef | null>(null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const attachments = useAttachments();
-  const categories = useCategories(type?.deskId);
-  const teams = useTeams(type?.deskId);
-  const agents = useAgents(type?.deskId);
-  const set = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
+  const { title, description, categoryId, teamId, assigneeId, impact, urgency, channel } = entered;
+  const builtIn = { title: title.trim(), impact, urgency, channel, ...(description ? { description } : {}), ...(requester ? { requesterId: requester.id } : {}), ...(categoryId ? { categoryId } : {}), ...(teamId ? { teamId } : {}), ...(assigneeId ? { assigneeId } : {}) };
+  const form = useFieldForm({ type, audience: "agent", entered: builtIn, fallback: ASKED });
+  const set = (part: Partial<typeof entered>): void => setEntered((now) => ({ ...now, ...part }));
   const wrong = (field: string): string | undefined => (error ? problemOf(error).of(field) : undefined);
 
   async function submit(e: FormEvent): Promise<void> {
     e.preventDefault();
-    setBusy(true);
     setError(undefined);
-    const body = {
-      typeId, title: form.title.trim(), impact: form.impact, urgency: form.urgency, channel: form.channel,
-      ...(form.description ? { description: form.description } : {}), ...(requester ? { requesterId: requester.id } : {}),
-      ...(form.categoryId ? { categoryId: form.categoryId } : {}), ...(form.teamId ? { teamId: form.teamId } : {}),
-      ...(form.assigneeId ? { assigneeId: form.assigneeId } : {}), ...(attachments.ids.length ? { attachments: attachments.ids } : {}),
-    };
+    if (!form.check()) return;
+    setBusy(true);
+    const fields = form.body();
+    const body = { typeId: type.id, ...builtIn, ...(attachments.ids.length ? { attachments: attachments.ids } : {}), ...(Object.keys(fields).length ? { fields } : {}) };
     try {
       const made = await api<Ticket>("/tickets", { body, key: key.for(body) });
       putTicket(cache, made);
@@ -58,38 +65,27 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
       setBusy(false);
     }
   }
-  if (!type) return <Dialog title={t("ticket.new")} onClose={onClose}><p>{t("ticket.noTypes")}</p></Dialog>;
-  const priority = (type.priorityMatrix[form.impact - 1]?.[form.urgency - 1] ?? 4) as PriorityLevel;
   return (
-    <Dialog title={t("ticket.new")} onClose={onClose} wide>
-      <form onSubmit={(e) => void submit(e)} {...attachments.drop}>
-        <FormError error={error} />
-        <div className="form-grid">
-          <SelectField label={t("field.type")} value={typeId} onChange={(e) => { setType(e.target.value); set({ categoryId: "", teamId: "", assigneeId: "" }); }}>
-            {types.map((x) => <option key={x.id} value={x.id}>{`${x.name} · ${session.deskName(x.deskId)}`}</option>)}
-          </SelectField>
-          <Field label={t("field.requester")} error={wrong("requesterId")}>
-            {() => (
-              <Editable className="input picker-input" label={`${t("field.requester")}: ${requester?.name ?? t("ticket.meRequester")}`} picker={(a, close) => <PersonPicker anchor={a} label={t("field.requester")} chosen={requester?.id ?? null} onClose={close} onChoose={setRequester} />}>
-                {requester ? <PersonName name={requester.name} /> : <span className="muted">{t("ticket.meRequester")}</span>}<Icon name="down" />
-              </Editable>
-            )}
-          </Field>
-        </div>
-        <TextField label={t("field.title")} required data-first maxLength={250} value={form.title} error={wrong("title")} onChange={(e) => set({ title: e.target.value })} />
-        <Field label={t("field.description")} error={wrong("description")}>{() => <RichText label={t("field.description")} value={form.description} onChange={(html) => set({ description: html })} onFiles={attachments.add} boxed />}</Field>
-        <AttachBar attachments={attachments} />
-        <div className="form-grid three">
-          <SelectField label={t("field.impact")} value={form.impact} onChange={(e) => set({ impact: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>
-          <SelectField label={t("field.urgency")} value={form.urgency} onChange={(e) => set({ urgency: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>
-          <div className="field"><span className="label">{t("field.priority")}</span><div className="priority-result"><PriorityBadge value={priority} words /></div></div>
-          <SelectField label={t("field.category")} value={form.categoryId} onChange={(e) => set({ categoryId: e.target.value })}><option value="">{t("ticket.none")}</option>{(categories.data ?? []).filter((c) => c.active).map((c) => <option key={c.id} value={c.id}>{categoryPath(c.id, categories.data ?? [])}</option>)}</SelectField>
-          <SelectField label={t("field.team")} value={form.teamId} onChange={(e) => set({ teamId: e.target.value })}><option value="">{t("ticket.none")}</option>{(teams.data ?? []).filter((x) => x.deskId === type.deskId).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
-          <SelectField label={t("field.assignee")} value={form.assigneeId} onChange={(e) => set({ assigneeId: e.target.value })}><option value="">{t("ticket.nobody")}</option>{(agents.data ?? []).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
-          <SelectField label={t("field.channel")} value={form.channel} onChange={(e) => set({ channel: e.target.value as "phone" | "agent" })}><option value="phone">{t("channel.phone")}</option><option value="agent">{t("channel.agent")}</option></SelectField>
-        </div>
-        <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy || attachments.busy}>{t("ticket.create")}</Button></div>
-      </form>
-    </Dialog>
+    <form onSubmit={(e) => void submit(e)} {...attachments.drop}>
+      <FormError error={error} />
+      <div className="form-grid">
+        <SelectField label={t("field.type")} value={type.id} onChange={(e) => { onType(e.target.value); set({ categoryId: "", teamId: "", assigneeId: "" }); }}>
+          {types.map((x) => <option key={x.id} value={x.id}>{`${x.name} · ${session.deskName(x.deskId)}`}</option>)}
+        </SelectField>
+        <Field label={t("field.requester")} error={wrong("requesterId")}>
+          {() => (
+            <Editable className="input picker-input" label={`${t("field.requester")}: ${requester?.name ?? t("ticket.meRequester")}`} picker={(a, close) => <PersonPicker anchor={a} label={t("field.requester")} chosen={requester?.id ?? null} onClose={close} onChoose={setRequester} />}>
+              {requester ? <PersonName name={requester.name} /> : <span className="muted">{t("ticket.meRequester")}</span>}<Icon name="down" />
+            </Editable>
+          )}
+        </Field>
+      </div>
+      <FieldForm form={form} error={error} builtIn={(name, required) => <BuiltIn name={name} type={type} values={entered} required={required} set={set} wrong={wrong} onFiles={attachments.add} />} />
+      <AttachBar attachments={attachments} />
+      <div className="form-grid">
+        <SelectField label={t("field.channel")} value={channel} onChange={(e) => set({ channel: e.target.value as "phone" | "agent" })}><option value="phone">{t("channel.phone")}</option><option value="agent">{t("channel.agent")}</option></SelectField>
+      </div>
+      <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy || attachments.busy}>{t("ticket.create")}</Button></div>
+    </form>
   );
 }

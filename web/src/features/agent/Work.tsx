@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useActions } from "../../app/actions";
 import { Forward } from "../../app/Forward";
@@ -9,12 +9,14 @@ import { ConflictDialog } from "./ConflictDialog";
 import { useQueues } from "./data";
 import { ListView } from "./ListView";
 import { useLive } from "./live";
-import { NewTicket } from "./NewTicket";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
 import { TicketPage } from "./ticket/TicketPage";
+import { useAsked } from "./transition";
 import "./work.css";
 
+const NewTicket = lazy(() => import("./NewTicket"));
+const TransitionDialog = lazy(() => import("./TransitionDialog"));
 const LAST = "steward.queue";
 const BESIDE = "steward.beside";
 
@@ -26,6 +28,7 @@ export default function Work() {
   const queues = useQueues();
   const go = useNavigate();
   const { pathname } = useLocation();
+  const asked = useAsked();
   const [making, setMaking] = useState(false);
   const [rail, setRail] = useState(false);
   const [beside, setBeside] = useState(() => localStorage.getItem(BESIDE) !== "no");
@@ -57,7 +60,10 @@ export default function Work() {
       <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
       {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
       {place.number && <TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} />}
-      {making && <NewTicket onClose={() => setMaking(false)} />}
+      <Suspense fallback={null}>
+        {making && <NewTicket onClose={() => setMaking(false)} />}
+        {asked && <TransitionDialog />}
+      </Suspense>
       <ConflictDialog />
     </div>
   );

@@ -13,7 +13,7 @@ export function patchTicket(cache: QueryClient, id: string, change: (row: Ticket
   cache.setQueriesData<Ticket>({ queryKey: ["ticket"] }, (ticket) => (ticket?.id === id ? { ...ticket, ...change(ticket) } : ticket));
 }
 
-const ROW: (keyof TicketRow)[] = ["title", "status", "statusCategory", "priority", "requester", "assignee", "team", "category", "updated", "unread", "tags", "version"];
+const ROW: (keyof TicketRow)[] = ["title", "status", "statusCategory", "priority", "requester", "assignee", "team", "category", "updated", "unread", "tags", "fields", "refs", "version"];
 const rowPart = (ticket: Partial<Ticket>): Partial<TicketRow> =>
   Object.fromEntries(ROW.filter((field) => field in ticket).map((field) => [field, ticket[field]])) as Partial<TicketRow>;
 

@@ -2,16 +2,17 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Ticket } from "../../api/types";
+import type { Ticket, TicketTransition } from "../../api/types";
 import { undoLast } from "../../ui";
 import { bulkUndo, returning } from "./bulk";
 import { clashes, useChange, wayBack } from "./change";
 import { settleConflict, useConflict } from "./conflict";
 
+const way = (to: string, over: Partial<TicketTransition> = {}): TicketTransition => ({ key: to, name: to, to, asks: [], required: [], comment: "none", ...over });
 const ticket = (over: Partial<Ticket> = {}): Ticket => ({
   id: "t1", number: "INC-1", typeId: "x", deskId: "d", title: "Old", status: "new", statusCategory: "new", priority: 3, requester: { id: "r", name: "R" }, assignee: null, team: null, category: null, channel: "email",
   created: "2026-01-01T00:00:00Z", updated: "2026-01-01T00:00:00Z", unread: false, tags: [], version: 1, description: "", impact: 2, urgency: 2, resolvedAt: null, closedAt: null, firstRepliedAt: null, reopenCount: 0,
-  rating: null, watchers: [], links: [], attachments: [], transitions: ["open"], may: { edit: true, reply: true, note: true }, ...over,
+  rating: null, watchers: [], links: [], attachments: [], transitions: [way("open")], may: { edit: true, reply: true, note: true }, fields: {}, refs: {}, parent: null, ...over,
 });
 const answer = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
 const fetched = vi.fn<typeof fetch>();
@@ -34,7 +35,7 @@ const open = { change: { status: "open" }, show: { status: "open", statusCategor
 
 describe("change", () => {
   it("shows at once, keeps the server's answer, and can be undone", async () => {
-    fetched.mockResolvedValueOnce(answer(200, ticket({ status: "open", statusCategory: "open", version: 2, transitions: ["new", "pending"] })));
+    fetched.mockResolvedValueOnce(answer(200, ticket({ status: "open", statusCategory: "open", version: 2, transitions: [way("new"), way("pending")] })));
     const { result } = renderHook(() => useChange(), { wrapper });
     await act(async () => {
       const done = result.current(ticket(), open);
@@ -83,7 +84,7 @@ describe("undo", () => {
   });
 
   it("is not offered where the workflow has no way back", async () => {
-    fetched.mockResolvedValueOnce(answer(200, ticket({ status: "open", statusCategory: "open", version: 2, transitions: ["pending"] })));
+    fetched.mockResolvedValueOnce(answer(200, ticket({ status: "open", statusCategory: "open", version: 2, transitions: [way("pending")] })));
     const { result } = renderHook(() => useChange(), { wrapper });
     while (undoLast()) continue;
     await act(async () => { await result.current(ticket(), open); });

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
-import type { Ticket, TicketChange, TicketRow } from "../../api/types";
-import type { Wish } from "./change";
+import type { Ticket, TicketRow } from "../../api/types";
+import type { Part, Wish } from "./change";
 
 /** Two people changed the same field at the same time: the second is asked. */
-export interface Conflict { before: TicketRow & Partial<Ticket>; now: Ticket; wish: Wish; fields: (keyof TicketChange)[]; again: () => void }
+export interface Conflict { before: TicketRow & Partial<Ticket>; now: Ticket; wish: Wish; fields: Part[]; again: () => void }
 
 let conflict: Conflict | null = null;
 const listeners = new Set<() => void>();

@@ -1,23 +1,35 @@
-import { useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useMemo, useState, type RefObject } from "react";
 import type { Level, Named, PersonRef, PriorityLevel, TicketRow } from "../../api/types";
 import { useSession } from "../../app/session";
 import { t } from "../../i18n";
 import { Avatar, giveBack, Icon, Picker, PersonName, Popover, PriorityBadge, StatusBadge, type Choice } from "../../ui";
 import type { Wish } from "./change";
+import { takeWay } from "./transition";
 import { categoryPath, useAgents, useCategories, usePeople, useTeams, useTicket } from "./data";
+
+export { Editable } from "../../ui";
 
 interface Props { anchor: RefObject<HTMLElement | null>; row: TicketRow; onClose: () => void; onWish: (wish: Wish) => void }
 
-/** What the status may become from here, by the type's workflow. */
+/** The ways the status may go from here, for this ticket and this person. */
 export function StatusPicker({ anchor, row, onClose, onWish }: Props) {
   const type = useSession().type(row.typeId);
-  const next = [row.status, ...(type?.transitions[row.status] ?? [])];
-  const choices = (type?.statuses ?? []).filter((s) => next.includes(s.key)).map((s): Choice => ({ id: s.key, label: s.name, view: <StatusBadge category={s.category} name={s.name} /> }));
+  const ticket = useTicket(row.number);
+  const ways = ticket.data?.transitions ?? [];
+  const view = (key: string) => {
+    const s = type?.statuses.find((x) => x.key === key);
+    return s ? <StatusBadge category={s.category} name={s.name} /> : key;
+  };
+  const named = (key: string): string => type?.statuses.find((s) => s.key === key)?.name ?? key;
+  const choices: Choice[] = [
+    { id: "", label: named(row.status), view: view(row.status) },
+    ...ways.map((way): Choice => ({ id: way.key, label: `${way.name} ${named(way.to)}`, view: view(way.to), ...(way.name !== named(way.to) ? { hint: way.name } : {}) })),
+  ];
   return (
-    <Picker anchor={anchor} label={t("field.status")} choices={choices} chosen={row.status} onClose={onClose}
+    <Picker anchor={anchor} label={t("field.status")} choices={choices} chosen="" loading={ticket.isPending} onClose={onClose}
       onChoose={(key) => {
-        const to = type?.statuses.find((s) => s.key === key);
-        if (to && key !== row.status) onWish({ change: { status: key }, show: { status: key, statusCategory: to.category }, words: to.name });
+        const way = ways.find((w) => w.key === key);
+        if (way && ticket.data) takeWay(ticket.data, way, type, onWish);
       }} />
   );
 }
@@ -100,21 +112,6 @@ export function PriorityPicker({ anchor, row, onClose, onWish }: Props) {
         </tbody>
       </table>
     </Popover>
-  );
-}
-
-/** A value that opens its picker: the form of every editable field. */
-export function Editable({ label, disabled, className = "cell-button", open, onOpen, children, picker }: { label: string; disabled?: boolean; className?: string; open?: boolean; onOpen?: (to: boolean) => void; children: ReactNode; picker: (anchor: RefObject<HTMLButtonElement | null>, close: () => void) => ReactNode }) {
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [own, setOwn] = useState(false);
-  const shown = open ?? own;
-  const set = onOpen ?? setOwn;
-  if (disabled) return <span className={className}>{children}</span>;
-  return (
-    <>
-      <button ref={anchor} type="button" className={className} aria-haspopup="dialog" aria-expanded={shown} aria-label={label} onClick={(e) => { e.stopPropagation(); set(!shown); }}>{children}</button>
-      {shown && picker(anchor, () => set(false))}
-    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import { problemOf } from "../../api/problem";
@@ -36,6 +36,7 @@ export function Request() {
         <article className="message mine">
           <h2>{t("portal.you")} <span className="muted small"><RelativeTime at={r.created} /></span></h2>
           {r.description ? <Body html={r.description} /> : <p className="muted">{t("ticket.noDescription")}</p>}
+          <Answers fields={r.fields ?? []} />
           <Files files={r.attachments} />
         </article>
         {r.entries.map((e) => <Said key={e.id} entry={e} />)}
@@ -45,6 +46,13 @@ export function Request() {
       {r.mayClose && <Close request={r} onDone={took} />}
     </>
   );
+}
+
+/** What was answered in the form, under the names it was asked by. */
+function Answers({ fields }: { fields: PortalRequest["fields"] }) {
+  const given = fields.filter((f) => f.label);
+  if (!given.length) return null;
+  return <dl className="facts">{given.map((f) => <Fragment key={f.key}><dt>{f.name}</dt><dd>{f.kind === "rich_text" && typeof f.value === "string" ? <Body html={f.value} /> : f.label}</dd></Fragment>)}</dl>;
 }
 
 function Said({ entry }: { entry: PortalEntry }) {

@@ -2,11 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { api } from "../../../api/client";
 import { useCreationKey } from "../../../api/idempotency";
-import type { Entry, Ticket } from "../../../api/types";
+import type { Entry, Ticket, TicketTransition } from "../../../api/types";
 import { useSession } from "../../../app/session";
 import { t } from "../../../i18n";
 import { Button, FormError, Icon, Menu, toast, type MenuItem } from "../../../ui";
 import { ticketsChanged } from "../cache";
+import { askedFor, askTransition } from "../transition";
 import { AttachBar, AttachButton, useAttachments } from "./attachments";
 import { keepDraft, readDraft, type Draft } from "./drafts";
 import { RichText, type RichTextHandle } from "./RichText";
@@ -60,8 +61,11 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
   // Files alone are a message too.
   const disabled = busy || attachments.busy || !started({ body, files });
 
-  async function send(status?: string): Promise<void> {
+  async function send(way?: TicketTransition): Promise<void> {
     if (disabled) return;
+    // What is written here is the word that the way wants, unless it wants the other kind; fields are asked for after.
+    const later = way !== undefined && (askedFor(ticket, way).length > 0 || (way.comment === "note" && mode !== "note") || (way.comment === "reply" && mode !== "reply"));
+    const status = later ? undefined : way?.to;
     setBusy(true);
     setError(undefined);
     const content = { body, ...(attachments.ids.length ? { attachments: attachments.ids } : {}), ...(status ? { status } : {}) };
@@ -71,15 +75,16 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
       keepDraft(ticket.id, mode, { body: "", files: [] });
       cache.setQueryData<Entry[]>(["entries", ticket.id], (all) => (all && !all.some((e) => e.id === made.id) ? [...all, made] : all));
       ticketsChanged(cache, [ticket.id], 300);
-      toast(t(mode === "reply" ? "composer.sent" : "composer.noted"));
+      toast(later ? t("transition.sentThen") : t(mode === "reply" ? "composer.sent" : "composer.noted"));
       onDone();
+      if (later) askTransition(ticket, way.comment === mode || way.comment === "optional" ? { ...way, comment: "none" } : way);
     } catch (e) {
       setError(e);
       setBusy(false);
     }
   }
-  const next = (type?.statuses ?? []).filter((s) => ticket.transitions.includes(s.key));
-  const items = next.map((s): MenuItem => ({ id: s.key, label: t(mode === "reply" ? "composer.sendAs" : "composer.noteAs", { status: s.name }), run: () => void send(s.key) }));
+  const statusName = (key: string): string => type?.statuses.find((s) => s.key === key)?.name ?? key;
+  const items = (ticket.transitions ?? []).map((way): MenuItem => ({ id: way.key, label: t(mode === "reply" ? "composer.sendAs" : "composer.noteAs", { status: statusName(way.to) }), run: () => void send(way) }));
   return (
     <div {...attachments.drop}>
       <FormError error={error} />

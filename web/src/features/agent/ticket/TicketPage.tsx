@@ -10,6 +10,7 @@ import { useChange } from "../change";
 import { useTicket } from "../data";
 import { usePresent, useTellPresence } from "../live";
 import { listPath, type Place } from "../place";
+import { takeWay } from "../transition";
 import { Composer, type ComposerHandle } from "./Composer";
 import { Header } from "./Header";
 import { Side, type SideField } from "./Side";
@@ -39,7 +40,7 @@ function Loaded({ ticket, place, beside, onBeside }: Omit<Props, "number"> & { t
   const wide = useMedia("(min-width: 901px)");
   const side = <Side ticket={ticket} editing={editing} onEditing={setEditing} />;
   const type = session.type(ticket.typeId);
-  const next = (type?.statuses ?? []).filter((s) => ticket.transitions.includes(s.key));
+  const statusName = (key: string): string => type?.statuses.find((s) => s.key === key)?.name ?? key;
   const copy = (): void => void navigator.clipboard?.writeText(`${location.origin}/work/t/${ticket.number}`).then(() => toast(t("action.copied")));
 
   useActions([
@@ -51,7 +52,7 @@ function Loaded({ ticket, place, beside, onBeside }: Omit<Props, "number"> & { t
           { id: "ticket.me", label: t("ticket.assignMe"), group: "ticket", keys: "i", icon: "person", run: () => void change(ticket, { change: { assigneeId: session.person.id }, show: { assignee: session.person }, words: session.person.name }) },
           { id: "ticket.status", label: t("list.status"), group: "ticket", keys: "s", icon: "check", run: () => setEditing("status") },
           { id: "ticket.priority", label: t("list.priority"), group: "ticket", keys: "p", icon: "warning", run: () => setEditing("priority") },
-          ...next.map((s) => ({ id: `ticket.to.${s.key}`, label: t("ticket.setStatus", { status: s.name }), group: "ticket" as const, icon: "check" as const, run: () => void change(ticket, { change: { status: s.key }, show: { status: s.key, statusCategory: s.category }, words: s.name }) })),
+          ...(ticket.transitions ?? []).map((way) => ({ id: `ticket.to.${way.key}`, label: t("ticket.setStatus", { status: way.name === statusName(way.to) ? way.name : `${statusName(way.to)} (${way.name})` }), group: "ticket" as const, icon: "check" as const, run: () => takeWay(ticket, way, type, (wish) => void change(ticket, wish)) })),
         ] as const)
       : []),
     { id: "ticket.copy", label: t("ticket.copyLink"), group: "ticket", icon: "link", run: copy },

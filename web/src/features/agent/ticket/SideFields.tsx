@@ -1,0 +1,58 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import { api } from "../../../api/client";
+import { problemOf } from "../../../api/problem";
+import type { Field, FieldKind, Json, Refs, Ticket, TicketType } from "../../../api/types";
+import { useSession } from "../../../app/session";
+import { FieldEditor, formatField, isEmpty, useFormState } from "../../../fields";
+import { t } from "../../../i18n";
+import { explain, toast } from "../../../ui";
+import { patchTicket, ticketsChanged } from "../cache";
+import { useChange } from "../change";
+
+/** Kinds that need the whole width beside a ticket. */
+const WIDE: ReadonlySet<FieldKind> = new Set<FieldKind>(["rich_text", "checklist", "file", "signature", "ticket", "dependency", "rating"]);
+
+/** The fields of the ticket's type, in the sections of the agents' form, each edited where it is read. */
+export function SideFields({ ticket, type }: { ticket: Ticket; type: TicketType }) {
+  const fields = useMemo(() => (type.fields ?? []).filter((f) => !f.retired), [type.fields]);
+  const form = useMemo(() => ({ sections: type.forms?.agent?.sections ?? [] }), [type.forms]);
+  const of = useMemo(() => ({ id: type.id, fields, forms: { requester: form, agent: form } }), [type.id, fields, form]);
+  const state = useFormState(of, form, "agent", NOTHING, { ticketId: ticket.id, version: ticket.version });
+  const byKey = new Map(fields.map((f) => [f.key, f]));
+  const inForm = new Set(form.sections.flatMap((s) => s.fields.map((f) => f.field)));
+  // What the form has no place for is still there to be read.
+  const rest = fields.filter((f) => !inForm.has(f.key) && !isEmpty(ticket.fields?.[f.key]));
+  const sections = form.sections.filter((s) => state.section(s.key, Boolean(s.condition)))
+    .map((s) => ({ key: s.key, title: s.title, fields: s.fields.flatMap((i) => byKey.get(i.field) ?? []).filter(state.visible) }));
+  const all = [...sections, { key: " rest", title: t("fields.other"), fields: rest }].filter((s) => s.fields.length);
+  return <>{all.map((s) => <Section key={s.key} title={s.title}>{s.fields.map((f) => <Line key={f.key} ticket={ticket} field={f} required={state.required(f.key, f.required)} />)}</Section>)}</>;
+}
+const NOTHING = { fields: {} };
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => <section className="side-section">{title && <h2>{title}</h2>}{children}</section>;
+
+function Line({ ticket, field, required }: { ticket: Ticket; field: Field; required: boolean }) {
+  const change = useChange();
+  const cache = useQueryClient();
+  const me = useSession().person;
+  const value = ticket.fields?.[field.key];
+  const put = (to: Json, refs: Refs): void =>
+    void change(ticket, { change: { fields: { [field.key]: to } }, show: { fields: { [field.key]: to }, refs }, words: `${field.name}: ${formatField(field, to, { ...ticket.refs, ...refs }) || t("ticket.none")}` });
+  async function vote(on: boolean): Promise<void> {
+    const others = (Array.isArray(value) ? value : []).filter((id) => id !== me.id);
+    patchTicket(cache, ticket.id, (row) => ({ fields: { ...row.fields, [field.key]: on ? [...others, me.id] : others }, refs: { ...row.refs, [me.id]: { name: me.name } } }));
+    try {
+      await api(`/tickets/${ticket.id}/votes/${field.key}`, { method: on ? "PUT" : "DELETE" });
+    } catch (error) {
+      toast(explain(problemOf(error)).text, { bad: true });
+    }
+    ticketsChanged(cache, [ticket.id], 0);
+  }
+  return (
+    <div className={`side-line ${WIDE.has(field.kind) ? "wide" : ""}`}>
+      <span className="side-label" title={field.help || undefined}>{field.name}{required && <><span className="required" aria-hidden="true"> *</span><span className="sr-only"> ({t("fields.required")})</span></>}</span>
+      <div className="side-value"><FieldEditor field={field} value={value} refs={ticket.refs ?? {}} required={required} disabled={!ticket.may.edit} ticketId={ticket.id} onChange={put} onVote={(on) => void vote(on)} /></div>
+    </div>
+  );
+}
