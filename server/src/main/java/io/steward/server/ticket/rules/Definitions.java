@@ -2,6 +2,7 @@ package io.steward.server.ticket.rules;
 
 import io.steward.server.platform.Check;
 import io.steward.server.ticket.FieldDef;
+import io.steward.server.ticket.FieldKind;
 import io.steward.server.ticket.FieldRole;
 import io.steward.server.ticket.Form;
 import io.steward.server.ticket.StatusCategory;
@@ -53,6 +54,7 @@ public final class Definitions {
         checks.transitions();
         checks.priorities();
         checks.fields();
+        checks.formulas();
         checks.form("forms.requester", definition.forms().requester(), FieldRole.REQUESTER);
         checks.form("forms.agent", definition.forms().agent(), FieldRole.AGENT);
     }
@@ -167,11 +169,24 @@ public final class Definitions {
             check.text(path + ".name", f.name(), 100);
             check.optional(path + ".help", f.help(), 1_000);
             condition(path + ".condition", f.condition());
+            if (f.kind() == FieldKind.ROLLUP) {
+                check.that(
+                        Linked.FUNCTIONS.contains(f.text("function", "count")),
+                        path + ".config.function",
+                        "unknown",
+                        "One of " + String.join(", ", Linked.FUNCTIONS));
+            }
             if (f.kind() == null) {
                 check.error(path + ".kind", "required", "This is needed");
             } else {
                 kind(path, f);
             }
+        }
+    }
+
+    private void formulas() {
+        if (d.fields().stream().allMatch(f -> f.kind() != null && f.key() != null)) {
+            FormulaFields.of(d, check);
         }
     }
 

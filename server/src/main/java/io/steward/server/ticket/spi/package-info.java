@@ -1,4 +1,4 @@
-/** What higher rooms plug into tickets. */
+/** What a room above plugs into tickets. */
 @org.springframework.modulith.NamedInterface("spi")
 @org.jspecify.annotations.NullMarked
 package io.steward.server.ticket.spi;

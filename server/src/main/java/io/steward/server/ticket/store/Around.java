@@ -11,7 +11,12 @@ import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Link;
 import io.steward.server.ticket.LinkKind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -58,6 +63,30 @@ public class Around {
                     boolean outgoing = ticket.equals(r.value3());
                     return new Link(r.value1(), LinkKind.of(r.value2()), outgoing, outgoing ? r.value4() : r.value3());
                 });
+    }
+
+    /** The relations of several tickets, as each of them sees them. */
+    public Map<UUID, List<Link>> links(Tx tx, Collection<UUID> tickets) {
+        var asked = new HashSet<>(tickets);
+        var ids = asked.toArray(UUID[]::new);
+        var all = new HashMap<UUID, List<Link>>();
+        tx.sql()
+                .select(LINK.ID, LINK.KIND, LINK.FROM_ID, LINK.TO_ID)
+                .from(LINK)
+                .where(LINK.TENANT_ID.eq(tx.t()), LINK.FROM_ID.eq(DSL.any(ids)).or(LINK.TO_ID.eq(DSL.any(ids))))
+                .orderBy(LINK.ID)
+                .forEach(r -> {
+                    LinkKind kind = LinkKind.of(r.value2());
+                    if (asked.contains(r.value3())) {
+                        all.computeIfAbsent(r.value3(), x -> new ArrayList<>())
+                                .add(new Link(r.value1(), kind, true, r.value4()));
+                    }
+                    if (asked.contains(r.value4())) {
+                        all.computeIfAbsent(r.value4(), x -> new ArrayList<>())
+                                .add(new Link(r.value1(), kind, false, r.value3()));
+                    }
+                });
+        return all;
     }
 
     public boolean link(Tx tx, UUID id, LinkKind kind, UUID from, UUID to) {

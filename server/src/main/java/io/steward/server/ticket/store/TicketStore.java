@@ -127,6 +127,13 @@ public class TicketStore {
                         .limit(1000));
     }
 
+    /** The tickets below these. */
+    public List<Ticket> childrenOf(Tx tx, Collection<UUID> ids, Condition visible, int limit) {
+        return select(tx, TICKET_.PARENT_ID.eq(DSL.any(ids.toArray(UUID[]::new))), visible)
+                .limit(limit)
+                .fetch(TicketStore::ticket);
+    }
+
     public static Condition ofDesk(UUID desk) {
         return TICKET_.DESK_ID.eq(desk);
     }

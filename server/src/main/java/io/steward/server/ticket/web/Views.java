@@ -11,6 +11,7 @@ import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Category;
+import io.steward.server.ticket.ComputedFields;
 import io.steward.server.ticket.FieldDef;
 import io.steward.server.ticket.FieldRole;
 import io.steward.server.ticket.Link;
@@ -47,6 +48,7 @@ class Views {
     private final Types types;
     private final Workflow workflow;
     private final RecordNames records;
+    private final ComputedFields computed;
 
     Views(
             Database database,
@@ -56,7 +58,8 @@ class Views {
             Desks desks,
             Types types,
             Workflow workflow,
-            RecordNames records) {
+            RecordNames records,
+            ComputedFields computed) {
         this.database = database;
         this.around = around;
         this.store = store;
@@ -65,6 +68,7 @@ class Views {
         this.types = types;
         this.workflow = workflow;
         this.records = records;
+        this.computed = computed;
     }
 
     List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets) {
@@ -123,6 +127,7 @@ class Views {
         }
         var people = directory.refs(tx, ids);
         var type = types.get(context.tenant(), t.typeId());
+        var values = computed.of(tx, context, List.of(t), f -> true).getOrDefault(t.id(), t.fields());
         boolean works = context.rights().worksOn(t.deskId());
         TenantId tenant = context.tenant();
         return new Answers.Full(
@@ -159,20 +164,20 @@ class Views {
                         .map(Answers.TransitionView::of)
                         .toList(),
                 new Answers.May(works, works, works),
-                readable(type, t, FieldRole.of(context, t.deskId())),
-                records.of(tx, context, type.fields(), List.of(t.fields())),
+                readable(type, values, FieldRole.of(context, t.deskId())),
+                records.of(tx, context, type.fields(), List.of(values)),
                 parent(context, tx, t),
                 store.children(tx, t.id()));
     }
 
     /** The values of the fields that these roles may read. */
-    static Map<String, JsonNode> readable(TicketType type, Ticket t, Set<FieldRole> roles) {
-        if (t.fields().isEmpty()) {
-            return t.fields();
+    static Map<String, JsonNode> readable(TicketType type, Map<String, JsonNode> values, Set<FieldRole> roles) {
+        if (values.isEmpty()) {
+            return values;
         }
         var shown = new LinkedHashMap<String, JsonNode>();
         for (FieldDef field : type.fields()) {
-            JsonNode kept = t.fields().get(field.key());
+            JsonNode kept = values.get(field.key());
             if (kept != null && field.readableBy(roles)) {
                 shown.put(field.key(), kept);
             }

@@ -3,7 +3,9 @@ package io.steward.server.ticket.rules.fields;
 import io.steward.server.platform.Check;
 import io.steward.server.query.QueryType;
 import io.steward.server.ticket.FieldDef;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +29,18 @@ final class ComputedType implements FieldType {
         return settings;
     }
 
+    /** Who created or changed a ticket is a person. */
+    @Override
+    public @Nullable RecordKind records() {
+        return type == QueryType.CHOICE ? RecordKind.PERSON : null;
+    }
+
+    @Override
+    public List<UUID> ids(FieldDef field, JsonNode kept) {
+        var id = type == QueryType.CHOICE ? Values.id(kept) : null;
+        return id == null ? List.of() : List.of(id);
+    }
+
     @Override
     public boolean computed() {
         return true;
@@ -39,6 +53,9 @@ final class ComputedType implements FieldType {
 
     @Override
     public @Nullable Object compared(FieldDef field, JsonNode kept) {
+        if (type == QueryType.TIME) {
+            return DateType.Moment.instant(kept);
+        }
         return kept.isNumber()
                 ? (Object) kept.doubleValue()
                 : kept.isBoolean() ? (Object) kept.booleanValue() : kept.asString("");
@@ -46,6 +63,10 @@ final class ComputedType implements FieldType {
 
     @Override
     public String label(FieldDef field, JsonNode kept, Names names) {
+        var id = type == QueryType.CHOICE ? Values.id(kept) : null;
+        if (id != null) {
+            return names.of(RecordKind.PERSON, id);
+        }
         return kept.isNumber() ? NumberType.shown(kept.doubleValue()) : kept.asString("");
     }
 }

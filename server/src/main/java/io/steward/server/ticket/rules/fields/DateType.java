@@ -93,7 +93,7 @@ class DateType implements FieldType {
                     : Values.JSON.stringNode(at.toString());
         }
 
-        private static @Nullable Instant instant(JsonNode node) {
+        static @Nullable Instant instant(JsonNode node) {
             try {
                 Instant at = Instant.parse(node.asString(""));
                 int year = at.atZone(ZoneOffset.UTC).getYear();
