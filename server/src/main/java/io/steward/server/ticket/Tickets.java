@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.impl.DSL;
@@ -51,6 +52,7 @@ public class Tickets {
     private final Journal journal;
     private final FileStore files;
     private final References references;
+    private final Mentions mentions;
 
     Tickets(
             Database database,
@@ -61,7 +63,8 @@ public class Tickets {
             Labels labels,
             Journal journal,
             FileStore files,
-            References references) {
+            References references,
+            Mentions mentions) {
         this.database = database;
         this.store = store;
         this.around = around;
@@ -71,6 +74,7 @@ public class Tickets {
         this.journal = journal;
         this.files = files;
         this.references = references;
+        this.mentions = mentions;
     }
 
     public Ticket create(Context context, CreateTicket command, Consumer<Tx> also) {
@@ -98,7 +102,7 @@ public class Tickets {
         check.done();
         UUID id = Ids.next();
         UUID entry = Ids.next();
-        List<StoredFile> attached = own(tx, context, c.attachments());
+        List<StoredFile> attached = own(tx, context, c.attachments(), description);
         var initial = type.initial();
         Instant at = context.at();
         var ticket = new Ticket(
@@ -182,6 +186,10 @@ public class Tickets {
             return before;
         }
         save(tx, before, after);
+        if (!after.description().equals(before.description())) {
+            List<StoredFile> shown = own(tx, context, List.of(), after.description());
+            attach(tx, shown, after.id(), null, Audience.PUBLIC, after.description(), context.at());
+        }
         journal.appendAll(tx, context, changeEntries(tx, after, changes));
         return after;
     }
@@ -223,7 +231,8 @@ public class Tickets {
     private Posted post(
             Tx tx, Context context, Ticket before, AddReply c, String kind, Audience audience, Consumer<Draft> effect) {
         var check = new Check();
-        String body = body(check, "body", c.body());
+        var said = mentions.read(tx, context, before.deskId(), check, safe(check, "body", c.body()));
+        String body = said.body();
         check.that(!body.isBlank() || !c.attachments().isEmpty(), "body", "required", "Please write something");
         check.done();
         var type = types.get(context.tenant(), before.typeId());
@@ -234,7 +243,7 @@ public class Tickets {
         }
         Ticket after = draft.build(context.at());
         UUID entry = c.entryId() == null ? Ids.next() : c.entryId();
-        List<StoredFile> attached = own(tx, context, c.attachments());
+        List<StoredFile> attached = own(tx, context, c.attachments(), body);
         save(tx, before, after);
         attach(tx, attached, before.id(), entry, audience, body, context.at());
         var entries = new ArrayList<NewEntry>();
@@ -247,10 +256,11 @@ public class Tickets {
                 audience,
                 body,
                 c.folded(),
-                Map.of("channel", c.channel().key())));
+                said.data(c.channel())));
+        entries.addAll(mentions.follow(tx, after, said.people()));
         entries.addAll(changeEntries(tx, after, FieldChange.between(before, after)));
         long seq = journal.appendAll(tx, context, entries).getFirst();
-        return new Posted(after, entry, seq);
+        return new Posted(after, entry, seq, body);
     }
 
     /** The requester says that it is not done after all. */
@@ -422,8 +432,8 @@ public class Tickets {
         return entries;
     }
 
-    /** Files that the actor uploaded and nobody attached yet. */
-    private List<StoredFile> own(Tx tx, Context context, List<UUID> ids) {
+    /** Files that the actor uploaded and nobody attached yet: those named, and those the text shows as images. */
+    private List<StoredFile> own(Tx tx, Context context, List<UUID> ids, String body) {
         if (ids.size() > 50) {
             throw Problem.invalid("attachments", "too-many", "At most 50 files at once");
         }
@@ -434,11 +444,26 @@ public class Tickets {
                     .orElseThrow(() -> Problem.invalid("attachments", "unknown", "There is no such file of yours"));
             found.add(file);
         }
+        UUID actor = context.actor().id();
+        for (UUID id : Sanitizer.images(body)) {
+            if (actor != null && !ids.contains(id) && found.size() < 50) {
+                files.find(tx, id)
+                        .filter(f -> actor.equals(f.ownerId()))
+                        .filter(f -> around.attachment(tx, id).isEmpty())
+                        .ifPresent(found::add);
+            }
+        }
         return found;
     }
 
     private void attach(
-            Tx tx, List<StoredFile> attached, UUID ticket, UUID entry, Audience audience, String body, Instant at) {
+            Tx tx,
+            List<StoredFile> attached,
+            UUID ticket,
+            @Nullable UUID entry,
+            Audience audience,
+            String body,
+            Instant at) {
         for (StoredFile file : attached) {
             try {
                 around.attach(
@@ -465,7 +490,12 @@ public class Tickets {
         return Math.clamp(level, 1, 3);
     }
 
+    /** A description: nobody is told by it, so nobody is mentioned in it. */
     static String body(Check check, String field, @Nullable String html) {
+        return Sanitizer.mentioning(safe(check, field, html), Set.of());
+    }
+
+    private static String safe(Check check, String field, @Nullable String html) {
         if (html != null && html.length() > Sanitizer.LONGEST) {
             check.error(field, "too-long", "At most " + Sanitizer.LONGEST + " characters");
             return "";

@@ -11,11 +11,13 @@ import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Link;
 import io.steward.server.ticket.LinkKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** What hangs on a ticket: watchers, links, attachments. */
@@ -37,6 +39,15 @@ public class Around {
                         .onConflictDoNothing()
                         .execute()
                 == 1;
+    }
+
+    /** Who of these did not watch yet; now all do. */
+    public List<UUID> watchAll(Tx tx, UUID ticket, Collection<UUID> people) {
+        var insert = tx.sql().insertInto(WATCHER, WATCHER.TENANT_ID, WATCHER.TICKET_ID, WATCHER.PERSON_ID);
+        for (UUID person : people) {
+            insert = insert.values(tx.t(), ticket, person);
+        }
+        return insert.onConflictDoNothing().returning(WATCHER.PERSON_ID).fetch(WATCHER.PERSON_ID);
     }
 
     public boolean unwatch(Tx tx, UUID ticket, UUID person) {
@@ -76,7 +87,8 @@ public class Around {
                 == 1;
     }
 
-    public void attach(Tx tx, UUID file, UUID ticket, UUID entry, Audience audience, boolean inline, Instant at) {
+    public void attach(
+            Tx tx, UUID file, UUID ticket, @Nullable UUID entry, Audience audience, boolean inline, Instant at) {
         tx.sql()
                 .insertInto(ATTACHMENT)
                 .values(tx.t(), file, ticket, entry, audience.key(), inline, at)
