@@ -12,7 +12,8 @@ import { putTicket, ticketsChanged } from "./cache";
 import { categoryPath, useAgents, useCategories, useTeams } from "./data";
 import { Editable, PersonPicker } from "./pickers";
 import { AttachBar, useAttachments } from "./ticket/attachments";
-import { RichText } from "./ticket/RichText";
+import { sendImage } from "../../app/images";
+import { RichText } from "../../ui/richtext/RichText";
 
 const LEVELS: Level[] = [1, 2, 3];
 
@@ -29,6 +30,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const [requester, setRequester] = useState<PersonRef | null>(null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [pictures, setPictures] = useState(0);
   const attachments = useAttachments();
   const categories = useCategories(type?.deskId);
   const teams = useTeams(type?.deskId);
@@ -77,7 +79,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
           </Field>
         </div>
         <TextField label={t("field.title")} required data-first maxLength={250} value={form.title} error={wrong("title")} onChange={(e) => set({ title: e.target.value })} />
-        <Field label={t("field.description")} error={wrong("description")}>{() => <RichText label={t("field.description")} value={form.description} onChange={(html) => set({ description: html })} onFiles={attachments.add} boxed />}</Field>
+        <Field label={t("field.description")} error={wrong("description")}>{(wired) => <RichText {...wired} label={t("field.description")} value={form.description} onChange={(html) => set({ description: html })} onFiles={attachments.add} onImage={sendImage} onBusy={setPictures} boxed />}</Field>
         <AttachBar attachments={attachments} />
         <div className="form-grid three">
           <SelectField label={t("field.impact")} value={form.impact} onChange={(e) => set({ impact: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>
@@ -88,7 +90,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
           <SelectField label={t("field.assignee")} value={form.assigneeId} onChange={(e) => set({ assigneeId: e.target.value })}><option value="">{t("ticket.nobody")}</option>{(agents.data ?? []).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
           <SelectField label={t("field.channel")} value={form.channel} onChange={(e) => set({ channel: e.target.value as "phone" | "agent" })}><option value="phone">{t("channel.phone")}</option><option value="agent">{t("channel.agent")}</option></SelectField>
         </div>
-        <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy || attachments.busy}>{t("ticket.create")}</Button></div>
+        <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy || attachments.busy || pictures > 0}>{t("ticket.create")}</Button></div>
       </form>
     </Dialog>
   );

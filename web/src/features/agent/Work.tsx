@@ -12,6 +12,9 @@ import { useLive } from "./live";
 import { NewTicket } from "./NewTicket";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
+import { loadRichText } from "../../ui/richtext/RichText";
+import { WordLinks } from "../../ui/wordLinks";
+import { useTicketLinks } from "./ticketLinks";
 import { TicketPage } from "./ticket/TicketPage";
 import "./work.css";
 
@@ -28,6 +31,7 @@ export default function Work() {
   const { pathname } = useLocation();
   const [making, setMaking] = useState(false);
   const [rail, setRail] = useState(false);
+  const links = useTicketLinks();
   const [beside, setBeside] = useState(() => localStorage.getItem(BESIDE) !== "no");
 
   useActions([
@@ -36,6 +40,12 @@ export default function Work() {
     ...(queues.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t("rail.all")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/q/${q.id}`) })),
   ]);
   useEffect(() => { if (place.queueId) localStorage.setItem(LAST, place.queueId); }, [place.queueId]);
+
+  // Whoever reads will write: the editor comes when there is nothing more urgent to fetch.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadRichText().catch(() => undefined), 2000);
+    return () => clearTimeout(timer);
+  }, []);
 
   if (queues.error) return <ErrorState page error={queues.error} retry={() => void queues.refetch()} />;
   if (pathname === "/work" || pathname === "/work/") {
@@ -56,7 +66,7 @@ export default function Work() {
     <div className={`work ${layout}`}>
       <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
       {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
-      {place.number && <TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} />}
+      {place.number && <WordLinks value={links}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></WordLinks>}
       {making && <NewTicket onClose={() => setMaking(false)} />}
       <ConflictDialog />
     </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import { useCreationKey } from "../../api/idempotency";
@@ -7,27 +7,36 @@ import { problemOf } from "../../api/problem";
 import type { PortalRequest } from "../../api/types";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
-import { Button, ErrorState, FormError, Skeleton, TextArea, TextField } from "../../ui";
-import { textToHtml } from "../../ui/sanitise";
+import { Button, ErrorState, Field, FormError, Skeleton, TextField } from "../../ui";
 import { AttachBar, useAttachments } from "../agent/ticket/attachments";
 import { NotFound } from "../../app/NotFound";
 import { useOffers } from "./Home";
-import { pastedFiles } from "./paste";
+import { useDraft, type Draft } from "../../app/drafts";
+import { OtherDraft } from "../../app/OtherDraft";
+import { RichText } from "../../ui/richtext/RichText";
 
 const URGENCIES = [1, 2, 3] as const;
 
 export function Ask() {
-  const { typeId } = useParams();
+  const { typeId = "" } = useParams();
+  return <Asking key={typeId} typeId={typeId} />;
+}
+
+function Asking({ typeId }: { typeId: string }) {
   const [params] = useSearchParams();
   const offers = useOffers();
   const offer = offers.data?.find((o) => o.id === typeId);
   const go = useNavigate();
   const cache = useQueryClient();
   const key = useCreationKey();
-  const attachments = useAttachments();
-  const [form, setForm] = useState({ title: params.get("title") ?? "", description: "", urgency: 3 });
+  const draft = useDraft("ask", typeId);
+  const { first, keep } = draft;
+  const attachments = useAttachments(first.files);
+  const [form, setForm] = useState({ title: params.get("title") || (first.title ?? ""), description: first.body, urgency: 3 });
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const sent = useRef(false);
+  useEffect(() => { if (!sent.current) keep({ body: form.description, files: attachments.files, title: form.title }); }, [keep, form.description, form.title, attachments.files]);
   useTitle(offer?.name);
   if (offers.error) return <ErrorState page error={offers.error} retry={() => void offers.refetch()} />;
   if (!offers.data) return <Skeleton />;
@@ -37,9 +46,11 @@ export function Ask() {
     e.preventDefault();
     setBusy(true);
     setError(undefined);
-    const body = { typeId, title: form.title.trim(), description: textToHtml(form.description), urgency: form.urgency, ...(attachments.ids.length ? { attachments: attachments.ids } : {}) };
+    const body = { typeId, title: form.title.trim(), description: form.description, urgency: form.urgency, ...(attachments.ids.length ? { attachments: attachments.ids } : {}) };
     try {
       const made = await api<PortalRequest>("/portal/requests", { body, key: key.for(body) });
+      sent.current = true;
+      draft.clear();
       cache.setQueryData(["portal", "request", made.number], made);
       void cache.invalidateQueries({ queryKey: ["portal", "requests"] });
       go(`/portal/requests/${made.number}?sent=1`, { replace: true });
@@ -48,6 +59,11 @@ export function Ask() {
       setBusy(false);
     }
   }
+  const take = (other: Draft): void => {
+    setForm({ ...form, title: other.title ?? form.title, description: other.body });
+    attachments.set(other.files);
+    draft.dropOther();
+  };
   const wrong = (field: string): string | undefined => (error ? problemOf(error).of(field) : undefined);
   return (
     <>
@@ -55,9 +71,12 @@ export function Ask() {
       <h1>{offer.name}</h1>
       <p className="lead">{offer.hint}</p>
       <FormError error={error} />
-      <form onSubmit={(e) => void submit(e)} onPaste={pastedFiles(attachments.add)} {...attachments.drop}>
+      <OtherDraft draft={draft} onTake={take} />
+      <form onSubmit={(e) => void submit(e)} {...attachments.drop}>
         <TextField label={t("portal.what")} hint={t("portal.whatHint")} required maxLength={250} value={form.title} error={wrong("title")} onChange={(e) => setForm({ ...form, title: e.target.value })} />
-        <TextArea label={t("portal.details")} hint={t("portal.detailsHint")} rows={7} value={form.description} error={wrong("description")} onChange={(e) => setForm({ ...form, description: e.target.value })} />
+        <Field label={t("portal.details")} hint={t("portal.detailsHint")} error={wrong("description")}>
+          {(wired) => <RichText {...wired} simple boxed label={t("portal.details")} value={form.description} onChange={(html) => setForm((f) => ({ ...f, description: html }))} onFiles={attachments.add} />}
+        </Field>
         <AttachBar attachments={attachments} />
         <p className="muted small">{t("portal.attachHint")}</p>
         <fieldset className="plain-fieldset radios">

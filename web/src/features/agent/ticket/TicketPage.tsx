@@ -36,7 +36,8 @@ function Loaded({ ticket, place, beside, onBeside }: Omit<Props, "number"> & { t
   const [writing, setWriting] = useState(false);
   const others = usePresent(ticket.id, session.person.id);
   useTellPresence(ticket.id, writing ? "replying" : "viewing");
-  const wide = useMedia("(min-width: 901px)");
+  // Paper is narrow, but what is printed is the page as it is.
+  const wide = useMedia("(min-width: 901px), print");
   const side = <Side ticket={ticket} editing={editing} onEditing={setEditing} />;
   const type = session.type(ticket.typeId);
   const next = (type?.statuses ?? []).filter((s) => ticket.transitions.includes(s.key));
@@ -55,6 +56,7 @@ function Loaded({ ticket, place, beside, onBeside }: Omit<Props, "number"> & { t
         ] as const)
       : []),
     { id: "ticket.copy", label: t("ticket.copyLink"), group: "ticket", icon: "link", run: copy },
+    { id: "ticket.print", label: t("ticket.print"), group: "ticket", icon: "ticket", run: () => print() },
     { id: "ticket.close", label: t("ticket.toList"), group: "ticket", keys: "Escape", icon: "left", run: () => go(listPath({ ...place, number: null })) },
   ]);
 
