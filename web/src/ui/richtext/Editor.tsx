@@ -39,11 +39,13 @@ export default function Editor({ handover, ref, ...props }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef("");
+  const told = useRef<string[]>([]);
   const gone = useRef<AbortController>(null);
   const [sending, setSending] = useState(0);
   const mentions = useMentions(editor, props.mention);
   const listId = useId();
   const { label, simple = false, boxed, value, onBusy } = props;
+  const known = useRef(value);
 
   const pictures = (given: File[], at?: number): void => {
     const files = named(given);
@@ -93,8 +95,13 @@ export default function Editor({ handover, ref, ...props }: Props) {
     gone.current = new AbortController();
     editor.mount(el);
     if (handover.fromEnd !== null) editor.commands.focus(Math.max(1, editor.state.doc.content.size - 1 - handover.fromEnd), { scrollIntoView: false });
-    shown.current = htmlOf(editor);
-    const update = (): void => { shown.current = htmlOf(editor); latest.current.onChange(shown.current); };
+    const update = (): void => {
+      shown.current = htmlOf(editor);
+      told.current.push(shown.current);
+      latest.current.onChange(shown.current);
+    };
+    if (handover.text) update();
+    else shown.current = htmlOf(editor);
     editor.on("update", update);
     editor.on("transaction", changed);
     return () => {
@@ -123,9 +130,13 @@ export default function Editor({ handover, ref, ...props }: Props) {
     });
   }, [editor, label, id, invalid, described, listId, at]);
 
-  // Only a value from outside is put in: putting back what was just typed would move the caret.
+  // Only a value from outside is put in: putting back what was just typed, or an echo of what was typed before, would lose the rest.
   useEffect(() => {
-    if (value === shown.current) return;
+    if (value === known.current) return;
+    known.current = value;
+    const echo = told.current.indexOf(value);
+    told.current.splice(0, value === shown.current ? told.current.length : echo + 1);
+    if (value === shown.current || echo >= 0) return;
     shown.current = value;
     editor.commands.setContent(cleanHtml(value), { emitUpdate: false });
   }, [editor, value]);
