@@ -145,7 +145,7 @@ export default function Editor({ handover, ref, ...props }: Props) {
 
   return (
     <div ref={frame} className={`rich-edit-frame ${boxed ? "boxed" : ""}`}>
-      <Toolbar editor={editor} label={label} simple={simple} onPictures={props.onImage ? pictures : undefined} />
+      <Toolbar editor={editor} simple={simple} onPictures={props.onImage ? pictures : undefined} />
       <div ref={host} className="rich-host" />
       {open && <MentionList id={listId} state={open} onChoose={mentions.choose} />}
     </div>

@@ -4,10 +4,10 @@ import { t } from "../../i18n";
 import { SAFE_LINK } from "./extensions";
 import { pathOf, toolsFor, type Tool } from "./tools";
 
-interface Props { editor: Editor; label: string; simple: boolean; onPictures: ((files: File[]) => void) | undefined }
+interface Props { editor: Editor; simple: boolean; onPictures: ((files: File[]) => void) | undefined }
 
 /** One stop for Tab; arrows go from tool to tool, Escape back to the text, Alt+F10 comes here from it. */
-export function Toolbar({ editor, label, simple, onPictures }: Props) {
+export function Toolbar({ editor, simple, onPictures }: Props) {
   const [link, setLink] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const box = useRef<HTMLDivElement>(null);
@@ -31,7 +31,7 @@ export function Toolbar({ editor, label, simple, onPictures }: Props) {
   };
   return (
     <>
-      <div ref={box} className="rich-tools" role="toolbar" aria-label={t("editor.toolsOf", { label })} onKeyDown={keys}>
+      <div ref={box} className="rich-tools" role="toolbar" aria-label={t("editor.tools")} onKeyDown={keys}>
         {tools.map((x, i) => {
           const words = t(x.label);
           const can = x.can?.(editor) ?? true;
