@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useActions } from "../../app/actions";
 import { Forward } from "../../app/Forward";
@@ -15,8 +15,12 @@ import { Rail } from "./Rail";
 import { loadRichText } from "../../ui/richtext/RichText";
 import { WordLinks } from "../../ui/wordLinks";
 import { useTicketLinks } from "./ticketLinks";
-import { TicketPage } from "./ticket/TicketPage";
 import "./work.css";
+
+const ticketPage = () => import("./ticket/TicketPage");
+const TicketPage = lazy(() => ticketPage().then((m) => ({ default: m.TicketPage })));
+// The list comes without it, unless the address is a ticket's.
+if (location.pathname.startsWith("/work/t/")) void ticketPage().catch(() => undefined);
 
 const LAST = "steward.queue";
 const BESIDE = "steward.beside";
@@ -41,9 +45,9 @@ export default function Work() {
   ]);
   useEffect(() => { if (place.queueId) localStorage.setItem(LAST, place.queueId); }, [place.queueId]);
 
-  // Whoever reads will write: the editor comes when there is nothing more urgent to fetch.
+  // Whoever sees a list will open a ticket, and whoever reads will write: both come when nothing more urgent is to be fetched.
   useEffect(() => {
-    const timer = setTimeout(() => void loadRichText().catch(() => undefined), 2000);
+    const timer = setTimeout(() => void ticketPage().then(loadRichText).catch(() => undefined), 1000);
     return () => clearTimeout(timer);
   }, []);
 
@@ -66,7 +70,7 @@ export default function Work() {
     <div className={`work ${layout}`}>
       <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
       {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
-      {place.number && <WordLinks value={links}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></WordLinks>}
+      {place.number && <WordLinks value={links}><Suspense fallback={<div className="ticket"><Skeleton lines={10} height={14} gap={24} /></div>}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></Suspense></WordLinks>}
       {making && <NewTicket onClose={() => setMaking(false)} />}
       <ConflictDialog />
     </div>

@@ -84,7 +84,8 @@ class FirstTicketTest {
 
     @Test
     void whoeverAnAgentMentionsWatchesTheTicket() throws Exception {
-        String desk = body(call("GET", "/types", admin, null)).get(0).path("deskId").stringValue();
+        String desk =
+                body(call("GET", "/types", admin, null)).get(0).path("deskId").stringValue();
         String dora = person("Dora", "[{\"deskId\":\"" + desk + "\",\"role\":\"agent\"}]");
         String otto = person("Otto", "[]");
         String id = created("With names", "").path("id").stringValue();
@@ -102,7 +103,11 @@ class FirstTicketTest {
                 body(call("GET", "/tickets/" + id + "/entries", admin, null)).path("items");
         assertThat(entries.findValuesAsString("kind")).containsOnlyOnce("watched");
 
-        var again = call("POST", "/tickets/" + id + "/replies", admin, TestProgram.JSON.writeValueAsString(java.util.Map.of("body", text)));
+        var again = call(
+                "POST",
+                "/tickets/" + id + "/replies",
+                admin,
+                TestProgram.JSON.writeValueAsString(java.util.Map.of("body", text)));
         assertThat(again.statusCode()).isEqualTo(201);
         assertThat(body(call("GET", "/tickets/" + id + "/entries", admin, null))
                         .path("items")
@@ -113,9 +118,14 @@ class FirstTicketTest {
         for (int i = 0; i < 21; i++) {
             many.append(mention(java.util.UUID.randomUUID().toString(), "x"));
         }
-        var refused = call("POST", "/tickets/" + id + "/notes", admin, TestProgram.JSON.writeValueAsString(java.util.Map.of("body", many)));
+        var refused = call(
+                "POST",
+                "/tickets/" + id + "/notes",
+                admin,
+                TestProgram.JSON.writeValueAsString(java.util.Map.of("body", many)));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(body(refused).path("errors").get(0).path("field").stringValue()).isEqualTo("body");
+        assertThat(body(refused).path("errors").get(0).path("field").stringValue())
+                .isEqualTo("body");
     }
 
     private static String mention(String id, String name) {

@@ -76,7 +76,9 @@ class SanitizerTest {
             assertThat(ELEMENTS).as(safe).contains(e.normalName());
             e.attributes().forEach(a -> {
                 Pattern allowed = ATTRIBUTES.get(e.normalName() + "." + a.getKey());
-                assertThat(allowed).as("%s.%s in %s", e.normalName(), a.getKey(), safe).isNotNull();
+                assertThat(allowed)
+                        .as("%s.%s in %s", e.normalName(), a.getKey(), safe)
+                        .isNotNull();
                 assertThat(a.getValue()).as(safe).matches(Objects.requireNonNull(allowed));
             });
         }
@@ -110,7 +112,8 @@ class SanitizerTest {
     void onlyThoseWhoMayBeMentionedStayMentioned() {
         String html = "<p><a data-mention=\"" + ID + "\">@Ada</a> <a data-mention=\"" + ID.replace('8', '9')
                 + "\">@Eve</a></p>";
-        assertThat(Sanitizer.mentions(html)).containsExactly(UUID.fromString(ID), UUID.fromString(ID.replace('8', '9')));
+        assertThat(Sanitizer.mentions(html))
+                .containsExactly(UUID.fromString(ID), UUID.fromString(ID.replace('8', '9')));
         assertThat(Sanitizer.mentioning(html, Set.of(UUID.fromString(ID))))
                 .isEqualTo("<p><a data-mention=\"" + ID + "\">@Ada</a> @Eve</p>");
     }
@@ -119,6 +122,7 @@ class SanitizerTest {
     void tasksAndCellsAreReadableAsText() {
         assertThat(Sanitizer.text("<ul data-type=\"taskList\"><li data-checked=\"true\"><p>a</p></li></ul>"))
                 .isEqualTo("[x] a");
-        assertThat(Sanitizer.text("<table><tr><td>a</td><td>b</td></tr></table>")).isEqualTo("a b");
+        assertThat(Sanitizer.text("<table><tr><td>a</td><td>b</td></tr></table>"))
+                .isEqualTo("a b");
     }
 }
