@@ -12,7 +12,6 @@ import { useLive } from "./live";
 import { NewTicket } from "./NewTicket";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
-import { loadRichText } from "../../ui/richtext/RichText";
 import { WordLinks } from "../../ui/wordLinks";
 import { useTicketLinks } from "./ticketLinks";
 import "./work.css";
@@ -45,9 +44,9 @@ export default function Work() {
   ]);
   useEffect(() => { if (place.queueId) localStorage.setItem(LAST, place.queueId); }, [place.queueId]);
 
-  // Whoever sees a list will open a ticket, and whoever reads will write: both come when nothing more urgent is to be fetched.
+  // Whoever sees a list will open a ticket: its page comes when there is nothing more urgent to fetch.
   useEffect(() => {
-    const timer = setTimeout(() => void ticketPage().then(loadRichText).catch(() => undefined), 1000);
+    const timer = setTimeout(() => void ticketPage().catch(() => undefined), 1000);
     return () => clearTimeout(timer);
   }, []);
 

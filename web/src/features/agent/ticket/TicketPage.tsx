@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useActions } from "../../../app/actions";
 import { useSession } from "../../../app/session";
@@ -10,6 +10,7 @@ import { useChange } from "../change";
 import { useTicket } from "../data";
 import { usePresent, useTellPresence } from "../live";
 import { listPath, type Place } from "../place";
+import { loadRichText } from "../../../ui/richtext/RichText";
 import { Composer, type ComposerHandle } from "./Composer";
 import { Header } from "./Header";
 import { Side, type SideField } from "./Side";
@@ -20,6 +21,11 @@ interface Props { number: string; place: Place; beside: boolean | undefined; onB
 
 export function TicketPage({ number, place, beside, onBeside }: Props) {
   const ticket = useTicket(number);
+  // Whoever reads may write.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadRichText().catch(() => undefined), 500);
+    return () => clearTimeout(timer);
+  }, []);
   useTitle(ticket.data ? `${ticket.data.number} ${ticket.data.title}` : number);
   if (ticket.error && !ticket.data)
     return <div className="ticket"><ErrorState page error={ticket.error} retry={() => void ticket.refetch()}><LinkButton to={listPath({ ...place, number: null })}>{t("ticket.toList")}</LinkButton></ErrorState></div>;
