@@ -11,6 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/api": "http://localhost:8080" } },
+  // The attacks that both sanitisers are tried with are kept once.
+  server: { proxy: { "/api": "http://localhost:8080" }, fs: { allow: [".", "../server/src/test/resources"] } },
   test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -1,12 +1,24 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useContext, useLayoutEffect, useRef, useState, type MouseEvent } from "react";
 import { t } from "../i18n";
 import { clean } from "./sanitise";
+import { linkWords, WordLinks } from "./wordLinks";
 
 /** The only place where markup of others becomes part of the page. */
 export function SafeHtml({ html }: { html: string }) {
   const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => { ref.current?.replaceChildren(clean(html)); }, [html]);
-  return <div className="rich" ref={ref} />;
+  const links = useContext(WordLinks);
+  useLayoutEffect(() => {
+    const safe = clean(html);
+    if (links) linkWords(safe, links);
+    ref.current?.replaceChildren(safe);
+  }, [html, links]);
+  const go = (e: MouseEvent): void => {
+    const to = e.target instanceof Element ? e.target.closest("a.word-link")?.getAttribute("href") : null;
+    if (!to || !links || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    e.preventDefault();
+    links.open(to);
+  };
+  return <div className="rich" ref={ref} onClick={go} />;
 }
 
 /** A body, and what it quotes or signs with behind a small button. */

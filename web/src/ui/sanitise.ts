@@ -7,14 +7,28 @@ const KEPT = new Set(
     "STRONG SUB SUP TABLE TBODY TD TFOOT TH THEAD TR U UL").split(" "),
 );
 /** Dropped with everything inside; other unknown elements only lose their tag. */
-const DROPPED = new Set("SCRIPT STYLE TEMPLATE IFRAME OBJECT EMBED SVG MATH NOSCRIPT TITLE HEAD LINK META BASE FORM INPUT BUTTON SELECT TEXTAREA AUDIO VIDEO".split(" "));
+const DROPPED = new Set(
+  ("SCRIPT STYLE TEMPLATE NOSCRIPT NOEMBED NOFRAMES IFRAME FRAME FRAMESET OBJECT EMBED APPLET SVG MATH TITLE HEAD LINK META BASE FORM INPUT BUTTON SELECT TEXTAREA " +
+    "AUDIO VIDEO CANVAS XMP PLAINTEXT").split(" "),
+);
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
-const OWN_IMAGE = /^\/api\/v1\/attachments\/[\w-]+(\?inline=1)?$/;
+const OWN_IMAGE = /^\/api\/v1\/attachments\/[0-9a-f-]{36}(\?inline=1)?$/;
+const PERSON = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const LANGUAGE = /^language-[a-z0-9+#-]{1,30}$/;
 const DEEPEST = 60;
+
+/** An attribute is copied only with a value it is allowed for. */
+function keep(from: Element, to: Element, name: string, allowed: RegExp): boolean {
+  const value = from.getAttribute(name);
+  if (value === null || !allowed.test(value)) return false;
+  to.setAttribute(name, value);
+  return true;
+}
 
 function made(from: Element, name: string): HTMLElement | null {
   const to = document.createElement(name);
   if (name === "A") {
+    if (keep(from, to, "data-mention", PERSON)) return to;
     const href = from.getAttribute("href")?.trim() ?? "";
     if (!SAFE_LINK.test(href)) return to;
     to.setAttribute("href", href);
@@ -30,9 +44,13 @@ function made(from: Element, name: string): HTMLElement | null {
     to.setAttribute("loading", "lazy");
   }
   if (name === "TD" || name === "TH") {
-    const span = Number(from.getAttribute("colspan"));
-    if (span > 1 && span < 50) to.setAttribute("colspan", String(span));
+    keep(from, to, "colspan", /^[1-9]\d?$/);
+    keep(from, to, "rowspan", /^[1-9]\d?$/);
   }
+  if (name === "CODE") keep(from, to, "class", LANGUAGE);
+  if (name === "UL") keep(from, to, "data-type", /^taskList$/);
+  if (name === "LI") keep(from, to, "data-checked", /^(true|false)$/);
+  if (name === "OL") keep(from, to, "start", /^\d{1,6}$/);
   return to;
 }
 

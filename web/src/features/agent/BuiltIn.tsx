@@ -2,7 +2,8 @@ import type { Level, PersonRef, PriorityLevel, TicketType } from "../../api/type
 import { t } from "../../i18n";
 import { Field, PriorityBadge, SelectField, TextField } from "../../ui";
 import { categoryPath, useAgents, useCategories, useTeams } from "./data";
-import { RichText } from "./ticket/RichText";
+import { sendImage } from "../../app/images";
+import { RichText } from "../../ui/richtext/RichText";
 
 /** The fields that every ticket has, as they are being entered. */
 export interface BuiltIns { title: string; description: string; categoryId: string; teamId: string; assigneeId: string; impact: Level; urgency: Level; requester?: PersonRef | null }
@@ -11,6 +12,8 @@ interface Props {
   set: (part: Partial<BuiltIns>) => void;
   wrong: (field: string) => string | undefined;
   onFiles?: (files: File[]) => void;
+  /** How many pictures of the text are on their way. */
+  onBusy?: (pictures: number) => void;
 }
 
 const LEVELS: Level[] = [1, 2, 3];
@@ -23,7 +26,7 @@ export function BuiltIn(p: Props) {
   switch (name) {
     case "title": return <TextField label={t("field.title")} required data-first maxLength={250} value={values.title} error={wrong("title")} onChange={(e) => set({ title: e.target.value })} />;
     case "description":
-      return <Field label={t("field.description")} error={wrong("description")}>{() => <RichText label={t("field.description")} value={values.description} onChange={(description) => set({ description })} {...(p.onFiles ? { onFiles: p.onFiles } : {})} boxed />}</Field>;
+      return <Field label={t("field.description")} error={wrong("description")}>{(wired) => <RichText {...wired} label={t("field.description")} value={values.description} onChange={(description) => set({ description })} {...(p.onFiles ? { onFiles: p.onFiles } : {})} {...(p.onBusy ? { onBusy: p.onBusy } : {})} onImage={sendImage} boxed />}</Field>;
     case "impact": case "urgency":
       return <SelectField label={t(`field.${name}`)} value={values[name]} error={wrong(name)} onChange={(e) => set({ [name]: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>;
     case "priority": {

@@ -39,6 +39,7 @@ function Entering({ type, types, onType, onClose }: { type: TicketType; types: T
   const [requester, setRequester] = useState<PersonRef | null>(null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [pictures, setPictures] = useState(0);
   const attachments = useAttachments();
   const { title, description, categoryId, teamId, assigneeId, impact, urgency, channel } = entered;
   const builtIn = { title: title.trim(), impact, urgency, channel, ...(description ? { description } : {}), ...(requester ? { requesterId: requester.id } : {}), ...(categoryId ? { categoryId } : {}), ...(teamId ? { teamId } : {}), ...(assigneeId ? { assigneeId } : {}) };
@@ -80,12 +81,12 @@ function Entering({ type, types, onType, onClose }: { type: TicketType; types: T
           )}
         </Field>
       </div>
-      <FieldForm form={form} error={error} builtIn={(name, required) => <BuiltIn name={name} type={type} values={entered} required={required} set={set} wrong={wrong} onFiles={attachments.add} />} />
+      <FieldForm form={form} error={error} builtIn={(name, required) => <BuiltIn name={name} type={type} values={entered} required={required} set={set} wrong={wrong} onFiles={attachments.add} onBusy={setPictures} />} />
       <AttachBar attachments={attachments} />
       <div className="form-grid">
         <SelectField label={t("field.channel")} value={channel} onChange={(e) => set({ channel: e.target.value as "phone" | "agent" })}><option value="phone">{t("channel.phone")}</option><option value="agent">{t("channel.agent")}</option></SelectField>
       </div>
-      <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy || attachments.busy}>{t("ticket.create")}</Button></div>
+      <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy || attachments.busy || pictures > 0}>{t("ticket.create")}</Button></div>
     </form>
   );
 }

@@ -9,7 +9,7 @@ import { Button, Dialog, Field, FormError } from "../../ui";
 import { BuiltIn, isBuiltIn, type BuiltIns } from "./BuiltIn";
 import { findTicket } from "./cache";
 import { useChange } from "./change";
-import { RichText } from "./ticket/RichText";
+import { RichText } from "../../ui/richtext/RichText";
 import { askedFor, settleTransition, statusWish, useAsked } from "./transition";
 
 /** What a change of status needs to be told: fields, and perhaps a word to the desk or to the requester. */

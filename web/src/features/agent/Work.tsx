@@ -11,12 +11,18 @@ import { ListView } from "./ListView";
 import { useLive } from "./live";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
-import { TicketPage } from "./ticket/TicketPage";
+import { WordLinks } from "../../ui/wordLinks";
+import { useTicketLinks } from "./ticketLinks";
 import { useAsked } from "./transition";
 import "./work.css";
 
 const NewTicket = lazy(() => import("./NewTicket"));
 const TransitionDialog = lazy(() => import("./TransitionDialog"));
+const ticketPage = () => import("./ticket/TicketPage");
+const TicketPage = lazy(() => ticketPage().then((m) => ({ default: m.TicketPage })));
+// The list comes without it, unless the address is a ticket's.
+if (location.pathname.startsWith("/work/t/")) void ticketPage().catch(() => undefined);
+
 const LAST = "steward.queue";
 const BESIDE = "steward.beside";
 
@@ -31,6 +37,7 @@ export default function Work() {
   const asked = useAsked();
   const [making, setMaking] = useState(false);
   const [rail, setRail] = useState(false);
+  const links = useTicketLinks();
   const [beside, setBeside] = useState(() => localStorage.getItem(BESIDE) !== "no");
 
   useActions([
@@ -39,6 +46,12 @@ export default function Work() {
     ...(queues.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t("rail.all")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/q/${q.id}`) })),
   ]);
   useEffect(() => { if (place.queueId) localStorage.setItem(LAST, place.queueId); }, [place.queueId]);
+
+  // Whoever sees a list will open a ticket: its page comes when there is nothing more urgent to fetch.
+  useEffect(() => {
+    const timer = setTimeout(() => void ticketPage().catch(() => undefined), 1000);
+    return () => clearTimeout(timer);
+  }, []);
 
   if (queues.error) return <ErrorState page error={queues.error} retry={() => void queues.refetch()} />;
   if (pathname === "/work" || pathname === "/work/") {
@@ -59,7 +72,7 @@ export default function Work() {
     <div className={`work ${layout}`}>
       <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
       {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
-      {place.number && <TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} />}
+      {place.number && <WordLinks value={links}><Suspense fallback={<div className="ticket"><Skeleton lines={10} height={14} gap={24} /></div>}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></Suspense></WordLinks>}
       <Suspense fallback={null}>
         {making && <NewTicket onClose={() => setMaking(false)} />}
         {asked && <TransitionDialog />}

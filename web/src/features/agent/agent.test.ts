@@ -4,7 +4,6 @@ import { rank, score } from "../../app/fuzzy";
 import { dayBefore, roundUp } from "../analytics/days";
 import { complete } from "./completion";
 import { listPath, ticketPath } from "./place";
-import { keepDraft, readDraft } from "./ticket/drafts";
 import { grouped } from "./ticket/Stream";
 
 describe("completion", () => {
@@ -30,17 +29,6 @@ describe("stream", () => {
     const e = (id: string, kind: Entry["kind"]): Entry => ({ id, kind }) as Entry;
     const groups = grouped([e("0", "created"), e("1", "changed"), e("2", "linked"), e("3", "reply"), e("4", "changed"), e("5", "note")]);
     expect(groups.map((g) => (g.kind === "entry" ? g.entry.id : g.entries.map((x) => x.id)))).toEqual([["1", "2"], "3", ["4"], "5"]);
-  });
-});
-
-describe("drafts", () => {
-  it("survive, and go when empty", () => {
-    keepDraft("t", "reply", { body: "<p>Hi</p>", files: [] });
-    expect(readDraft("t", "reply").body).toBe("<p>Hi</p>");
-    keepDraft("t", "reply", { body: "", files: [] });
-    expect(readDraft("t", "reply").body).toBe("");
-    localStorage.setItem("steward.draft.reply.t", "{broken");
-    expect(readDraft("t", "reply").body).toBe("");
   });
 });
 

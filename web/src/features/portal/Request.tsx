@@ -1,12 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Fragment, useState } from "react";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Fragment, useMemo, useState } from "react";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import { problemOf } from "../../api/problem";
 import type { PortalEntry, PortalRequest } from "../../api/types";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
 import { Body, Button, ErrorState, explain, Files, RelativeTime, Skeleton, toast } from "../../ui";
+import { numberPattern } from "../../app/numbers";
+import { WordLinks, type WordLinkRules } from "../../ui/wordLinks";
 import { Answer } from "./Answer";
 import { RatingForm } from "./RatingForm";
 import { Steps } from "./Steps";
@@ -17,6 +19,12 @@ export function Request() {
   const cache = useQueryClient();
   const request = useQuery({ queryKey: ["portal", "request", id], queryFn: () => api<PortalRequest>(`/portal/requests/${encodeURIComponent(id)}`), refetchInterval: 30_000 });
   useTitle(request.data ? `${request.data.number} ${request.data.title}` : undefined);
+  const go = useNavigate();
+  const prefix = request.data?.number.split("-")[0] ?? "";
+  const links = useMemo<WordLinkRules | null>(() => {
+    const pattern = numberPattern([prefix]);
+    return pattern && { pattern, to: (word) => `/portal/requests/${word.replace("#", "")}`, open: (to) => void go(to) };
+  }, [prefix, go]);
   if (request.error && !request.data) return <ErrorState page error={request.error} retry={() => void request.refetch()} />;
   if (!request.data) return <Skeleton lines={8} />;
   const r = request.data;
@@ -25,7 +33,7 @@ export function Request() {
     void cache.invalidateQueries({ queryKey: ["portal", "requests"] });
   };
   return (
-    <>
+    <WordLinks value={links}>
       <p><Link to="/portal">← {t("portal.back")}</Link></p>
       {params.has("sent") && <div className="notice ok" role="status"><strong>{t("portal.sent", { number: r.number })}</strong> {t("portal.sentText")}</div>}
       <h1>{r.title}</h1>
@@ -44,7 +52,7 @@ export function Request() {
       {r.mayRate && <RatingForm given={r.rating} send={async (score, comment) => took(await api<PortalRequest>(`/portal/requests/${r.id}/rating`, { body: { score, ...(comment ? { comment } : {}) } }))} />}
       {(r.mayReply || r.mayReopen) && <Answer request={r} onDone={took} />}
       {r.mayClose && <Close request={r} onDone={took} />}
-    </>
+    </WordLinks>
   );
 }
 

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from "react";
 import { t } from "../../i18n";
-import { Body, Skeleton } from "../../ui";
+import { Body } from "../../ui";
+import { RichText } from "../../ui/richtext/RichText";
 import { textToHtml } from "../../ui/sanitise";
 import { texts } from "../filters";
 import type { DisplayProps, FieldKindUi, InputProps } from "../kind";
@@ -8,13 +8,7 @@ import { typedInput } from "../inputs/TypedInput";
 import { textOf } from "../values";
 import { formatRich, formatText, parseText } from "./texts";
 
-const RichText = lazy(() => import("../../features/agent/ticket/RichText").then((m) => ({ default: m.RichText })));
-
-const RichInput = ({ field, value, onChange }: InputProps) => (
-  <Suspense fallback={<Skeleton lines={3} />}>
-    <RichText label={field.name} value={textOf(value)} boxed onChange={(html) => onChange(html || null)} />
-  </Suspense>
-);
+const RichInput = ({ field, value, onChange }: InputProps) => <RichText label={field.name} value={textOf(value)} boxed onChange={(html) => onChange(html || null)} />;
 const RichDisplay = ({ value, cell }: DisplayProps) => (cell ? <>{formatRich(value)}</> : <Body html={textOf(value)} />);
 
 export const textKinds = {

@@ -8,17 +8,23 @@ import { t } from "../../../i18n";
 import { Button, FormError, Icon, Menu, toast, type MenuItem } from "../../../ui";
 import { ticketsChanged } from "../cache";
 import { askedFor, askTransition } from "../transition";
+import { isBegun, readDraft, useDraft, type Draft } from "../../../app/drafts";
+import { sendImage } from "../../../app/images";
+import { OtherDraft } from "../../../app/OtherDraft";
+import { RichText, type RichTextHandle } from "../../../ui/richtext/RichText";
+import { useMentionable } from "../people";
 import { AttachBar, AttachButton, useAttachments } from "./attachments";
-import { keepDraft, readDraft, type Draft } from "./drafts";
-import { RichText, type RichTextHandle } from "./RichText";
+import { Meanwhile } from "./Meanwhile";
+import { lastSeq, meanwhile } from "./meanwhile";
+import { useEntries } from "./Stream";
 
 export type Mode = "reply" | "note";
-const started = (draft: Draft): boolean => draft.body !== "" || draft.files.length > 0;
 export interface ComposerHandle { open: (mode: Mode) => void }
 
 /** Where one writes. Colour, icon, words and button all say who will read it. */
 export function Composer({ ticket, onWriting, ref }: { ticket: Ticket; onWriting: (writing: boolean) => void; ref: Ref<ComposerHandle> }) {
-  const [mode, setMode] = useState<Mode | null>(() => (["reply", "note"] as const).find((m) => ticket.may[m] && started(readDraft(ticket.id, m))) ?? null);
+  const me = useSession().person.id;
+  const [mode, setMode] = useState<Mode | null>(() => (["reply", "note"] as const).find((m) => ticket.may[m] && isBegun(readDraft(me, m, ticket.id))) ?? null);
   const box = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => ({ open: (to) => { if (ticket.may[to]) setMode(to); } }), [ticket.may]);
   useEffect(() => { onWriting(mode === "reply"); return () => onWriting(false); }, [mode, onWriting]);
@@ -46,33 +52,51 @@ export function Composer({ ticket, onWriting, ref }: { ticket: Ticket; onWriting
 function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone: () => void }) {
   const cache = useQueryClient();
   const key = useCreationKey();
-  const type = useSession().type(ticket.typeId);
-  const [first] = useState(() => readDraft(ticket.id, mode));
+  const session = useSession();
+  const type = session.type(ticket.typeId);
+  const draft = useDraft(mode, ticket.id);
+  const { first, keep } = draft;
   const [body, setBody] = useState(first.body);
+  const [pictures, setPictures] = useState(0);
+  const mention = useMentionable(ticket.deskId);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const editor = useRef<RichTextHandle>(null);
   const attachments = useAttachments(first.files);
   const { files } = attachments;
   const sent = useRef(false);
+  const entries = useEntries(ticket.id).data;
+  const seen = useRef(first.seen);
+  const [came, setCame] = useState<{ entries: Entry[]; way: TicketTransition | undefined } | null>(null);
   useEffect(() => { editor.current?.focus(); }, []);
-  useEffect(() => { if (!sent.current) keepDraft(ticket.id, mode, { body, files }); }, [ticket.id, mode, body, files]);
+  useEffect(() => { if (entries) seen.current ??= lastSeq(entries); }, [entries]);
+  useEffect(() => { if (!sent.current) keep({ body, files, ...(seen.current === undefined ? {} : { seen: seen.current }) }); }, [keep, body, files]);
 
   // Files alone are a message too.
-  const disabled = busy || attachments.busy || !started({ body, files });
+  const disabled = busy || attachments.busy || pictures > 0 || !isBegun({ body, files });
 
-  async function send(way?: TicketTransition): Promise<void> {
+  /** What others posted since; nothing when that cannot be asked: sending will say why. */
+  const news = async (): Promise<Entry[]> => (seen.current === undefined ? [] : meanwhile(cache, ticket.id, seen.current, session.person.id).catch(() => []));
+
+  async function send(way?: TicketTransition, anyway = false): Promise<void> {
     if (disabled) return;
     // What is written here is the word that the way wants, unless it wants the other kind; fields are asked for after.
     const later = way !== undefined && (askedFor(ticket, way).length > 0 || (way.comment === "note" && mode !== "note") || (way.comment === "reply" && mode !== "reply"));
     const status = later ? undefined : way?.to;
     setBusy(true);
     setError(undefined);
+    const others = anyway ? [] : await news();
+    if (others.length) {
+      setCame({ entries: others, way });
+      setBusy(false);
+      return;
+    }
+    setCame(null);
     const content = { body, ...(attachments.ids.length ? { attachments: attachments.ids } : {}), ...(status ? { status } : {}) };
     try {
       const made = await api<Entry>(`/tickets/${ticket.id}/${mode === "reply" ? "replies" : "notes"}`, { body: content, key: key.for(content) });
       sent.current = true;
-      keepDraft(ticket.id, mode, { body: "", files: [] });
+      draft.clear();
       cache.setQueryData<Entry[]>(["entries", ticket.id], (all) => (all && !all.some((e) => e.id === made.id) ? [...all, made] : all));
       ticketsChanged(cache, [ticket.id], 300);
       toast(later ? t("transition.sentThen") : t(mode === "reply" ? "composer.sent" : "composer.noted"));
@@ -83,16 +107,29 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
       setBusy(false);
     }
   }
+  function look(): void {
+    const [at] = came?.entries ?? [];
+    seen.current = Math.max(seen.current ?? 0, lastSeq(came?.entries));
+    setCame(null);
+    if (at) document.getElementById(`entry-${at.seq}`)?.scrollIntoView({ block: "start" });
+  }
+  const take = (other: Draft): void => {
+    setBody(other.body);
+    attachments.set(other.files);
+    draft.dropOther();
+  };
   const statusName = (key: string): string => type?.statuses.find((s) => s.key === key)?.name ?? key;
   const items = (ticket.transitions ?? []).map((way): MenuItem => ({ id: way.key, label: t(mode === "reply" ? "composer.sendAs" : "composer.noteAs", { status: statusName(way.to) }), run: () => void send(way) }));
   return (
     <div {...attachments.drop}>
       <FormError error={error} />
-      <RichText ref={editor} label={t(mode === "reply" ? "composer.reply" : "composer.note")} value={body} onChange={setBody} onFiles={attachments.add} onSubmit={() => void send()} placeholder={t(mode === "reply" ? "composer.placeholder" : "composer.notePlaceholder")} />
+      {came && <Meanwhile entries={came.entries} onLook={look} onSend={() => void send(came.way, true)} />}
+      <OtherDraft draft={draft} onTake={take} />
+      <RichText ref={editor} label={t(mode === "reply" ? "composer.reply" : "composer.note")} value={body} onChange={setBody} onFiles={attachments.add} onImage={sendImage} onBusy={setPictures} mention={mention} onSubmit={() => void send()} placeholder={t(mode === "reply" ? "composer.placeholder" : "composer.notePlaceholder")} />
       <AttachBar attachments={attachments} button={false} />
       <div className="composer-foot">
         <AttachButton small onFiles={attachments.add} />
-        <span className="muted small">{started({ body, files }) ? t("composer.draftKept") : ""}</span>
+        <span className="muted small">{isBegun({ body, files }) ? t("composer.draftKept") : ""}</span>
         <span className="grow" />
         <Button kind="quiet" onClick={onDone}>{t("action.close")}</Button>
         <span className="btn-split">

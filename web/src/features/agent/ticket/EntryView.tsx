@@ -48,13 +48,15 @@ const change = (c: ChangedField): string => {
   return to ? t("entry.set", { field, to }) : t("entry.cleared", { field, from: from ?? "" });
 };
 
+const labelOf = (value: unknown): string => (typeof value === "object" && value && "label" in value ? String(value.label) : "");
+
 function Sentence({ entry }: { entry: Entry & { detail?: Record<string, unknown> | null } }) {
   const detail = entry.detail ?? {};
   const word = (name: string): string => (typeof detail[name] === "string" || typeof detail[name] === "number" ? String(detail[name]) : "");
   switch (entry.kind) {
     case "changed": return <>{entry.changes.map(change).join("; ")}</>;
     case "linked": case "unlinked": return <>{t(`entry.${entry.kind}`)} {word("label")} {word("number")}</>;
-    case "watched": case "unwatched": return <>{t(`entry.${entry.kind}`)} {word("name") || word("label")}</>;
+    case "watched": case "unwatched": return <>{t(`entry.${entry.kind}`)} {word("name") || word("label") || labelOf(detail["person"])}</>;
     case "rated": return <>{t("entry.rated", { score: word("score") || "–" })} {word("comment")}</>;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef } from "react";
 import { api } from "../../../api/client";
 import type { Entry, Page, Ticket } from "../../../api/types";
 import { t } from "../../../i18n";
-import { Avatar, Body, ErrorState, Files, RelativeTime, Skeleton } from "../../../ui";
+import { Avatar, ErrorState, Files, RelativeTime, Skeleton } from "../../../ui";
+import { Description } from "./Description";
 import { Changes, EntryView } from "./EntryView";
 
 /** All that happened, oldest first; fetched page after page so that nothing is missing. */
@@ -66,7 +67,7 @@ export function Stream({ ticket }: { ticket: Ticket }) {
     <div ref={box} className="stream" role="log" aria-label={t("stream.label")} aria-live="off" tabIndex={0}>
       <section className="entry first">
         <div className="entry-head"><Avatar name={ticket.requester.name} size={26} /><strong>{ticket.requester.name}</strong><span className="muted small"><RelativeTime at={ticket.created} /></span></div>
-        {ticket.description ? <Body html={ticket.description} folded={created?.folded ?? null} /> : <p className="muted">{t("ticket.noDescription")}</p>}
+        <Description ticket={ticket} folded={created?.folded ?? null} />
         <Files files={created?.attachments ?? ticket.attachments.filter((a) => !a.entryId)} />
       </section>
       {entries.isPending && <Skeleton lines={5} />}

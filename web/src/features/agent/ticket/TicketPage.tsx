@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useActions } from "../../../app/actions";
 import { useSession } from "../../../app/session";
@@ -11,6 +11,7 @@ import { useTicket } from "../data";
 import { usePresent, useTellPresence } from "../live";
 import { listPath, type Place } from "../place";
 import { takeWay } from "../transition";
+import { loadRichText } from "../../../ui/richtext/RichText";
 import { Composer, type ComposerHandle } from "./Composer";
 import { Header } from "./Header";
 import { Side, type SideField } from "./Side";
@@ -21,6 +22,11 @@ interface Props { number: string; place: Place; beside: boolean | undefined; onB
 
 export function TicketPage({ number, place, beside, onBeside }: Props) {
   const ticket = useTicket(number);
+  // Whoever reads may write.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadRichText().catch(() => undefined), 500);
+    return () => clearTimeout(timer);
+  }, []);
   useTitle(ticket.data ? `${ticket.data.number} ${ticket.data.title}` : number);
   if (ticket.error && !ticket.data)
     return <div className="ticket"><ErrorState page error={ticket.error} retry={() => void ticket.refetch()}><LinkButton to={listPath({ ...place, number: null })}>{t("ticket.toList")}</LinkButton></ErrorState></div>;
@@ -37,7 +43,8 @@ function Loaded({ ticket, place, beside, onBeside }: Omit<Props, "number"> & { t
   const [writing, setWriting] = useState(false);
   const others = usePresent(ticket.id, session.person.id);
   useTellPresence(ticket.id, writing ? "replying" : "viewing");
-  const wide = useMedia("(min-width: 901px)");
+  // Paper is narrow, but what is printed is the page as it is.
+  const wide = useMedia("(min-width: 901px), print");
   const side = <Side ticket={ticket} editing={editing} onEditing={setEditing} />;
   const type = session.type(ticket.typeId);
   const statusName = (key: string): string => type?.statuses.find((s) => s.key === key)?.name ?? key;
@@ -56,6 +63,7 @@ function Loaded({ ticket, place, beside, onBeside }: Omit<Props, "number"> & { t
         ] as const)
       : []),
     { id: "ticket.copy", label: t("ticket.copyLink"), group: "ticket", icon: "link", run: copy },
+    { id: "ticket.print", label: t("ticket.print"), group: "ticket", icon: "ticket", run: () => print() },
     { id: "ticket.close", label: t("ticket.toList"), group: "ticket", keys: "Escape", icon: "left", run: () => go(listPath({ ...place, number: null })) },
   ]);
 

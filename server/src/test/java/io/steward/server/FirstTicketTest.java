@@ -83,6 +83,66 @@ class FirstTicketTest {
     }
 
     @Test
+    void whoeverAnAgentMentionsWatchesTheTicket() throws Exception {
+        String desk =
+                body(call("GET", "/types", admin, null)).get(0).path("deskId").stringValue();
+        String dora = person("Dora", "[{\"deskId\":\"" + desk + "\",\"role\":\"agent\"}]");
+        String otto = person("Otto", "[]");
+        String id = created("With names", "").path("id").stringValue();
+        String text = "<p>%s and %s</p>".formatted(mention(dora, "Dora"), mention(otto, "Otto"));
+        JsonNode note = body(call(
+                "POST",
+                "/tickets/" + id + "/notes",
+                admin,
+                TestProgram.JSON.writeValueAsString(java.util.Map.of("body", text))));
+        // Otto is no agent: he could not see the ticket, so he is named and not mentioned.
+        assertThat(note.path("body").stringValue()).isEqualTo("<p>" + mention(dora, "Dora") + " and @Otto</p>");
+        JsonNode ticket = body(call("GET", "/tickets/" + id, admin, null));
+        assertThat(ticket.path("watchers").findValuesAsString("id")).containsExactly(dora);
+        JsonNode entries =
+                body(call("GET", "/tickets/" + id + "/entries", admin, null)).path("items");
+        assertThat(entries.findValuesAsString("kind")).containsOnlyOnce("watched");
+
+        var again = call(
+                "POST",
+                "/tickets/" + id + "/replies",
+                admin,
+                TestProgram.JSON.writeValueAsString(java.util.Map.of("body", text)));
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(body(call("GET", "/tickets/" + id + "/entries", admin, null))
+                        .path("items")
+                        .findValuesAsString("kind"))
+                .containsOnlyOnce("watched");
+
+        var many = new StringBuilder();
+        for (int i = 0; i < 21; i++) {
+            many.append(mention(java.util.UUID.randomUUID().toString(), "x"));
+        }
+        var refused = call(
+                "POST",
+                "/tickets/" + id + "/notes",
+                admin,
+                TestProgram.JSON.writeValueAsString(java.util.Map.of("body", many)));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(body(refused).path("errors").get(0).path("field").stringValue())
+                .isEqualTo("body");
+    }
+
+    private static String mention(String id, String name) {
+        return "<a data-mention=\"" + id + "\">@" + name + "</a>";
+    }
+
+    private static String person(String name, String roles) throws Exception {
+        var made = call(
+                "POST",
+                "/people",
+                admin,
+                "{\"name\":\"%s\",\"email\":\"%s@example.org\",\"roles\":%s}".formatted(name, name, roles));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return body(made).path("id").stringValue();
+    }
+
+    @Test
     void statusCategoriesAreWrittenAsTheContractHasThem() throws Exception {
         JsonNode statuses = body(call("GET", "/types", admin, null)).get(0).path("statuses");
         assertThat(statuses.findValuesAsString("category"))

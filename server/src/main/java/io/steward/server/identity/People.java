@@ -195,6 +195,11 @@ public class People {
                         .toList());
     }
 
+    /** Who of these works on the desk. */
+    public List<PersonRef> agentsAmong(Tx tx, UUID desk, Collection<UUID> people) {
+        return people.isEmpty() ? List.of() : store.agentsAmong(tx, desk, people);
+    }
+
     public List<PersonRef> agents(Context context, UUID desk) {
         return database.read(context.tenant(), tx -> store.agents(tx, desk));
     }

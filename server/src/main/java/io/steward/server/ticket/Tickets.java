@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.impl.DSL;
@@ -56,6 +57,7 @@ public class Tickets {
     private final CustomFields customFields;
     private final Forms forms;
     private final Workflow workflow;
+    private final Mentions mentions;
 
     Tickets(
             Database database,
@@ -69,7 +71,8 @@ public class Tickets {
             References references,
             CustomFields customFields,
             Forms forms,
-            Workflow workflow) {
+            Workflow workflow,
+            Mentions mentions) {
         this.database = database;
         this.store = store;
         this.around = around;
@@ -82,6 +85,7 @@ public class Tickets {
         this.customFields = customFields;
         this.forms = forms;
         this.workflow = workflow;
+        this.mentions = mentions;
     }
 
     public Ticket create(Context context, CreateTicket command, Consumer<Tx> also) {
@@ -157,7 +161,7 @@ public class Tickets {
             fields = forms.asked(context, type, audience, asked, check);
         }
         check.done();
-        List<StoredFile> attached = own(tx, context, c.attachments());
+        List<StoredFile> attached = own(tx, context, c.attachments(), description);
         customFields.number(tx, type, fields);
         Ticket ticket = asked.withFields(fields).withNumber(numbers.next(tx, type.prefix()));
         store.insert(tx, ticket);
@@ -297,6 +301,10 @@ public class Tickets {
         }
         save(tx, before, after);
         customFields.saved(tx, context, type, before.fields(), after);
+        if (!after.description().equals(before.description())) {
+            List<StoredFile> shown = own(tx, context, List.of(), after.description());
+            attach(tx, shown, after.id(), null, Audience.PUBLIC, after.description(), context.at());
+        }
         journal.appendAll(tx, context, entries);
         workflow.happen(tx, context, draft, after);
         return after;
@@ -388,7 +396,8 @@ public class Tickets {
     private Posted post(
             Tx tx, Context context, Ticket before, AddReply c, String kind, Audience audience, Consumer<Draft> effect) {
         var check = new Check();
-        String body = body(check, "body", c.body());
+        var said = mentions.read(tx, context, before.deskId(), check, safe(check, "body", c.body()));
+        String body = said.body();
         check.that(!body.isBlank() || !c.attachments().isEmpty(), "body", "required", "Please write something");
         check.done();
         var type = types.get(context.tenant(), before.typeId());
@@ -403,7 +412,7 @@ public class Tickets {
         workflow.verify(context, draft, after, true, check);
         check.done();
         UUID entry = c.entryId() == null ? Ids.next() : c.entryId();
-        List<StoredFile> attached = own(tx, context, c.attachments());
+        List<StoredFile> attached = own(tx, context, c.attachments(), body);
         save(tx, before, after);
         attach(tx, attached, before.id(), entry, audience, body, context.at());
         var entries = new ArrayList<NewEntry>();
@@ -416,12 +425,13 @@ public class Tickets {
                 audience,
                 body,
                 c.folded(),
-                Map.of("channel", c.channel().key())));
+                said.data(c.channel())));
+        entries.addAll(mentions.follow(tx, after, said.people()));
         entries.addAll(changeEntries(tx, context, type, before, after));
         long seq = journal.appendAll(tx, context, entries).getFirst();
         customFields.saved(tx, context, type, before.fields(), after);
         workflow.happen(tx, context, draft, after);
-        return new Posted(after, entry, seq);
+        return new Posted(after, entry, seq, body);
     }
 
     /** The requester says that it is not done after all. */
@@ -599,8 +609,8 @@ public class Tickets {
         return entries;
     }
 
-    /** Files that the actor uploaded and nobody attached yet. */
-    private List<StoredFile> own(Tx tx, Context context, List<UUID> ids) {
+    /** Files that the actor uploaded and nobody attached yet: those named, and those the text shows as images. */
+    private List<StoredFile> own(Tx tx, Context context, List<UUID> ids, String body) {
         if (ids.size() > 50) {
             throw Problem.invalid("attachments", "too-many", "At most 50 files at once");
         }
@@ -611,11 +621,26 @@ public class Tickets {
                     .orElseThrow(() -> Problem.invalid("attachments", "unknown", "There is no such file of yours"));
             found.add(file);
         }
+        UUID actor = context.actor().id();
+        for (UUID id : Sanitizer.images(body)) {
+            if (actor != null && !ids.contains(id) && found.size() < 50) {
+                files.find(tx, id)
+                        .filter(f -> actor.equals(f.ownerId()))
+                        .filter(f -> around.attachment(tx, id).isEmpty())
+                        .ifPresent(found::add);
+            }
+        }
         return found;
     }
 
     private void attach(
-            Tx tx, List<StoredFile> attached, UUID ticket, UUID entry, Audience audience, String body, Instant at) {
+            Tx tx,
+            List<StoredFile> attached,
+            UUID ticket,
+            @Nullable UUID entry,
+            Audience audience,
+            String body,
+            Instant at) {
         for (StoredFile file : attached) {
             try {
                 around.attach(
@@ -642,7 +667,12 @@ public class Tickets {
         return Math.clamp(level, 1, 3);
     }
 
+    /** A description: nobody is told by it, so nobody is mentioned in it. */
     static String body(Check check, String field, @Nullable String html) {
+        return Sanitizer.mentioning(safe(check, field, html), Set.of());
+    }
+
+    private static String safe(Check check, String field, @Nullable String html) {
         if (html != null && html.length() > Sanitizer.LONGEST) {
             check.error(field, "too-long", "At most " + Sanitizer.LONGEST + " characters");
             return "";

@@ -197,12 +197,20 @@ public class PersonStore {
     }
 
     public List<PersonRef> agents(Tx tx, UUID desk) {
+        return agents(tx, desk, DSL.noCondition());
+    }
+
+    public List<PersonRef> agentsAmong(Tx tx, UUID desk, Collection<UUID> people) {
+        return agents(tx, desk, PERSON.ID.in(people));
+    }
+
+    private static List<PersonRef> agents(Tx tx, UUID desk, Condition also) {
         return tx.sql()
                 .select(PERSON.ID, PERSON.NAME, PERSON.EMAIL)
                 .from(PERSON)
                 .join(DESK_ROLE)
                 .on(DESK_ROLE.TENANT_ID.eq(PERSON.TENANT_ID), DESK_ROLE.PERSON_ID.eq(PERSON.ID))
-                .where(PERSON.TENANT_ID.eq(tx.t()), DESK_ROLE.DESK_ID.eq(desk), PERSON.ACTIVE.isTrue())
+                .where(PERSON.TENANT_ID.eq(tx.t()), DESK_ROLE.DESK_ID.eq(desk), PERSON.ACTIVE.isTrue(), also)
                 .orderBy(PERSON.NAME)
                 .fetch(r -> new PersonRef(r.value1(), r.value2(), r.value3()));
     }

@@ -45,6 +45,15 @@ public class Around {
                 == 1;
     }
 
+    /** Who of these did not watch yet; now all do. */
+    public List<UUID> watchAll(Tx tx, UUID ticket, Collection<UUID> people) {
+        var insert = tx.sql().insertInto(WATCHER, WATCHER.TENANT_ID, WATCHER.TICKET_ID, WATCHER.PERSON_ID);
+        for (UUID person : people) {
+            insert = insert.values(tx.t(), ticket, person);
+        }
+        return insert.onConflictDoNothing().returning(WATCHER.PERSON_ID).fetch(WATCHER.PERSON_ID);
+    }
+
     public boolean unwatch(Tx tx, UUID ticket, UUID person) {
         return tx.sql()
                         .deleteFrom(WATCHER)

@@ -4,7 +4,6 @@ import io.steward.server.journal.Audience;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
-import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Idempotency;
@@ -227,7 +226,8 @@ class TicketController {
     private ResponseEntity<Answers.EntryView> posted(
             Caller caller, Posted posted, String kind, Audience audience, NewPost post) {
         var actor = caller.context().actor();
-        List<Answers.FileView> files = Views.or(post.attachments()).isEmpty()
+        boolean files = !Views.or(post.attachments()).isEmpty() || posted.body().contains("<img");
+        List<Answers.FileView> attached = !files
                 ? List.of()
                 : database
                         .read(
@@ -244,10 +244,10 @@ class TicketController {
                 new Answers.ActorView(actor.kind().key(), actor.id(), actor.name()),
                 kind,
                 audience.key(),
-                Sanitizer.html(post.body()),
+                posted.body(),
                 null,
                 List.of(),
-                files,
+                attached,
                 Channel.AGENT.key(),
                 null,
                 null);
