@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import lines from "../../../server/src/test/resources/xss-payloads.txt?raw";
-import { clean, cleanHtml } from "./sanitise";
+import { clean } from "./sanitise";
 
 const attacks = lines.trimEnd().split("\n").map((line) => line.replaceAll("\\n", "\n").replaceAll("\\t", "\t").replace(/\\u([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))));
 const ELEMENTS = new Set(
@@ -22,18 +22,23 @@ function wrong(root: ParentNode): string[] {
   });
 }
 
+/** Nothing of it runs or loads. */
+const again = document.implementation.createHTMLDocument();
+
 describe("cleaning against attacks", () => {
   it("knows many of them", () => expect(attacks.length).toBeGreaterThan(200));
 
   it.each(attacks)("leaves nothing that runs or loads of %s", (attack) => {
     for (const dirty of [attack, `<table><tr><td><blockquote>${attack}</blockquote></td></tr></table>`, attack.slice(0, (attack.length * 2) / 3)]) {
-      expect(wrong(clean(dirty))).toEqual([]);
+      const root = clean(dirty);
+      expect(wrong(root)).toEqual([]);
       // Written out and read again, as an editor does, it is still the same.
-      const html = cleanHtml(dirty);
-      const page = new DOMParser().parseFromString(html, "text/html");
-      expect(wrong(page.body)).toEqual([]);
-      expect(page.querySelectorAll("script, style, svg, math, iframe, template")).toHaveLength(0);
-      expect(cleanHtml(html)).toBe(html);
+      const box = document.createElement("div");
+      box.append(root);
+      const html = box.innerHTML;
+      again.body.innerHTML = html;
+      expect(wrong(again.body)).toEqual([]);
+      expect(again.body.innerHTML).toBe(html);
     }
   });
 
