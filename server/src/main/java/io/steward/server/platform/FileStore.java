@@ -43,11 +43,24 @@ public final class FileStore {
     }
 
     public Received receive(InputStream content, String name, long most) throws IOException {
+        return receive(content, most, file -> sniff(file, name));
+    }
+
+    /** For one who knows the type of the content. */
+    public Received receiveAs(InputStream content, String type, long most) throws IOException {
+        return receive(content, most, file -> type);
+    }
+
+    private interface Sniff {
+        String typeOf(Path file) throws IOException;
+    }
+
+    private Received receive(InputStream content, long most, Sniff sniff) throws IOException {
         Path temporary = Files.createTempFile(folder.resolve("incoming"), "in", "");
         try {
             byte[] hash = copy(content, temporary, most);
             long size = Files.size(temporary);
-            String type = sniff(temporary, name);
+            String type = sniff.typeOf(temporary);
             Path target = path(hash);
             Path parent = Objects.requireNonNull(target.getParent());
             if (!Files.exists(target)) {
