@@ -90,6 +90,28 @@ public final class Database {
         return on(NONE, (connection, sql) -> work.apply(sql));
     }
 
+    /**
+     * Runs the work unless another node, or another thread, runs work of this name just now; the lock ends with its connection,
+     * so a node that dies leaves none. Answers whether it ran.
+     */
+    public boolean alone(String name, Runnable work) {
+        return shared(sql -> {
+            var lock = DSL.inline("steward:" + name);
+            boolean mine = sql.select(DSL.field("pg_try_advisory_lock(hashtextextended({0}, 0))", Boolean.class, lock))
+                    .fetchSingle()
+                    .value1();
+            if (mine) {
+                try {
+                    work.run();
+                } finally {
+                    sql.select(DSL.field("pg_advisory_unlock(hashtextextended({0}, 0))", Boolean.class, lock))
+                            .fetch();
+                }
+            }
+            return mine;
+        });
+    }
+
     private interface Use<T extends @Nullable Object> {
         T of(Connection connection, DSLContext sql) throws SQLException;
     }

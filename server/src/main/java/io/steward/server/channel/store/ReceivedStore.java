@@ -4,6 +4,7 @@ import static io.steward.db.channel.Tables.RECEIVED_MAIL;
 
 import io.steward.db.channel.tables.records.ReceivedMailRecord;
 import io.steward.server.channel.ReceivedMail;
+import io.steward.server.platform.FileStore;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** {@code channel.received_mail}. */
 @Repository
-public class ReceivedStore {
+public class ReceivedStore implements FileStore.Holder {
     /** The first half of the number of the lock that whoever takes in a tenant's mails holds; the second is the tenant. */
     private static final int INTAKE = 0x6D61_696C;
 
@@ -261,5 +262,14 @@ public class ReceivedStore {
                 r.getReason(),
                 r.getAttempts(),
                 r.getTicketId());
+    }
+
+    @Override
+    public boolean holds(Tx tx, byte[] sha256) {
+        return tx.sql()
+                .fetchExists(tx.sql()
+                        .selectOne()
+                        .from(RECEIVED_MAIL)
+                        .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.SHA256.eq(sha256)));
     }
 }
