@@ -38,7 +38,8 @@ class CategoryTest {
             String two = made("Two " + round, null);
             var begin = new java.util.concurrent.CountDownLatch(1);
             var moved = new java.util.concurrent.ConcurrentLinkedQueue<Integer>();
-            var threads = List.of(mover(begin, moved, one, "One " + round, two), mover(begin, moved, two, "Two " + round, one));
+            var threads = List.of(
+                    mover(begin, moved, one, "One " + round, two), mover(begin, moved, two, "Two " + round, one));
             begin.countDown();
             for (Thread thread : threads) {
                 thread.join();
@@ -48,11 +49,16 @@ class CategoryTest {
     }
 
     private static Thread mover(
-            java.util.concurrent.CountDownLatch begin, java.util.Queue<Integer> moved, String id, String name, String into) {
+            java.util.concurrent.CountDownLatch begin,
+            java.util.Queue<Integer> moved,
+            String id,
+            String name,
+            String into) {
         return Thread.ofPlatform().start(() -> {
             try {
                 begin.await();
-                moved.add(change(id, "1", Map.of("name", name, "parentId", into)).statusCode());
+                moved.add(
+                        change(id, "1", Map.of("name", name, "parentId", into)).statusCode());
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -55,7 +55,9 @@ class IdempotencyTest {
         String desk = type.path("deskId").stringValue();
         JsonNode made = program.post("/tickets", Map.of("typeId", typeId, "title", "One"));
         ticket = made.path("id").stringValue();
-        String other = program.post("/tickets", Map.of("typeId", typeId, "title", "Two")).path("number").stringValue();
+        String other = program.post("/tickets", Map.of("typeId", typeId, "title", "Two"))
+                .path("number")
+                .stringValue();
         BODIES.put("/people", Map.of("name", "Key", "email", "key@example.org", "password", "long enough pw"));
         BODIES.put("/teams", Map.of("deskId", desk, "name", "Keys"));
         BODIES.put("/tokens", Map.of("name", "Key"));
@@ -63,7 +65,8 @@ class IdempotencyTest {
         BODIES.put("/queues", Map.of("deskId", desk, "name", "Keys", "query", "state = open", "order", ""));
         BODIES.put("/categories", Map.of("deskId", desk, "name", "Keys"));
         BODIES.put(
-                "/mail/accounts", Map.of("deskId", desk, "typeId", typeId, "address", "key@example.org", "name", "Key"));
+                "/mail/accounts",
+                Map.of("deskId", desk, "typeId", typeId, "address", "key@example.org", "name", "Key"));
         BODIES.put("/tickets", Map.of("typeId", typeId, "title", "Key"));
         BODIES.put("/tickets/{id}/replies", Map.of("body", "<p>Key</p>"));
         BODIES.put("/tickets/{id}/notes", Map.of("body", "<p>Key</p>"));
@@ -113,20 +116,26 @@ class IdempotencyTest {
                 assertThat(second.statusCode()).as(second.body()).isEqualTo(409);
                 assertThat(program.get("/tokens")).hasSize(1);
             } else {
-                assertThat(second.statusCode()).as("%s: %s", path, second.body()).isEqualTo(first.statusCode());
+                assertThat(second.statusCode())
+                        .as("%s: %s", path, second.body())
+                        .isEqualTo(first.statusCode());
                 assertThat(TestProgram.JSON.readTree(second.body()))
                         .as(path)
                         .isEqualTo(TestProgram.JSON.readTree(first.body()));
             }
             var changed = new LinkedHashMap<String, Object>(each.getValue());
-            changed.replaceAll((name, value) ->
-                    Set.of("name", "title", "body").contains(name) ? "Another" : name.equals("kind") ? "duplicates" : value);
+            changed.replaceAll((name, value) -> Set.of("name", "title", "body").contains(name)
+                    ? "Another"
+                    : name.equals("kind") ? "duplicates" : value);
             var other = post(path, TestProgram.JSON.writeValueAsString(changed), "key of " + each.getKey());
-            assertThat(other.statusCode()).as("%s with another body: %s", path, other.body()).isEqualTo(422);
+            assertThat(other.statusCode())
+                    .as("%s with another body: %s", path, other.body())
+                    .isEqualTo(422);
             assertThat(other.body()).contains("Idempotency-Key");
         }
         assertThat(program.get("/tickets/" + ticket).path("links")).hasSize(1);
-        String entries = program.get("/tickets/" + ticket + "/entries?limit=100").toString();
+        String entries =
+                program.get("/tickets/" + ticket + "/entries?limit=100").toString();
         assertThat(entries.split("<p>Key</p>", -1)).hasSize(4);
     }
 
@@ -143,7 +152,13 @@ class IdempotencyTest {
         String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\n" + content
                 + "\r\n--b--\r\n";
         var answer = program.send(
-                "POST", path, program.admin(), form, "multipart/form-data; boundary=b", "Idempotency-Key", "of " + path);
+                "POST",
+                path,
+                program.admin(),
+                form,
+                "multipart/form-data; boundary=b",
+                "Idempotency-Key",
+                "of " + path);
         return TestProgram.ok(answer).path("id").stringValue();
     }
 

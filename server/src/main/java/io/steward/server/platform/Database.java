@@ -96,20 +96,27 @@ public final class Database {
      */
     public boolean alone(String name, Runnable work) {
         return shared(sql -> {
-            var lock = DSL.inline("steward:" + name);
-            boolean mine = sql.select(DSL.field("pg_try_advisory_lock(hashtextextended({0}, 0))", Boolean.class, lock))
+            boolean mine = sql.select(DSL.field("pg_try_advisory_lock(" + key(name) + ")", Boolean.class))
                     .fetchSingle()
                     .value1();
             if (mine) {
                 try {
                     work.run();
                 } finally {
-                    sql.select(DSL.field("pg_advisory_unlock(hashtextextended({0}, 0))", Boolean.class, lock))
+                    sql.select(DSL.field("pg_advisory_unlock(" + key(name) + ")", Boolean.class))
                             .fetch();
                 }
             }
             return mine;
         });
+    }
+
+    /** The number of the lock that {@link #alone} takes for a name, as SQL; a name is letters and dashes. */
+    public static String key(String name) {
+        if (!name.matches("[a-z-]+")) {
+            throw new IllegalArgumentException(name);
+        }
+        return "hashtextextended('steward:" + name + "', 0)";
     }
 
     private interface Use<T extends @Nullable Object> {

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class FileStore {
+    /** The name of the job that deletes contents. */
+    public static final String DELETING = "loose-files";
+
     /** Knows rows, other than those of files, that name contents. */
     public interface Holder {
         boolean holds(Tx tx, byte[] sha256);

@@ -36,7 +36,8 @@ class DemoKillTest {
                             + java.time.LocalDate.now().plusDays(2),
                     f -> f.path("created").path("count").intValue() == tickets);
             var rita = program.signIn("rita.moreau@northwind.example", "demo-steward");
-            assertThat(TestProgram.ok(program.call("GET", "/portal/requests?state=done", rita, null)).path("items"))
+            assertThat(TestProgram.ok(program.call("GET", "/portal/requests?state=done", rita, null))
+                            .path("items"))
                     .isNotEmpty();
         }
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -111,27 +112,36 @@ public class ReceivedStore implements FileStore.Holder {
                 .execute();
     }
 
-    public void read(Tx tx, UUID id, Read read) {
-        tx.sql()
-                .update(RECEIVED_MAIL)
-                .set(RECEIVED_MAIL.SENDER, read.sender())
-                .set(RECEIVED_MAIL.SUBJECT, read.subject())
-                .set(RECEIVED_MAIL.MESSAGE_ID, read.messageId())
-                .set(RECEIVED_MAIL.AUTOMATIC, read.automatic())
-                .set(RECEIVED_MAIL.VERIFIED, read.verified())
-                .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.ID.eq(id))
-                .execute();
+    /** What became of it, and what it says of itself. */
+    public void done(Tx tx, UUID id, Read read, String state, @Nullable String reason, @Nullable UUID ticket) {
+        waiting(
+                tx,
+                id,
+                became(tx, state, reason)
+                        .set(RECEIVED_MAIL.TICKET_ID, ticket)
+                        .set(RECEIVED_MAIL.SENDER, read.sender())
+                        .set(RECEIVED_MAIL.SUBJECT, read.subject())
+                        .set(RECEIVED_MAIL.MESSAGE_ID, read.messageId())
+                        .set(RECEIVED_MAIL.AUTOMATIC, read.automatic())
+                        .set(RECEIVED_MAIL.VERIFIED, read.verified()));
     }
 
-    public void done(Tx tx, UUID id, String state, @Nullable String reason, @Nullable UUID ticket) {
-        tx.sql()
+    /** Nothing becomes of it, unless an administrator says so. */
+    public void failed(Tx tx, UUID id, String reason) {
+        waiting(tx, id, became(tx, "failed", reason));
+    }
+
+    private static UpdateSetMoreStep<ReceivedMailRecord> became(Tx tx, String state, @Nullable String reason) {
+        return tx.sql()
                 .update(RECEIVED_MAIL)
                 .set(RECEIVED_MAIL.STATE, state)
                 .set(RECEIVED_MAIL.REASON, reason)
-                .set(RECEIVED_MAIL.TICKET_ID, ticket)
                 .set(RECEIVED_MAIL.ATTEMPTS, RECEIVED_MAIL.ATTEMPTS.plus(1))
-                .setNull(RECEIVED_MAIL.NEXT_AT)
-                .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.ID.eq(id), RECEIVED_MAIL.STATE.eq("waiting"))
+                .setNull(RECEIVED_MAIL.NEXT_AT);
+    }
+
+    private static void waiting(Tx tx, UUID id, UpdateSetMoreStep<ReceivedMailRecord> change) {
+        change.where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.ID.eq(id), RECEIVED_MAIL.STATE.eq("waiting"))
                 .execute();
     }
 

@@ -124,7 +124,7 @@ public class Intake extends Loop {
     private void failed(TenantId tenant, ReceivedMail mail, Throwable e) {
         if (e instanceof UnreadableMail) {
             String why = "Cannot be read: " + e.getMessage();
-            database.run(tenant, tx -> store.done(tx, mail.id(), "failed", why, null));
+            database.run(tenant, tx -> store.failed(tx, mail.id(), why));
         } else {
             again(tenant, mail, e);
         }
@@ -141,7 +141,7 @@ public class Intake extends Loop {
         }
         database.run(tenant, tx -> {
             if (mail.attempts() >= most) {
-                store.done(tx, mail.id(), "failed", reason, null);
+                store.failed(tx, mail.id(), reason);
             } else {
                 store.later(tx, mail.id(), reason, clock.instant().plus(PAUSES.get(mail.attempts())));
             }

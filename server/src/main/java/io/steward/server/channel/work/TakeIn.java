@@ -145,20 +145,27 @@ class TakeIn {
             received.postpone(tx, m.row().id(), now.plus(WAIT));
             return;
         }
-        var outcome = decide(tx, m.account(), m.row(), m.mail());
-        received.done(tx, m.row().id(), outcome.state, outcome.reason, outcome.ticket);
+        MailAddress from = m.mail().from();
+        var trust = from == null ? Sender.Trust.UNKNOWN : Sender.trust(m.mail(), m.account(), from);
+        var outcome = decide(tx, m.account(), m.row(), m.mail(), trust);
+        var read = new ReceivedStore.Read(
+                from == null ? null : from.address(),
+                m.mail().subject(),
+                m.mail().messageId(),
+                isAutomatic(m),
+                trust == Sender.Trust.CONFIRMED);
+        received.done(tx, m.row().id(), read, outcome.state, outcome.reason, outcome.ticket);
     }
 
-    private Outcome decide(Tx tx, MailAccount account, ReceivedMail row, IncomingMail mail) {
+    private static boolean isAutomatic(Ready m) {
+        return m.mail().auto() != AutoKind.NONE
+                || m.mail().returnPathEmpty()
+                || "".equals(m.row().returnPath());
+    }
+
+    private Outcome decide(Tx tx, MailAccount account, ReceivedMail row, IncomingMail mail, Sender.Trust trust) {
         MailAddress from = mail.from();
-        var trust = from == null ? Sender.Trust.UNKNOWN : Sender.trust(mail, account, from);
-        boolean automatic = mail.auto() != AutoKind.NONE || mail.returnPathEmpty() || "".equals(row.returnPath());
         String address = from == null ? null : from.address();
-        received.read(
-                tx,
-                row.id(),
-                new ReceivedStore.Read(
-                        address, mail.subject(), mail.messageId(), automatic, trust == Sender.Trust.CONFIRMED));
         if (mail.auto() == AutoKind.OWN || (address != null && accounts.isOwn(tx.tenant(), address))) {
             return Outcome.ignored("Sent by this installation itself", null);
         }

@@ -40,7 +40,7 @@ class LooseFiles {
 
     @Scheduled(initialDelay = 600_000, fixedDelay = 3_600_000)
     void run() {
-        database.alone("loose-files", () -> forget(clock.instant().minus(WAIT)));
+        database.alone(FileStore.DELETING, () -> forget(clock.instant().minus(WAIT)));
     }
 
     void forget(Instant before) {

@@ -4,28 +4,28 @@ import static io.steward.db.channel.Tables.OUTGOING_MAIL;
 import static io.steward.db.channel.Tables.RECEIVED_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.steward.server.TestProgram;
 import io.steward.db.channel.tables.records.ReceivedMailRecord;
-import org.slf4j.LoggerFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import io.steward.server.platform.Secrets;
-import java.util.TreeMap;
-import java.util.Set;
-import java.util.HexFormat;
+import io.steward.server.TestProgram;
 import io.steward.server.channel.MailAccounts;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Database;
+import io.steward.server.platform.Secrets;
 import io.steward.server.platform.TenantId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Real and broken mails, as they came, into the whole program. */
@@ -120,7 +120,9 @@ class IntakeTest {
             if (isDeliveryReport(file)) {
                 assertThat(m.getState()).as(file.toString()).isEqualTo("ignored");
                 assertThat(m.getReason()).isEqualTo("A delivery report");
-                assertThat(writtenTo(String.valueOf(m.getSender()))).as(file.toString()).isZero();
+                assertThat(writtenTo(String.valueOf(m.getSender())))
+                        .as(file.toString())
+                        .isZero();
             }
             states.add(m.getState());
         }
@@ -130,7 +132,9 @@ class IntakeTest {
 
     private static boolean isDeliveryReport(Path mail) throws Exception {
         String header = Files.readString(mail, StandardCharsets.ISO_8859_1).split("\r?\n\r?\n", 2)[0];
-        return header.toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ").contains("report-type=delivery-status");
+        return header.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("\\s+", " ")
+                .contains("report-type=delivery-status");
     }
 
     private static List<ReceivedMailRecord> rows() {
@@ -143,14 +147,12 @@ class IntakeTest {
                 .read(
                         to.tenant(),
                         tx -> tx.sql()
-                                .fetchCount(tx.sql()
-                                        .selectFrom(OUTGOING_MAIL)
-                                        .where(OUTGOING_MAIL.RECIPIENT.eq(address))));
+                                .fetchCount(
+                                        tx.sql().selectFrom(OUTGOING_MAIL).where(OUTGOING_MAIL.RECIPIENT.eq(address))));
     }
 
     private static void awaitNoneWaits() throws Exception {
-        program.await(
-                "/mail/received?state=waiting", p -> p.path("items").isEmpty(), java.time.Duration.ofMinutes(2));
+        program.await("/mail/received?state=waiting", p -> p.path("items").isEmpty(), java.time.Duration.ofMinutes(2));
     }
 
     @Test
@@ -166,17 +168,22 @@ class IntakeTest {
             thread.join();
         }
         awaitNoneWaits();
-        var twins = rows().stream().filter(m -> "twin@example.com".equals(m.getMessageId())).toList();
+        var twins = rows().stream()
+                .filter(m -> "twin@example.com".equals(m.getMessageId()))
+                .toList();
         assertThat(twins).hasSize(8);
         assertThat(twins.stream().filter(m -> m.getState().equals("ticket"))).hasSize(1);
-        assertThat(twins.stream().filter(m -> "The same mail came before".equals(m.getReason()))).hasSize(7);
+        assertThat(twins.stream().filter(m -> "The same mail came before".equals(m.getReason())))
+                .hasSize(7);
     }
 
     @Test
     void aReplyWaitsForTheMailThatItAnswers() throws Exception {
         program.bean(Intake.class).stop();
-        put("From: chain@example.com\nMessage-ID: <chain3@example.com>\nIn-Reply-To: <chain2@example.com>\nSubject: Chain 3\n\nthree\n");
-        put("From: chain@example.com\nMessage-ID: <chain2@example.com>\nIn-Reply-To: <chain1@example.com>\nSubject: Chain 2\n\ntwo\n");
+        put(
+                "From: chain@example.com\nMessage-ID: <chain3@example.com>\nIn-Reply-To: <chain2@example.com>\nSubject: Chain 3\n\nthree\n");
+        put(
+                "From: chain@example.com\nMessage-ID: <chain2@example.com>\nIn-Reply-To: <chain1@example.com>\nSubject: Chain 2\n\ntwo\n");
         put("From: chain@example.com\nMessage-ID: <chain1@example.com>\nSubject: Chain 1\n\none\n");
         program.bean(Intake.class).start();
         awaitNoneWaits();
@@ -185,8 +192,10 @@ class IntakeTest {
                 .toList();
         assertThat(chain.stream().map(ReceivedMailRecord::getState))
                 .containsExactlyInAnyOrder("ticket", "reply", "reply");
-        assertThat(chain.stream().map(ReceivedMailRecord::getTicketId).distinct()).hasSize(1);
-        String stream = program.get("/tickets/" + chain.getFirst().getTicketId() + "/entries").toString();
+        assertThat(chain.stream().map(ReceivedMailRecord::getTicketId).distinct())
+                .hasSize(1);
+        String stream = program.get("/tickets/" + chain.getFirst().getTicketId() + "/entries")
+                .toString();
         assertThat(stream.indexOf("two")).isPositive().isLessThan(stream.indexOf("three"));
     }
 
@@ -196,20 +205,27 @@ class IntakeTest {
         awaitNoneWaits();
         program.bean(Intake.class).stop();
         for (int i = 1; i <= 30; i++) {
-            put("From: order@example.com\nMessage-ID: <o" + i + "@example.com>\nIn-Reply-To: <o0@example.com>\nSubject: Re: Order\n\nline-"
-                    + i + ".\n");
+            put("From: order@example.com\nMessage-ID: <o" + i
+                    + "@example.com>\nIn-Reply-To: <o0@example.com>\nSubject: Re: Order\n\nline-" + i + ".\n");
             if (i % 7 == 0) {
                 put("Subject: Nobody " + i + "\n\nno sender\n");
             }
         }
         program.bean(Intake.class).start();
-        program.await("/mail/received?state=failed&limit=100", p -> p.path("items").valueStream()
-                        .filter(m -> m.path("subject").stringValue("").startsWith("Nobody"))
-                        .count()
-                == 4);
+        program.await(
+                "/mail/received?state=failed&limit=100",
+                p -> p.path("items")
+                                .valueStream()
+                                .filter(m -> m.path("subject").stringValue("").startsWith("Nobody"))
+                                .count()
+                        == 4);
         awaitNoneWaits();
-        var ticket = rows().stream().filter(m -> "o0@example.com".equals(m.getMessageId())).findFirst().orElseThrow();
-        String stream = program.get("/tickets/" + ticket.getTicketId() + "/entries?limit=100").toString();
+        var ticket = rows().stream()
+                .filter(m -> "o0@example.com".equals(m.getMessageId()))
+                .findFirst()
+                .orElseThrow();
+        String stream = program.get("/tickets/" + ticket.getTicketId() + "/entries?limit=100")
+                .toString();
         int at = 0;
         for (int i = 1; i <= 30; i++) {
             int next = stream.indexOf("line-" + i + ".");

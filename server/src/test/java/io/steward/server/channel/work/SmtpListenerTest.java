@@ -43,9 +43,23 @@ class SmtpListenerTest {
     static void start() throws Exception {
         keys = folder.resolve("mail.p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                        "san=dns:localhost", "-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "mail",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -88,7 +102,8 @@ class SmtpListenerTest {
                 assertThat(client.deliver("Encrypted")).startsWith("250");
             }
         }
-        program.await("/tickets", p -> p.path("items").findValuesAsString("title").contains("Encrypted"));
+        program.await(
+                "/tickets", p -> p.path("items").findValuesAsString("title").contains("Encrypted"));
     }
 
     @Test
@@ -169,7 +184,8 @@ class SmtpListenerTest {
             client.say("RCPT TO:<it@example.org>");
             client.say("DATA");
             String line = "x".repeat(98) + "\r\n";
-            assertThat(client.say("Subject: Too big\r\n\r\n" + line.repeat(700) + ".")).startsWith("552");
+            assertThat(client.say("Subject: Too big\r\n\r\n" + line.repeat(700) + "."))
+                    .startsWith("552");
             assertThat(client.say("NOOP")).startsWith("250");
         }
         assertThat(program.get("/mail/received").toString()).doesNotContain("Too big");
@@ -183,7 +199,8 @@ class SmtpListenerTest {
             long begun = System.nanoTime();
             String last = client.read();
             assertThat(last.isEmpty() || last.startsWith("421")).as(last).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(9));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(9));
         }
     }
 
@@ -191,7 +208,9 @@ class SmtpListenerTest {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         var known = KeyStore.getInstance(KeyStore.getDefaultType());
         known.load(null, null);
-        known.setCertificateEntry("mail", KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()).getCertificate("mail"));
+        known.setCertificateEntry(
+                "mail",
+                KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()).getCertificate("mail"));
         trust.init(known);
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);

@@ -55,8 +55,8 @@ class LooseFilesTest {
         String young = uploaded("young");
         aged("loose", "attached", "shared by two organisations");
         var files = program.bean(FileStore.class);
-        Path interrupted = Files.writeString(
-                files.path(hash("loose")).resolveSibling("../incoming/in-interrupted"), "x");
+        Path interrupted =
+                Files.writeString(files.path(hash("loose")).resolveSibling("../incoming/in-interrupted"), "x");
         Files.setLastModifiedTime(interrupted, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
         forget();
