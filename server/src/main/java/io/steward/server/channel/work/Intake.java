@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,9 +47,7 @@ public class Intake extends Loop {
     private final ReceivedStore store;
     private final TakeIn takeIn;
     private final Clock clock;
-    private final ExecutorService readers = Executors.newFixedThreadPool(
-            Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8),
-            Thread.ofPlatform().name("mail-reader-", 1).daemon().factory());
+    private @Nullable ExecutorService readers;
 
     Intake(Database database, Tenants tenants, ReceivedStore store, TakeIn takeIn, Clock clock) {
         super("mail-intake", Duration.ofSeconds(1));
@@ -56,6 +56,14 @@ public class Intake extends Loop {
         this.store = store;
         this.takeIn = takeIn;
         this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        readers = Executors.newFixedThreadPool(
+                Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8),
+                Thread.ofPlatform().name("mail-reader-", 1).daemon().factory());
+        super.start();
     }
 
     @Override
@@ -75,7 +83,7 @@ public class Intake extends Loop {
             while (isRunning()) {
                 while (reading.size() < READ_AHEAD && !due.isEmpty()) {
                     var row = due.remove();
-                    reading.add(new Reading(row, readers.submit(() -> takeIn.read(tenant, row))));
+                    reading.add(new Reading(row, Objects.requireNonNull(readers).submit(() -> takeIn.read(tenant, row))));
                 }
                 if (reading.isEmpty()) {
                     return true;
@@ -151,6 +159,8 @@ public class Intake extends Loop {
     @Override
     public void stop() {
         super.stop();
-        readers.shutdown();
+        if (readers != null) {
+            readers.shutdown();
+        }
     }
 }
