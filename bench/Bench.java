@@ -8,14 +8,15 @@ import java.util.Locale;
 /**
  * Loads tickets into a Steward of its own and measures what people wait for, through HTTP on loopback.
  *
- * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--warm-up S] [--only open,list] [--connections 1,8,32]}, or {@code --log yes}: the import of
+ * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--warm-up S] [--only open,list] [--connections 1,8,32]
+ * [--port 18080]}, or {@code --log yes}: the import of
  * the real incident log into an empty Steward.
  */
 public final class Bench {
-    private static final int PORT = 18_080;
     private static final Path LOG = Path.of("server/src/test/resources/import/incident_event_log.csv.gz");
     private static final int LOG_ROWS = 141_712;
 
+    private int port = 18_080;
     private int tickets = 100_000;
     private double seconds = 10;
     private double warmUp = 3;
@@ -40,7 +41,7 @@ public final class Bench {
         Path folder = Files.createDirectories(Path.of("target/bench").toAbsolutePath());
         Path data = Files.createTempDirectory(folder, "log");
         data.toFile().setExecutable(true, false);
-        try (var program = Program.start(data, PORT)) {
+        try (var program = Program.start(data, port)) {
             program.signIn();
             double rate = new Data(program).loadLog(LOG, LOG_ROWS);
             System.out.printf("Incident log: %d rows, %.0f rows per second%n", LOG_ROWS, rate);
@@ -49,6 +50,7 @@ public final class Bench {
 
     private void take(String name, String value) {
         switch (name) {
+            case "--port" -> port = Integer.parseInt(value);
             case "--tickets" -> tickets = Integer.parseInt(value);
             case "--seconds" -> seconds = Double.parseDouble(value);
             case "--warm-up" -> warmUp = Double.parseDouble(value);
@@ -62,42 +64,48 @@ public final class Bench {
     private void run() throws Exception {
         Path folder = Path.of("target/bench").toAbsolutePath();
         Files.createDirectories(folder);
-        try (var program = Program.start(folder.resolve("data-" + tickets), PORT)) {
+        try (var program = Program.start(folder.resolve("data-" + tickets), port)) {
             program.signIn();
             var data = new Data(program);
             fill(program, data, folder);
-            var talked = data.talk();
-            settle(program);
-            String type;
-            try (var http = program.connect()) {
-                type = Data.incident(http);
-            }
-            var replay = new Replay(program, talked);
-            System.out.printf("%n%-17s %5s %9s %8s %8s %8s %6s %6s %9s %6s%n", "operation", "conn", "per s", "p50 ms", "p95 ms", "p99 ms",
-                    "wrong", "asking", "pgbench/s", "ratio");
-            for (var operation : new Operations(data, talked, type).all().entrySet()) {
-                if (!only.isEmpty() && !only.contains(operation.getKey())) {
-                    continue;
-                }
-                // The first seconds of an operation are those of the compiler, and belong to none of the rows.
-                Load.run(PORT, program.headers(), 8, 0, warmUp * 8, operation.getValue());
-                for (int count : connections) {
-                    var r = Load.run(PORT, program.headers(), count, warmUp, seconds, operation.getValue());
-                    settle(program);
-                    double raw = replay.perSecond(operation.getKey(), count, Math.max(3, seconds / 2));
-                    System.out.printf("%-17s %5d %9.0f %8.2f %8.2f %8.2f %6d %5.0f%% %9.0f %6.2f%n", operation.getKey(), count, r.perSecond(),
-                            r.p50(), r.p95(), r.p99(), r.wrong(), r.own() * 100, raw, r.perSecond() / raw);
-                    if (!r.fault().isEmpty()) {
-                        System.out.println("  " + r.fault());
-                    }
-                }
+            if (!only.equals(List.of("mail"))) {
+                operations(program, data);
             }
             if (only.isEmpty() || only.contains("mail")) {
-                var mail = new Mail(program, Program.SMTP_PORT);
+                var mail = new Mail(program, program.smtpPort());
                 mail.perSecond(8, 100);
                 System.out.printf("mail: %.0f per second, from the first connection to the last ticket%n", mail.perSecond(8, 250));
             }
             System.out.printf("%nSteward uses %d MB%n", program.megabytes());
+        }
+    }
+
+    private void operations(Program program, Data data) throws Exception {
+        var talked = data.talk();
+        settle(program);
+        String type;
+        try (var http = program.connect()) {
+            type = Data.incident(http);
+        }
+        var replay = new Replay(program, talked);
+        System.out.printf("%n%-17s %5s %9s %8s %8s %8s %6s %6s %9s %6s%n", "operation", "conn", "per s", "p50 ms", "p95 ms", "p99 ms",
+                "wrong", "asking", "pgbench/s", "ratio");
+        for (var operation : new Operations(data, talked, type).all().entrySet()) {
+            if (!only.isEmpty() && !only.contains(operation.getKey())) {
+                continue;
+            }
+            // The first seconds of an operation are those of the compiler, and belong to none of the rows.
+            Load.run(port, program.headers(), 8, 0, warmUp * 8, operation.getValue());
+            for (int count : connections) {
+                var r = Load.run(port, program.headers(), count, warmUp, seconds, operation.getValue());
+                settle(program);
+                double raw = replay.perSecond(operation.getKey(), count, Math.max(3, seconds / 2));
+                System.out.printf("%-17s %5d %9.0f %8.2f %8.2f %8.2f %6d %5.0f%% %9.0f %6.2f%n", operation.getKey(), count, r.perSecond(),
+                        r.p50(), r.p95(), r.p99(), r.wrong(), r.own() * 100, raw, r.perSecond() / raw);
+                if (!r.fault().isEmpty()) {
+                    System.out.println("  " + r.fault());
+                }
+            }
         }
     }
 

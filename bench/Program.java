@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Steward as anybody starts it, on a data folder of its own; set up, with an administrator's token to ask with. */
 final class Program implements AutoCloseable {
-    static final int SMTP_PORT = 18_025;
     private static final String EMAIL = "ada@example.org";
     private static final String PASSWORD = "correct horse battery";
 
@@ -26,7 +25,7 @@ final class Program implements AutoCloseable {
         Files.createDirectories(folder);
         long begun = System.nanoTime();
         var process = new ProcessBuilder("./steward", "run", "--port", "" + port, "--steward.data-folder=" + folder,
-                        "--steward.mail.smtp-port=" + SMTP_PORT)
+                        "--steward.mail.smtp-port=" + (port + 1))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolveSibling("steward.log").toFile()))
                 .start();
@@ -52,6 +51,10 @@ final class Program implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    int smtpPort() {
+        return port + 1;
     }
 
     /** The header lines that make a caller the administrator. */

@@ -97,8 +97,10 @@ export interface BulkAnswer {
   refused: { id: string; problem: ProblemBody }[];
 }
 export interface ChangedField {
-  field: string; from: { key?: string; label?: string | null } | null; to: { key?: string; label?: string | null } | null;
+  field: string; from: ChangedValue | null; to: ChangedValue | null;
 }
+/** `body` is the whole of a text of which `label` is the beginning, as safe HTML. */
+export interface ChangedValue { key?: string | null; label?: string | null; body?: string | null }
 export interface Entry {
   id: string; seq: number; at: string; actor: { kind: "person" | "system" | "rule" | "integration"; id: string | null; name: string };
   kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail";

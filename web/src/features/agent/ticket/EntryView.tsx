@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ChangedField, Entry } from "../../../api/types";
+import type { ChangedField, ChangedValue, Entry } from "../../../api/types";
 import { maybe, t } from "../../../i18n";
 import { Avatar, Body, Button, Files, Icon, RelativeTime } from "../../../ui";
 
@@ -33,10 +33,30 @@ export function Changes({ entries }: { entries: Entry[] }) {
       {hidden > 0 && <Button kind="link" onClick={() => setAll(true)}>{t("entry.more", { count: hidden })}</Button>}
       <ul className="plain-list">
         {entries.slice(hidden).map((e) => (
-          <li key={e.id}><span className="who">{e.actor.name}</span> <Sentence entry={e} /> <span className="muted">· <RelativeTime at={e.at} /></span>{e.cause && <span className="muted"> · {e.cause.label}</span>}</li>
+          <li key={e.id}><span className="who">{e.actor.name}</span> <Sentence entry={e} /> <span className="muted">· <RelativeTime at={e.at} /></span>{e.cause && <span className="muted"> · {e.cause.label}</span>}<Texts entry={e} /></li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** A text that was changed, before and after, for who wants to see it. */
+function Texts({ entry }: { entry: Entry }) {
+  return entry.changes.filter((c) => c.field === "description").map((c) => (
+    <details key={c.field} className="texts">
+      <summary>{t("entry.showTexts")}</summary>
+      <Version title={t("entry.before")} value={c.from} />
+      <Version title={t("entry.after")} value={c.to} />
+    </details>
+  ));
+}
+
+function Version({ title, value }: { title: string; value: ChangedValue | null }) {
+  return (
+    <section className="version" aria-label={title}>
+      <strong>{title}</strong>
+      {value?.body ? <Body html={value.body} /> : <p>{value?.label || <span className="muted">{t("entry.noText")}</span>}</p>}
+    </section>
   );
 }
 

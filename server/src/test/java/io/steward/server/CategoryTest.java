@@ -32,6 +32,40 @@ class CategoryTest {
     }
 
     @Test
+    void twoAtOnceMakeNoCircle() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String one = made("One " + round, null);
+            String two = made("Two " + round, null);
+            var begin = new java.util.concurrent.CountDownLatch(1);
+            var moved = new java.util.concurrent.ConcurrentLinkedQueue<Integer>();
+            var threads = List.of(
+                    mover(begin, moved, one, "One " + round, two), mover(begin, moved, two, "Two " + round, one));
+            begin.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(moved).containsExactlyInAnyOrder(200, 422);
+        }
+    }
+
+    private static Thread mover(
+            java.util.concurrent.CountDownLatch begin,
+            java.util.Queue<Integer> moved,
+            String id,
+            String name,
+            String into) {
+        return Thread.ofPlatform().start(() -> {
+            try {
+                begin.await();
+                moved.add(
+                        change(id, "1", Map.of("name", name, "parentId", into)).statusCode());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
     void categoriesMakeATreeThatHoldsTogether() throws Exception {
         String top = made("Rooms", null);
         String child = made("Meeting rooms", top);

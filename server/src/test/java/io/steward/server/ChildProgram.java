@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,33 @@ public final class ChildProgram implements AutoCloseable {
 
     /** Started on the folder and port, and ready. */
     public static ChildProgram start(Path data, int port, String... settings) throws Exception {
+        var child = launch(data, port, settings);
+        child.awaitReady(port);
+        return child;
+    }
+
+    /** Started, and killed {@code after} milliseconds when its log says this. Answers whether it was not ready yet. */
+    public static boolean killedAtStart(Path data, String says, int after, String... settings) throws Exception {
+        int port = TestProgram.freePort();
+        try (var child = launch(data, port, settings)) {
+            Instant until = Instant.now().plus(PATIENCE);
+            while (!Files.readString(log(data)).contains(says)) {
+                if (!child.process.isAlive() || Instant.now().isAfter(until)) {
+                    throw new AssertionError("It did not say " + says + ": " + Files.readString(log(data)));
+                }
+                Thread.sleep(10);
+            }
+            Thread.sleep(after);
+            child.kill();
+            return !Files.readString(log(data)).contains("Started Steward in");
+        }
+    }
+
+    private static Path log(Path data) {
+        return data.resolveSibling(data.getFileName() + ".log");
+    }
+
+    private static ChildProgram launch(Path data, int port, String... settings) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -36,13 +64,10 @@ public final class ChildProgram implements AutoCloseable {
                 "--server.port=" + port,
                 "--steward.data-folder=" + data));
         command.addAll(List.of(settings));
-        var process = new ProcessBuilder(command)
+        return new ChildProgram(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
-                .start();
-        var child = new ChildProgram(process);
-        child.awaitReady(port);
-        return child;
+                .redirectOutput(log(data).toFile())
+                .start());
     }
 
     private void awaitReady(int port) throws Exception {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,34 @@ class FirstTicketTest {
     @AfterAll
     static void stop() {
         program.close();
+    }
+
+    @Test
+    void aChangedDescriptionIsInTheJournalWithBothTexts() throws Exception {
+        String typeId = program.get("/types").get(0).path("id").stringValue();
+        String before = "<p>" + "It is broken. ".repeat(40) + "</p><p>The end</p>";
+        JsonNode made = program.post("/tickets", Map.of("typeId", typeId, "title", "Audit", "description", before));
+        String id = made.path("id").stringValue();
+        String after = before.replace("The end", "Another <b>end</b>");
+        var changed = program.call(
+                "PATCH",
+                "/tickets/" + id,
+                program.admin(),
+                TestProgram.JSON.writeValueAsString(Map.of("description", after)),
+                "If-Match",
+                "\"1\"");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        JsonNode change = program.get("/tickets/" + id + "/entries")
+                .path("items")
+                .valueStream()
+                .filter(e -> e.path("kind").stringValue().equals("changed"))
+                .findFirst()
+                .orElseThrow()
+                .path("changes")
+                .get(0);
+        assertThat(change.path("from").path("body").stringValue()).isEqualTo(before);
+        assertThat(change.path("to").path("body").stringValue()).isEqualTo(after);
+        assertThat(change.path("to").path("label").stringValue()).hasSizeLessThan(250);
     }
 
     @Test

@@ -169,9 +169,16 @@ public final class TestProgram implements AutoCloseable {
     public HttpResponse<String> call(
             String method, String path, String cookie, @Nullable String body, String... headers)
             throws IOException, InterruptedException {
+        return send(method, path, cookie, body, "application/json", headers);
+    }
+
+    /** As {@link #call}, with a body of any type. */
+    public HttpResponse<String> send(
+            String method, String path, String cookie, @Nullable String body, String type, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("X-Steward", "1")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));

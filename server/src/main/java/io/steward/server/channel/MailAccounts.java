@@ -247,7 +247,13 @@ public class MailAccounts implements JournalTail {
         try {
             write.run();
         } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
-            throw Problem.invalid("address", "taken", "Another account has this address");
+            boolean elsewhere = String.valueOf(e.getMessage()).contains("mail_account_address");
+            throw Problem.invalid(
+                    "address",
+                    "taken",
+                    elsewhere
+                            ? "An account of this installation, perhaps of another organisation, takes mails to this address"
+                            : "Another account has this address");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -99,8 +100,12 @@ public class Desks implements JournalTail {
         return get(context.tenant(), id);
     }
 
-    public Team createTeam(Context context, UUID desk, @Nullable String name, Collection<UUID> members) {
-        return database.write(context.tenant(), tx -> createTeam(tx, context, desk, name, members));
+    public Team createTeam(
+            Context context, UUID desk, @Nullable String name, Collection<UUID> members, Consumer<Tx> also) {
+        return database.write(context.tenant(), tx -> {
+            also.accept(tx);
+            return createTeam(tx, context, desk, name, members);
+        });
     }
 
     public Team createTeam(Tx tx, Context context, UUID desk, @Nullable String name, Collection<UUID> members) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -80,9 +81,12 @@ public class People {
                 p -> p.id() + ":" + p.name().toLowerCase(Locale.ROOT));
     }
 
-    public Person create(Context context, PersonChange given, @Nullable String password) {
+    public Person create(Context context, PersonChange given, @Nullable String password, Consumer<Tx> also) {
         context.needAdministrator();
-        return database.write(context.tenant(), tx -> create(tx, context, given, password));
+        return database.write(context.tenant(), tx -> {
+            also.accept(tx);
+            return create(tx, context, given, password);
+        });
     }
 
     /** For rooms that meet new people: a mail's sender, an import. */

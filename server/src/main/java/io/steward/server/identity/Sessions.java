@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -93,7 +94,8 @@ public class Sessions {
     }
 
     /** Makes an API token that acts with its maker's rights; answered once, kept as a hash. */
-    public Map.Entry<SessionStore.Token, String> createToken(Context context, @Nullable String name) {
+    public Map.Entry<SessionStore.Token, String> createToken(
+            Context context, @Nullable String name, Consumer<Tx> also) {
         context.needAdministrator();
         var check = new Check();
         String clean = check.text("name", name, 100);
@@ -101,6 +103,7 @@ public class Sessions {
         String secret = "stw_" + context.tenant().value() + "_" + Secrets.token();
         var token = new SessionStore.Token(Ids.next(), clean, context.personId(), context.at(), null);
         database.run(context.tenant(), tx -> {
+            also.accept(tx);
             store.insertToken(tx, token, Secrets.sha256(secret));
             journal.append(tx, context, NewEntry.of("token", token.id(), null, "created", Map.of("name", clean)));
         });

@@ -11,6 +11,7 @@ import io.steward.server.platform.FileNames;
 import io.steward.server.platform.FileStore;
 import io.steward.server.platform.Ids;
 import io.steward.server.platform.Problem;
+import io.steward.server.platform.Tx;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Types;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +47,14 @@ public class Imports {
         this.runner = runner;
     }
 
-    public ImportJob upload(Context context, String name, InputStream content) throws IOException {
+    /** Puts a file on disk, to be uploaded. */
+    public FileStore.Received receive(Context context, String name, InputStream content) throws IOException {
         administrators(context);
-        var received = files.receive(content, name, LARGEST);
+        return files.receive(content, name, LARGEST);
+    }
+
+    public ImportJob upload(Context context, String name, FileStore.Received received, Consumer<Tx> also) {
+        administrators(context);
         Path file = files.path(received.sha256());
         Preview preview;
         try {
@@ -75,7 +82,10 @@ public class Imports {
                 context.at(),
                 null,
                 null);
-        database.run(context.tenant(), tx -> store.insert(tx, job));
+        database.run(context.tenant(), tx -> {
+            also.accept(tx);
+            store.insert(tx, job);
+        });
         return job;
     }
 

@@ -90,6 +90,35 @@ public final class Database {
         return on(NONE, (connection, sql) -> work.apply(sql));
     }
 
+    /**
+     * Runs the work unless another node, or another thread, runs work of this name just now; the lock ends with its connection,
+     * so a node that dies leaves none. Answers whether it ran.
+     */
+    public boolean alone(String name, Runnable work) {
+        return shared(sql -> {
+            boolean mine = sql.select(DSL.field("pg_try_advisory_lock(" + key(name) + ")", Boolean.class))
+                    .fetchSingle()
+                    .value1();
+            if (mine) {
+                try {
+                    work.run();
+                } finally {
+                    sql.select(DSL.field("pg_advisory_unlock(" + key(name) + ")", Boolean.class))
+                            .fetch();
+                }
+            }
+            return mine;
+        });
+    }
+
+    /** The number of the lock that {@link #alone} takes for a name, as SQL; a name is letters and dashes. */
+    public static String key(String name) {
+        if (!name.matches("[a-z-]+")) {
+            throw new IllegalArgumentException(name);
+        }
+        return "hashtextextended('steward:" + name + "', 0)";
+    }
+
     private interface Use<T extends @Nullable Object> {
         T of(Connection connection, DSLContext sql) throws SQLException;
     }

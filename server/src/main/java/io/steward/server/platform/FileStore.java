@@ -7,14 +7,19 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +29,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class FileStore {
+    /** The name of the job that deletes contents. */
+    public static final String DELETING = "loose-files";
+
+    /** Knows rows, other than those of files, that name contents. */
+    public interface Holder {
+        boolean holds(Tx tx, byte[] sha256);
+    }
+
     /** A content received but not yet recorded. */
     public record Received(byte[] sha256, long size, String type) {}
 
@@ -43,14 +56,27 @@ public final class FileStore {
     }
 
     public Received receive(InputStream content, String name, long most) throws IOException {
+        return receive(content, most, file -> sniff(file, name));
+    }
+
+    /** For one who knows the type of the content. */
+    public Received receiveAs(InputStream content, String type, long most) throws IOException {
+        return receive(content, most, file -> type);
+    }
+
+    private interface Sniff {
+        String typeOf(Path file) throws IOException;
+    }
+
+    private Received receive(InputStream content, long most, Sniff sniff) throws IOException {
         Path temporary = Files.createTempFile(folder.resolve("incoming"), "in", "");
         try {
             byte[] hash = copy(content, temporary, most);
             long size = Files.size(temporary);
-            String type = sniff(temporary, name);
+            String type = sniff.typeOf(temporary);
             Path target = path(hash);
             Path parent = Objects.requireNonNull(target.getParent());
-            if (!Files.exists(target)) {
+            if (!touch(target)) {
                 Files.createDirectories(parent);
                 Files.move(temporary, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
                 sync(parent);
@@ -76,6 +102,80 @@ public final class FileStore {
                 .set(FILE.CREATED, at)
                 .execute();
         return file;
+    }
+
+    /** Attached from now on: such a file is never forgotten. */
+    public void keep(Tx tx, Collection<UUID> ids) {
+        tx.sql()
+                .update(FILE)
+                .set(FILE.KEPT, true)
+                .where(FILE.TENANT_ID.eq(tx.t()), FILE.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                .execute();
+    }
+
+    /** Deletes some of the files that were recorded before then and never attached; answers their contents. */
+    public List<byte[]> forget(Tx tx, Instant before, int limit) {
+        var some = tx.sql()
+                .select(FILE.ID)
+                .from(FILE)
+                .where(FILE.TENANT_ID.eq(tx.t()), FILE.KEPT.isFalse(), FILE.CREATED.lt(before))
+                .limit(limit)
+                .forUpdate()
+                .skipLocked();
+        return tx.sql()
+                .deleteFrom(FILE)
+                .where(FILE.TENANT_ID.eq(tx.t()), FILE.KEPT.isFalse(), FILE.ID.in(some))
+                .returning(FILE.SHA256)
+                .fetch(FILE.SHA256);
+    }
+
+    /** Whether the tenant has a file with this content. */
+    public boolean has(Tx tx, byte[] sha256) {
+        return tx.sql()
+                .fetchExists(tx.sql().selectOne().from(FILE).where(FILE.TENANT_ID.eq(tx.t()), FILE.SHA256.eq(sha256)));
+    }
+
+    /**
+     * Deletes a content that no row speaks of. One that was received since {@code before} is left alone, since its row may not be
+     * there yet: it is moved aside first, so that whoever receives it at this moment either is noticed or brings it anew.
+     */
+    public void delete(byte[] sha256, Instant before) throws IOException {
+        Path file = path(sha256);
+        Path aside = folder.resolve("incoming").resolve("old-" + HexFormat.of().formatHex(sha256));
+        if (!Files.exists(file) || isSince(file, before)) {
+            return;
+        }
+        Files.move(file, aside, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        if (isSince(aside, before)) {
+            Files.move(aside, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            Files.delete(aside);
+        }
+    }
+
+    /** Deletes what uploads left that were interrupted before then. */
+    public void deleteInterrupted(Instant before) throws IOException {
+        try (var all = Files.list(folder.resolve("incoming"))) {
+            for (Path file : all.toList()) {
+                if (!isSince(file, before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isSince(Path file, Instant before) throws IOException {
+        return !Files.getLastModifiedTime(file).toInstant().isBefore(before);
+    }
+
+    /** A content that is there already is as good as new; answers whether it is. */
+    private static boolean touch(Path file) throws IOException {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     public Optional<StoredFile> find(Tx tx, UUID id) {

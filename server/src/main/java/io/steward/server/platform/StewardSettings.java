@@ -19,7 +19,16 @@ public record StewardSettings(
     public record Db(String url, String user, String password, String appPassword, int poolSize) {}
 
     /** {@code smtpPort} 0 turns the direct SMTP listener off. */
-    public record Mail(int smtpPort, String smtpHost, Duration pollInterval, long maxMessageBytes) {}
+    public record Mail(
+            int smtpPort, String smtpHost, Duration pollInterval, long maxMessageBytes, SmtpListener smtpListener) {}
+
+    /** Without a {@code keyStore} no encryption is offered. */
+    public record SmtpListener(
+            String keyStore,
+            String keyStorePassword,
+            int connections,
+            int connectionsPerAddress,
+            Duration idleTimeout) {}
 
     public record Files(long maxBytes) {}
 
@@ -32,6 +41,17 @@ public record StewardSettings(
         require(files.maxBytes() >= 1024, "steward.files.max-bytes must be at least 1024");
         require(mail.maxMessageBytes() >= 65_536, "steward.mail.max-message-bytes must be at least 65536");
         require(mail.smtpPort() >= 0 && mail.smtpPort() <= 65_535, "steward.mail.smtp-port must be 0 to 65535");
+        var listener = mail.smtpListener();
+        require(
+                listener.connections() >= 1 && listener.connections() <= 1_000,
+                "steward.mail.smtp-listener.connections must be 1 to 1000");
+        require(
+                listener.connectionsPerAddress() >= 1,
+                "steward.mail.smtp-listener.connections-per-address must be at least 1");
+        require(
+                listener.idleTimeout().compareTo(Duration.ofSeconds(1)) >= 0
+                        && listener.idleTimeout().compareTo(Duration.ofHours(1)) <= 0,
+                "steward.mail.smtp-listener.idle-timeout must be 1s to 1h");
         require(
                 database.url().isEmpty() || database.url().startsWith("jdbc:postgresql:"),
                 "steward.database.url must begin with jdbc:postgresql:");

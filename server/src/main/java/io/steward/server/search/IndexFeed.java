@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -26,19 +25,26 @@ class IndexFeed implements JournalTail {
 
     private final SearchIndex index;
     private final List<SearchSource> sources;
+    private final Refill refill;
     private final Clock clock;
     private final Map<TenantId, Instant> lastCommit = new ConcurrentHashMap<>();
 
-    IndexFeed(SearchIndex index, List<SearchSource> sources, Clock clock) {
+    IndexFeed(SearchIndex index, List<SearchSource> sources, Refill refill, Clock clock) {
         this.index = index;
         this.sources = sources;
+        this.refill = refill;
         this.clock = clock;
     }
 
     @Override
-    public OptionalLong startsAt(TenantId tenant) {
+    public long startsAt(TenantId tenant, long now) {
         var cursor = index.cursor(tenant);
-        return cursor.isPresent() ? cursor : OptionalLong.of(0);
+        if (cursor.isPresent()) {
+            return cursor.getAsLong();
+        }
+        // Not from the journal's beginning: that would load each record as often as something happened to it.
+        refill.begin(tenant, now);
+        return now;
     }
 
     @Override
@@ -50,11 +56,15 @@ class IndexFeed implements JournalTail {
                         .map(Entry::subjectId)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 if (!ids.isEmpty()) {
-                    index.put(tenant, source.load(tenant, ids));
+                    index.put(tenant, source, ids);
                 }
             }
             Instant now = clock.instant();
-            if (lastCommit.getOrDefault(tenant, Instant.MIN).plus(COMMIT_EVERY).isBefore(now)) {
+            if (!refill.isFilling(tenant)
+                    && lastCommit
+                            .getOrDefault(tenant, Instant.MIN)
+                            .plus(COMMIT_EVERY)
+                            .isBefore(now)) {
                 index.commit(tenant, entries.getLast().seq());
                 lastCommit.put(tenant, now);
             }

@@ -5,6 +5,7 @@ import io.steward.server.platform.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,12 @@ public class SearchIndex implements AutoCloseable {
         return filling;
     }
 
-    void put(TenantId tenant, List<Searchable> records) throws IOException {
+    /** Loads the records and puts them in: one at a time, so that what was loaded later is what stays. */
+    synchronized void put(TenantId tenant, SearchSource source, Collection<UUID> ids) throws IOException {
+        put(tenant, source.load(tenant, ids));
+    }
+
+    private void put(TenantId tenant, List<Searchable> records) throws IOException {
         filling = records.size() >= MANY;
         for (Searchable r : records) {
             var document = new org.apache.lucene.document.Document();

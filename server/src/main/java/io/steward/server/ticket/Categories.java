@@ -40,6 +40,7 @@ public class Categories {
         context.needManager(desk);
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
+            store.lockCategories(tx, desk);
             var all = store.categories(tx);
             var category = new Category(Ids.next(), desk, parent, name == null ? "" : name.strip(), true, 1);
             check(all, category);
@@ -56,7 +57,7 @@ public class Categories {
     public Category change(
             Context context, UUID id, @Nullable UUID parent, @Nullable String name, boolean active, int version) {
         return database.write(context.tenant(), tx -> {
-            var all = store.categories(tx);
+            var all = locked(tx, context, id);
             Category before = managed(all, context, id);
             var after = new Category(
                     id, before.deskId(), parent, name == null ? before.name() : name.strip(), active, version + 1);
@@ -74,7 +75,7 @@ public class Categories {
     /** One that no ticket has and that holds no others. */
     public void delete(Context context, UUID id) {
         database.run(context.tenant(), tx -> {
-            var all = store.categories(tx);
+            var all = locked(tx, context, id);
             Category category = managed(all, context, id);
             if (all.stream().anyMatch(c -> id.equals(c.parentId()))) {
                 throw Problem.conflict("It holds other categories; move or delete those first");
@@ -107,6 +108,12 @@ public class Categories {
             at = parent;
         }
         check.done();
+    }
+
+    /** All as they are, with those of this one's desk locked: two changes at once could make a circle that neither sees. */
+    private List<Category> locked(Tx tx, Context context, UUID id) {
+        store.lockCategories(tx, managed(store.categories(tx), context, id).deskId());
+        return store.categories(tx);
     }
 
     private static Category managed(List<Category> all, Context context, UUID id) {

@@ -189,10 +189,13 @@ class CustomFields {
         }
         var there = old == null ? List.<UUID>of() : kind.ids(field, old);
         var audience = field.read().contains(FieldRole.REQUESTER) ? Audience.PUBLIC : Audience.INTERNAL;
-        for (UUID file : kind.ids(field, now)) {
-            if (!there.contains(file)) {
-                around.attach(tx, file, ticket.id(), null, audience, true, context.at());
-            }
+        var added = kind.ids(field, now).stream().filter(f -> !there.contains(f)).toList();
+        if (added.isEmpty()) {
+            return;
+        }
+        files.keep(tx, added);
+        for (UUID file : added) {
+            around.attach(tx, file, ticket.id(), null, audience, true, context.at());
         }
     }
 

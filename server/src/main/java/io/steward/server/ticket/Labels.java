@@ -3,6 +3,7 @@ package io.steward.server.ticket;
 import static io.steward.db.identity.Tables.TEAM;
 import static io.steward.db.ticket.Tables.CATEGORY;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
@@ -39,8 +40,21 @@ public class Labels {
         this.records = records;
     }
 
-    /** A value as a person reads it, with its key. */
-    public record Value(@Nullable String key, String label) {}
+    /**
+     * A value as a person reads it, with its key.
+     *
+     * @param body the whole of a text of which {@code label} is the beginning, as safe HTML
+     */
+    public record Value(
+            @Nullable String key,
+            String label,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String body) {
+        public Value(@Nullable String key, String label) {
+            this(key, label, null);
+        }
+    }
 
     public record Change(
             String field, @Nullable Value from, @Nullable Value to) {}
@@ -93,7 +107,7 @@ public class Labels {
         }
         return switch (field) {
             case TITLE -> new Value(null, raw.toString());
-            case DESCRIPTION -> new Value(null, shortened(Sanitizer.text(raw.toString())));
+            case DESCRIPTION -> new Value(null, shortened(Sanitizer.text(raw.toString())), raw.toString());
             case STATUS ->
                 new Value(
                         raw.toString(),

@@ -13,6 +13,7 @@ import io.steward.server.ticket.store.TypeStore;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +39,15 @@ public class Queues {
     }
 
     public Queue create(
-            Context context, UUID desk, @Nullable String name, @Nullable String query, @Nullable String order) {
+            Context context,
+            UUID desk,
+            @Nullable String name,
+            @Nullable String query,
+            @Nullable String order,
+            Consumer<Tx> also) {
         context.needManager(desk);
         return database.write(context.tenant(), tx -> {
+            also.accept(tx);
             var queue = checked(
                     context, new Queue(Ids.next(), desk, or(name), or(query), or(order), position(tx, desk), 1));
             store.insert(tx, queue);

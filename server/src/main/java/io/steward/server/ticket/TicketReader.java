@@ -88,6 +88,11 @@ public class TicketReader {
         return store.following(tx, person, open, before, beforeId, limit);
     }
 
+    /** The next ids in their order, after one or from the beginning. */
+    public List<UUID> ids(Tx tx, @Nullable UUID after, int limit) {
+        return store.ids(tx, after, limit);
+    }
+
     /** Full tickets by ids, without regard to who asks: for the rooms above, which decide themselves. */
     public List<Ticket> byIds(Tx tx, Collection<UUID> ids) {
         return store.byIds(tx, ids, DSL.noCondition());

@@ -458,23 +458,35 @@ public class Tickets {
 
     /** The requester says that it is done. */
     public Ticket close(Context context, UUID id) {
-        return database.write(context.tenant(), tx -> {
-            Ticket before = locked(tx, context, id);
-            var type = types.get(context.tenant(), before.typeId());
-            var draft = new Draft(before, type);
-            if (before.statusCategory().isOpen()) {
-                type.next(before.status(), StatusCategory.RESOLVED).ifPresent(s -> draft.move(s.key(), context.at()));
+        return database.write(context.tenant(), tx -> close(tx, context, locked(tx, context, id)));
+    }
+
+    /** Closes what was resolved before then, unless it was reopened or closed meanwhile. */
+    public void closeResolved(Context context, UUID id, Instant until) {
+        database.run(context.tenant(), tx -> {
+            Ticket ticket = locked(tx, context, id);
+            Instant resolved = ticket.resolved();
+            if (ticket.statusCategory() == StatusCategory.RESOLVED && resolved != null && resolved.isBefore(until)) {
+                close(tx, context, ticket);
             }
-            var closed = type.next(draft.status, StatusCategory.CLOSED)
-                    .orElseThrow(() -> Problem.conflict("This cannot be closed from here"));
-            draft.move(closed.key(), context.at());
-            draft.changedBy = context.actor().id();
-            Ticket after = draft.build(context.at());
-            save(tx, before, after);
-            journal.appendAll(tx, context, changeEntries(tx, context, type, before, after));
-            workflow.happen(tx, context, draft, after);
-            return after;
         });
+    }
+
+    private Ticket close(Tx tx, Context context, Ticket before) {
+        var type = types.get(context.tenant(), before.typeId());
+        var draft = new Draft(before, type);
+        if (before.statusCategory().isOpen()) {
+            type.next(before.status(), StatusCategory.RESOLVED).ifPresent(s -> draft.move(s.key(), context.at()));
+        }
+        var closed = type.next(draft.status, StatusCategory.CLOSED)
+                .orElseThrow(() -> Problem.conflict("This cannot be closed from here"));
+        draft.move(closed.key(), context.at());
+        draft.changedBy = context.actor().id();
+        Ticket after = draft.build(context.at());
+        save(tx, before, after);
+        journal.appendAll(tx, context, changeEntries(tx, context, type, before, after));
+        workflow.happen(tx, context, draft, after);
+        return after;
     }
 
     /** How content the requester was, 1 to 5; may be given again. */
@@ -522,8 +534,9 @@ public class Tickets {
         });
     }
 
-    public void link(Context context, UUID id, LinkKind kind, String number) {
+    public void link(Context context, UUID id, LinkKind kind, String number, Consumer<Tx> also) {
         database.run(context.tenant(), tx -> {
+            also.accept(tx);
             Ticket from = worked(tx, context, id);
             Ticket to = store.byNumber(tx, number.strip().toUpperCase(Locale.ROOT), Visible.workedBy(context.rights()))
                     .orElseThrow(() -> Problem.invalid("number", "unknown", "There is no such ticket"));
@@ -641,6 +654,9 @@ public class Tickets {
             Audience audience,
             String body,
             Instant at) {
+        if (!attached.isEmpty()) {
+            files.keep(tx, attached.stream().map(StoredFile::id).toList());
+        }
         for (StoredFile file : attached) {
             try {
                 around.attach(

@@ -101,6 +101,11 @@ public final class MailHeaders {
         return found == null ? "" : HeaderSafe.text(EncodedWords.decode(found), maxChars);
     }
 
+    /** The Message-ID of a message that begins with these bytes, without angle brackets. */
+    public static @Nullable String messageId(byte[] beginning) {
+        return MessageIds.first(read(beginning).first("message-id"));
+    }
+
     /** Headers from text, for one who has no message at hand. */
     public static MailHeaders of(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));

@@ -2,20 +2,28 @@ package io.steward.server.channel.store;
 
 import static io.steward.db.channel.Tables.RECEIVED_MAIL;
 
+import io.steward.db.channel.tables.records.ReceivedMailRecord;
 import io.steward.server.channel.ReceivedMail;
+import io.steward.server.platform.FileStore;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** {@code channel.received_mail}. */
 @Repository
-public class ReceivedStore {
+public class ReceivedStore implements FileStore.Holder {
+    /** The first half of the number of the lock that whoever takes in a tenant's mails holds; the second is the tenant. */
+    private static final int INTAKE = 0x6D61_696C;
+
     /** What a mail says of itself. */
     public record Read(
             @Nullable String sender,
@@ -34,6 +42,7 @@ public class ReceivedStore {
                         .set(RECEIVED_MAIL.SHA256, m.sha256())
                         .set(RECEIVED_MAIL.SIZE, m.size())
                         .set(RECEIVED_MAIL.AT, m.at())
+                        .set(RECEIVED_MAIL.MESSAGE_ID, m.messageId())
                         .set(RECEIVED_MAIL.RETURN_PATH, m.returnPath())
                         .set(RECEIVED_MAIL.STATE, m.state())
                         .set(RECEIVED_MAIL.REASON, m.reason())
@@ -48,51 +57,91 @@ public class ReceivedStore {
     }
 
     /** Mails whose turn has come, oldest first. */
-    public List<UUID> due(Tx tx, Instant now, int limit) {
+    public List<ReceivedMail> due(Tx tx, Instant now, int limit) {
         return tx.sql()
-                .select(RECEIVED_MAIL.ID)
-                .from(RECEIVED_MAIL)
+                .selectFrom(RECEIVED_MAIL)
                 .where(
                         RECEIVED_MAIL.TENANT_ID.eq(tx.t()),
                         RECEIVED_MAIL.STATE.eq(DSL.inline("waiting")),
                         RECEIVED_MAIL.NEXT_AT.le(now))
                 .orderBy(RECEIVED_MAIL.NEXT_AT, RECEIVED_MAIL.ID)
                 .limit(limit)
-                .fetch(RECEIVED_MAIL.ID);
+                .fetch(ReceivedStore::mail);
     }
 
-    /** Takes the mail for this transaction; false when another did already. */
-    public boolean lockWaiting(Tx tx, UUID id) {
+    /** One at a time writes down what became of a tenant's mails, so that they stay in their order; false for all others. */
+    public boolean lockIntake(Tx tx) {
+        return tx.sql()
+                .select(DSL.field("pg_try_advisory_xact_lock({0}, {1})", Boolean.class, INTAKE, tx.t()))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Those of the mails that still wait, taken for this transaction. */
+    public Set<UUID> lockWaiting(Tx tx, Collection<UUID> ids) {
         return tx.sql()
                 .select(RECEIVED_MAIL.ID)
                 .from(RECEIVED_MAIL)
-                .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.ID.eq(id), RECEIVED_MAIL.STATE.eq("waiting"))
+                .where(
+                        RECEIVED_MAIL.TENANT_ID.eq(tx.t()),
+                        RECEIVED_MAIL.ID.eq(DSL.any(ids.toArray(UUID[]::new))),
+                        RECEIVED_MAIL.STATE.eq("waiting"))
                 .forUpdate()
-                .fetchOptional()
-                .isPresent();
+                .fetchSet(RECEIVED_MAIL.ID);
     }
 
-    public void read(Tx tx, UUID id, Read read) {
+    /** Whether another mail with one of these Message-IDs still waits. */
+    public boolean isWaiting(Tx tx, Collection<String> messageIds, UUID except) {
+        return tx.sql()
+                .fetchExists(tx.sql()
+                        .selectOne()
+                        .from(RECEIVED_MAIL)
+                        .where(
+                                RECEIVED_MAIL.TENANT_ID.eq(tx.t()),
+                                RECEIVED_MAIL.MESSAGE_ID.eq(DSL.any(messageIds.toArray(String[]::new))),
+                                RECEIVED_MAIL.STATE.eq("waiting"),
+                                RECEIVED_MAIL.ID.ne(except)));
+    }
+
+    /** It has to wait for another one; that is no failed attempt. */
+    public void postpone(Tx tx, UUID id, Instant next) {
         tx.sql()
                 .update(RECEIVED_MAIL)
-                .set(RECEIVED_MAIL.SENDER, read.sender())
-                .set(RECEIVED_MAIL.SUBJECT, read.subject())
-                .set(RECEIVED_MAIL.MESSAGE_ID, read.messageId())
-                .set(RECEIVED_MAIL.AUTOMATIC, read.automatic())
-                .set(RECEIVED_MAIL.VERIFIED, read.verified())
+                .set(RECEIVED_MAIL.NEXT_AT, next)
                 .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.ID.eq(id))
                 .execute();
     }
 
-    public void done(Tx tx, UUID id, String state, @Nullable String reason, @Nullable UUID ticket) {
-        tx.sql()
+    /** What became of it, and what it says of itself. */
+    public void done(Tx tx, UUID id, Read read, String state, @Nullable String reason, @Nullable UUID ticket) {
+        waiting(
+                tx,
+                id,
+                became(tx, state, reason)
+                        .set(RECEIVED_MAIL.TICKET_ID, ticket)
+                        .set(RECEIVED_MAIL.SENDER, read.sender())
+                        .set(RECEIVED_MAIL.SUBJECT, read.subject())
+                        .set(RECEIVED_MAIL.MESSAGE_ID, read.messageId())
+                        .set(RECEIVED_MAIL.AUTOMATIC, read.automatic())
+                        .set(RECEIVED_MAIL.VERIFIED, read.verified()));
+    }
+
+    /** Nothing becomes of it, unless an administrator says so. */
+    public void failed(Tx tx, UUID id, String reason) {
+        waiting(tx, id, became(tx, "failed", reason));
+    }
+
+    private static UpdateSetMoreStep<ReceivedMailRecord> became(Tx tx, String state, @Nullable String reason) {
+        return tx.sql()
                 .update(RECEIVED_MAIL)
                 .set(RECEIVED_MAIL.STATE, state)
                 .set(RECEIVED_MAIL.REASON, reason)
-                .set(RECEIVED_MAIL.TICKET_ID, ticket)
                 .set(RECEIVED_MAIL.ATTEMPTS, RECEIVED_MAIL.ATTEMPTS.plus(1))
-                .setNull(RECEIVED_MAIL.NEXT_AT)
-                .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.ID.eq(id))
+                .setNull(RECEIVED_MAIL.NEXT_AT);
+    }
+
+    private static void waiting(Tx tx, UUID id, UpdateSetMoreStep<ReceivedMailRecord> change) {
+        change.where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.ID.eq(id), RECEIVED_MAIL.STATE.eq("waiting"))
                 .execute();
     }
 
@@ -203,21 +252,34 @@ public class ReceivedStore {
                 .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), where)
                 .orderBy(RECEIVED_MAIL.AT.desc(), RECEIVED_MAIL.ID.desc())
                 .limit(limit)
-                .fetch(r -> new ReceivedMail(
-                        r.getId(),
-                        r.getAccountId(),
-                        r.getSha256(),
-                        r.getSize(),
-                        r.getAt(),
-                        r.getSender(),
-                        r.getSubject(),
-                        r.getMessageId(),
-                        r.getReturnPath(),
-                        r.getAutomatic(),
-                        r.getVerified(),
-                        r.getState(),
-                        r.getReason(),
-                        r.getAttempts(),
-                        r.getTicketId()));
+                .fetch(ReceivedStore::mail);
+    }
+
+    private static ReceivedMail mail(ReceivedMailRecord r) {
+        return new ReceivedMail(
+                r.getId(),
+                r.getAccountId(),
+                r.getSha256(),
+                r.getSize(),
+                r.getAt(),
+                r.getSender(),
+                r.getSubject(),
+                r.getMessageId(),
+                r.getReturnPath(),
+                r.getAutomatic(),
+                r.getVerified(),
+                r.getState(),
+                r.getReason(),
+                r.getAttempts(),
+                r.getTicketId());
+    }
+
+    @Override
+    public boolean holds(Tx tx, byte[] sha256) {
+        return tx.sql()
+                .fetchExists(tx.sql()
+                        .selectOne()
+                        .from(RECEIVED_MAIL)
+                        .where(RECEIVED_MAIL.TENANT_ID.eq(tx.t()), RECEIVED_MAIL.SHA256.eq(sha256)));
     }
 }

@@ -2,6 +2,7 @@ package io.steward.server.channel.work;
 
 import io.steward.server.channel.MailAccount;
 import io.steward.server.channel.ReceivedMail;
+import io.steward.server.channel.rules.MailHeaders;
 import io.steward.server.channel.store.ReceivedStore;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.FileStore;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 public class Postbox {
     /** An account that a mail is for. */
     public record For(TenantId tenant, MailAccount account) {}
+
+    /** As much of a mail as nearly every header fits into. */
+    private static final int HEADER = 32_768;
 
     private final Database database;
     private final FileStore files;
@@ -48,16 +52,22 @@ public class Postbox {
 
     /** @throws io.steward.server.platform.Problem too-large beyond the setting; nothing is kept then */
     void put(List<For> recipients, InputStream raw, @Nullable String returnPath) throws IOException {
-        put(recipients, files.receive(raw, "mail.eml", settings.mail().maxMessageBytes()), returnPath, null);
+        put(recipients, receive(raw), returnPath, null);
     }
 
     /** Keeps what there is of a mail that cannot be taken in, for an administrator to see. */
     void aside(For recipient, InputStream part, String reason) throws IOException {
-        put(List.of(recipient), files.receive(part, "mail.eml", settings.mail().maxMessageBytes()), null, reason);
+        put(List.of(recipient), receive(part), null, reason);
+    }
+
+    private FileStore.Received receive(InputStream raw) throws IOException {
+        return files.receiveAs(raw, "message/rfc822", settings.mail().maxMessageBytes());
     }
 
     private void put(
-            List<For> recipients, FileStore.Received content, @Nullable String returnPath, @Nullable String reason) {
+            List<For> recipients, FileStore.Received content, @Nullable String returnPath, @Nullable String reason)
+            throws IOException {
+        String messageId = messageId(content);
         for (For to : recipients) {
             var mail = new ReceivedMail(
                     Ids.next(),
@@ -67,7 +77,7 @@ public class Postbox {
                     clock.instant(),
                     null,
                     null,
-                    null,
+                    messageId,
                     returnPath,
                     false,
                     false,
@@ -78,5 +88,12 @@ public class Postbox {
             database.run(to.tenant(), tx -> store.insert(tx, mail));
         }
         intake.ring();
+    }
+
+    /** Known from the beginning, so that a reply can wait for it. */
+    private @Nullable String messageId(FileStore.Received content) throws IOException {
+        try (var raw = files.open(content.sha256())) {
+            return MailHeaders.messageId(raw.readNBytes(HEADER));
+        }
     }
 }

@@ -45,16 +45,21 @@ class SmtpListener implements SmartLifecycle {
             return;
         }
         try {
-            server = SMTPServer.port(mail.smtpPort())
+            var limits = mail.smtpListener();
+            var builder = SMTPServer.port(mail.smtpPort())
                     .bindAddress(InetAddress.getByName(mail.smtpHost()))
                     .hostName(settings.url().getHost())
                     .softwareName("Steward")
-                    .maxConnections(100)
+                    .maxConnections(limits.connections())
+                    .sessionHandler(new PerAddress(limits.connectionsPerAddress()))
                     .maxRecipients(100)
-                    .connectionTimeoutMs(60_000)
+                    .connectionTimeoutMs((int) limits.idleTimeout().toMillis())
                     .maxMessageSize((int) Math.min(Integer.MAX_VALUE, mail.maxMessageBytes()))
-                    .messageHandlerFactory(context -> new Delivery())
-                    .build();
+                    .messageHandlerFactory(context -> new Delivery());
+            if (!limits.keyStore().isEmpty()) {
+                builder.enableTLS().startTlsSocketFactory(KeyStores.context(limits));
+            }
+            server = builder.build();
             server.start();
             LOG.info("Mail is taken by SMTP on {}:{}", mail.smtpHost(), mail.smtpPort());
         } catch (UnknownHostException e) {

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a ticket or a reply of one mail. It is read outside any transaction (its files are on disk by then); its effects and
- * its state change in one, so that it has them once, whenever the process dies.
+ * Makes tickets and replies of mails. They are read outside any transaction (their files are on disk by then); their effects and
+ * their state change in one, so that each has them once, whenever the process dies.
  */
 @Component
 class TakeIn {
@@ -47,6 +47,12 @@ class TakeIn {
     static final int MOST_PER_HOUR = 100;
 
     private static final int MOST_FILES = 49;
+
+    /** How often a reply looks whether the mail that it answers was taken in. */
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    /** Longer than a mail is tried; then a reply no longer waits for it. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
 
     private record Outcome(
             String state, @Nullable String reason, @Nullable UUID ticket) {
@@ -89,40 +95,77 @@ class TakeIn {
         this.clock = clock;
     }
 
-    void take(TenantId tenant, ReceivedMail row) {
+    /** A mail that was read: what is left to do is done in the database. */
+    record Ready(ReceivedMail row, MailAccount account, IncomingMail mail) {}
+
+    /** Reads a mail; its files are on disk then. */
+    Ready read(TenantId tenant, ReceivedMail row) {
         MailAccount account = accounts.find(tenant, row.accountId())
                 .orElseThrow(() -> Problem.conflict("The mail account it came to was removed"));
-        IncomingMail mail = read(row);
-        database.run(tenant, tx -> {
-            if (received.lockWaiting(tx, row.id())) {
-                var outcome = decide(tx, account, row, mail);
-                received.done(tx, row.id(), outcome.state, outcome.reason, outcome.ticket);
-            }
-        });
-    }
-
-    private IncomingMail read(ReceivedMail row) {
         long most = settings.mail().maxMessageBytes();
         try (var raw = files.open(row.sha256())) {
-            return MailParser.parse(raw, MailLimits.standard(most + 1), (name, type, id, content) -> {
+            var mail = MailParser.parse(raw, MailLimits.standard(most + 1), (name, type, id, content) -> {
                 var stored = files.receive(content, name, most);
                 return new StoredPart(stored, stored.size());
             });
+            return new Ready(row, account, mail);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Outcome decide(Tx tx, MailAccount account, ReceivedMail row, IncomingMail mail) {
+    /**
+     * Takes in mails, in their order, in one transaction: all of them or, when one fails, none.
+     *
+     * @return false when somebody else takes in this tenant's mails just now
+     */
+    boolean take(TenantId tenant, List<Ready> mails) {
+        return database.write(tenant, tx -> {
+            if (!received.lockIntake(tx)) {
+                return false;
+            }
+            var waiting = received.lockWaiting(
+                    tx, mails.stream().map(m -> m.row().id()).toList());
+            for (Ready mail : mails) {
+                if (waiting.contains(mail.row().id())) {
+                    one(tx, mail);
+                }
+            }
+            return true;
+        });
+    }
+
+    private void one(Tx tx, Ready m) {
+        var answers = Threads.references(m.mail());
+        Instant now = clock.instant();
+        // What it answers may have failed at first, or come later.
+        if (!answers.isEmpty()
+                && m.row().at().plus(LONGEST_WAIT).isAfter(now)
+                && received.isWaiting(tx, answers, m.row().id())) {
+            received.postpone(tx, m.row().id(), now.plus(WAIT));
+            return;
+        }
+        MailAddress from = m.mail().from();
+        var trust = from == null ? Sender.Trust.UNKNOWN : Sender.trust(m.mail(), m.account(), from);
+        var outcome = decide(tx, m.account(), m.row(), m.mail(), trust);
+        var read = new ReceivedStore.Read(
+                from == null ? null : from.address(),
+                m.mail().subject(),
+                m.mail().messageId(),
+                isAutomatic(m),
+                trust == Sender.Trust.CONFIRMED);
+        received.done(tx, m.row().id(), read, outcome.state, outcome.reason, outcome.ticket);
+    }
+
+    private static boolean isAutomatic(Ready m) {
+        return m.mail().auto() != AutoKind.NONE
+                || m.mail().returnPathEmpty()
+                || "".equals(m.row().returnPath());
+    }
+
+    private Outcome decide(Tx tx, MailAccount account, ReceivedMail row, IncomingMail mail, Sender.Trust trust) {
         MailAddress from = mail.from();
-        var trust = from == null ? Sender.Trust.UNKNOWN : Sender.trust(mail, account, from);
-        boolean automatic = mail.auto() != AutoKind.NONE || mail.returnPathEmpty() || "".equals(row.returnPath());
         String address = from == null ? null : from.address();
-        received.read(
-                tx,
-                row.id(),
-                new ReceivedStore.Read(
-                        address, mail.subject(), mail.messageId(), automatic, trust == Sender.Trust.CONFIRMED));
         if (mail.auto() == AutoKind.OWN || (address != null && accounts.isOwn(tx.tenant(), address))) {
             return Outcome.ignored("Sent by this installation itself", null);
         }

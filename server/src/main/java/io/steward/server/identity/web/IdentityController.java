@@ -15,6 +15,7 @@ import io.steward.server.platform.DeskRole;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Idempotency;
 import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
@@ -44,12 +45,14 @@ class IdentityController {
     private final Desks desks;
     private final Sessions sessions;
     private final Tenants tenants;
+    private final Idempotency idempotency;
 
-    IdentityController(People people, Desks desks, Sessions sessions, Tenants tenants) {
+    IdentityController(People people, Desks desks, Sessions sessions, Tenants tenants, Idempotency idempotency) {
         this.people = people;
         this.desks = desks;
         this.sessions = sessions;
         this.tenants = tenants;
+        this.idempotency = idempotency;
     }
 
     record RoleView(UUID deskId, String role) {}
@@ -147,9 +150,15 @@ class IdentityController {
 
     @Access(Who.ADMIN)
     @PostMapping("/people")
-    ResponseEntity<PersonView> create(Caller caller, @RequestBody PersonBody body) {
-        Person person = people.create(caller.context(), body.change(), body.password());
-        return Versions.created(PersonView.of(person), person.version());
+    ResponseEntity<?> create(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody PersonBody body) {
+        // Without the password: what is kept of the request is a plain hash.
+        return idempotency.once(caller, key, body.change(), also -> {
+            Person person = people.create(caller.context(), body.change(), body.password(), also);
+            return Versions.created(PersonView.of(person), person.version());
+        });
     }
 
     @Access(Who.AGENT)
@@ -224,14 +233,19 @@ class IdentityController {
 
     @Access(Who.MANAGER)
     @PostMapping("/teams")
-    ResponseEntity<Team> createTeam(Caller caller, @RequestBody TeamBody body) {
+    ResponseEntity<?> createTeam(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody TeamBody body) {
         UUID desk = body.deskId();
         if (desk == null) {
             throw Problem.invalid("deskId", "required", "This is needed");
         }
-        Team team = desks.createTeam(
-                caller.context(), desk, body.name(), body.members() == null ? List.of() : body.members());
-        return Versions.created(team, team.version());
+        List<UUID> members = body.members() == null ? List.of() : body.members();
+        return idempotency.once(caller, key, body, also -> {
+            Team team = desks.createTeam(caller.context(), desk, body.name(), members, also);
+            return Versions.created(team, team.version());
+        });
     }
 
     @Access(Who.MANAGER)
@@ -255,9 +269,14 @@ class IdentityController {
 
     @Access(Who.ADMIN)
     @PostMapping("/tokens")
-    ResponseEntity<TokenView> createToken(Caller caller, @RequestBody TokenBody body) {
-        var made = sessions.createToken(caller.context(), body.name());
-        return ResponseEntity.status(201).body(TokenView.of(made.getKey(), made.getValue()));
+    ResponseEntity<?> createToken(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody TokenBody body) {
+        return idempotency.onceSecret(caller, key, body, also -> {
+            var made = sessions.createToken(caller.context(), body.name(), also);
+            return ResponseEntity.status(201).body(TokenView.of(made.getKey(), made.getValue()));
+        });
     }
 
     @Access(Who.ADMIN)

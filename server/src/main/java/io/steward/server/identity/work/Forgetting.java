@@ -31,6 +31,10 @@ class Forgetting {
 
     @Scheduled(initialDelay = 300_000, fixedDelay = 3_600_000)
     void run() {
+        database.alone("forgetting", this::forget);
+    }
+
+    private void forget() {
         Instant now = clock.instant();
         for (TenantId tenant : tenants.tenants()) {
             database.run(tenant, tx -> sessions.expire(tx, now));

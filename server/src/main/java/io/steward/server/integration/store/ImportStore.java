@@ -9,6 +9,7 @@ import io.steward.server.integration.Mapping;
 import io.steward.server.integration.Preview;
 import io.steward.server.integration.RowError;
 import io.steward.server.platform.BulkCopy;
+import io.steward.server.platform.FileStore;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** {@code integration.*}. */
 @Repository
-public class ImportStore {
+public class ImportStore implements FileStore.Holder {
     /** A staged row. */
     public record Row(String key, String position, long row, List<String> cells) {}
 
@@ -255,5 +256,14 @@ public class ImportStore {
                 .orderBy(IMPORT_ERROR.ROW, IMPORT_ERROR.COLUMN_NAME)
                 .limit(limit)
                 .fetch(r -> new RowError(r.getRow(), r.getColumnName(), r.getValue(), r.getMessage()));
+    }
+
+    @Override
+    public boolean holds(Tx tx, byte[] sha256) {
+        return tx.sql()
+                .fetchExists(tx.sql()
+                        .selectOne()
+                        .from(IMPORT_JOB)
+                        .where(IMPORT_JOB.TENANT_ID.eq(tx.t()), IMPORT_JOB.SHA256.eq(sha256)));
     }
 }

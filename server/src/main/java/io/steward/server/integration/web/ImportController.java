@@ -7,6 +7,7 @@ import io.steward.server.integration.Preview;
 import io.steward.server.integration.RowError;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Idempotency;
 import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Upload;
 import io.steward.server.platform.web.Who;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,7 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportController {
     private final Imports imports;
 
-    ImportController(Imports imports) {
+    private final Idempotency idempotency;
+
+    ImportController(Imports imports, Idempotency idempotency) {
+        this.idempotency = idempotency;
         this.imports = imports;
     }
 
@@ -84,10 +89,17 @@ class ImportController {
 
     @Access(Who.ADMIN)
     @PostMapping
-    ResponseEntity<View> upload(Caller caller, HttpServletRequest request) throws IOException {
+    ResponseEntity<?> upload(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request)
+            throws IOException {
         try (var upload = Upload.open(request)) {
-            var job = imports.upload(caller.context(), upload.name(), upload.content());
-            return ResponseEntity.status(201).body(View.of(job));
+            var received = imports.receive(caller.context(), upload.name(), upload.content());
+            return idempotency.once(caller, key, List.of(upload.name(), received.sha256()), also -> {
+                var job = imports.upload(caller.context(), upload.name(), received, also);
+                return ResponseEntity.status(201).body(View.of(job));
+            });
         }
     }
 

@@ -23,7 +23,7 @@ final class TailFeeder implements Feeder {
     public boolean feed(TenantId tenant, long until) {
         Long before = known.get(tenant);
         if (before == null) {
-            known.put(tenant, tail.startsAt(tenant).orElse(until));
+            known.put(tenant, tail.startsAt(tenant, until));
             return true;
         }
         if (before >= until) {

@@ -1,6 +1,8 @@
 package io.steward.server.platform.backup;
 
 import io.steward.server.platform.Json;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.FileStore;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -128,6 +130,10 @@ final class Backup {
         if (!Catalog.seesAll(connection)) {
             throw new BackupException("The database user must be a superuser or have BYPASSRLS: any other sees no"
                     + " tenant's rows, and its backup would be empty.");
+        }
+        // Until the connection ends, the job that deletes files which nobody attached does not run.
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock_shared(" + Database.key(FileStore.DELETING) + ")");
         }
         connection.setAutoCommit(false);
         connection.setReadOnly(true);

@@ -34,6 +34,21 @@ public class Idempotency {
     /** Runs the work once for a key; without a key, always. */
     public <T> ResponseEntity<?> once(
             Caller caller, @Nullable String key, Object request, Function<Consumer<Tx>, ResponseEntity<T>> work) {
+        return once(caller, key, request, true, work);
+    }
+
+    /** As {@link #once}, for an answer that is a secret: it is not kept, and a repeat is told that the first was accepted. */
+    public <T> ResponseEntity<?> onceSecret(
+            Caller caller, @Nullable String key, Object request, Function<Consumer<Tx>, ResponseEntity<T>> work) {
+        return once(caller, key, request, false, work);
+    }
+
+    private <T> ResponseEntity<?> once(
+            Caller caller,
+            @Nullable String key,
+            Object request,
+            boolean kept,
+            Function<Consumer<Tx>, ResponseEntity<T>> work) {
         if (key == null) {
             return work.apply(tx -> {});
         }
@@ -47,7 +62,9 @@ public class Idempotency {
         }
         try {
             ResponseEntity<T> answer = work.apply(tx -> reserve(tx, caller, key, hash));
-            database.run(caller.tenant(), tx -> complete(tx, caller, key, answer));
+            if (kept) {
+                database.run(caller.tenant(), tx -> complete(tx, caller, key, answer));
+            }
             return answer;
         } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
             var other = database.read(caller.tenant(), tx -> find(tx, caller, key));

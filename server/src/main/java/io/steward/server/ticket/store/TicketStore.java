@@ -192,6 +192,16 @@ public class TicketStore {
         return list(tx, where, List.of(TICKET_.UPDATED.desc(), TICKET_.ID.desc()), limit);
     }
 
+    public List<UUID> ids(Tx tx, @Nullable UUID after, int limit) {
+        return tx.sql()
+                .select(TICKET_.ID)
+                .from(TICKET_)
+                .where(TICKET_.TENANT_ID.eq(tx.t()), after == null ? DSL.noCondition() : TICKET_.ID.gt(after))
+                .orderBy(TICKET_.ID)
+                .limit(limit)
+                .fetch(TICKET_.ID);
+    }
+
     public List<UUID> resolvedBefore(Tx tx, Instant before, int limit) {
         return tx.sql()
                 .select(TICKET_.ID)

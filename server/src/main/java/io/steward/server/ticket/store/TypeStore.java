@@ -66,6 +66,17 @@ public class TypeStore {
                         r.getId(), r.getDeskId(), r.getParentId(), r.getName(), r.getActive(), r.getVersion()));
     }
 
+    /** Until the end of the transaction nobody else changes the desk's tree. */
+    public void lockCategories(Tx tx, UUID desk) {
+        tx.sql()
+                .select(CATEGORY.ID)
+                .from(CATEGORY)
+                .where(CATEGORY.TENANT_ID.eq(tx.t()), CATEGORY.DESK_ID.eq(desk))
+                .orderBy(CATEGORY.ID)
+                .forUpdate()
+                .execute();
+    }
+
     public void insert(Tx tx, Category c) {
         tx.sql()
                 .insertInto(CATEGORY)

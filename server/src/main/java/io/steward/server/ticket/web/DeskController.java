@@ -3,6 +3,7 @@ package io.steward.server.ticket.web;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Idempotency;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.query.QueryError;
@@ -34,12 +35,14 @@ class DeskController {
     private final Types types;
     private final Queues queues;
     private final TicketQueries queries;
+    private final Idempotency idempotency;
     private final Clock clock;
 
-    DeskController(Types types, Queues queues, TicketQueries queries, Clock clock) {
+    DeskController(Types types, Queues queues, TicketQueries queries, Idempotency idempotency, Clock clock) {
         this.types = types;
         this.queues = queues;
         this.queries = queries;
+        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -68,13 +71,18 @@ class DeskController {
 
     @Access(Who.MANAGER)
     @PostMapping("/queues")
-    ResponseEntity<QueueView> create(Caller caller, @RequestBody QueueBody b) {
+    ResponseEntity<?> create(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody QueueBody b) {
         var desk = b.deskId();
         if (desk == null) {
             throw Problem.invalid("deskId", "required", "This is needed");
         }
-        var queue = queues.create(caller.context(), desk, b.name(), b.query(), b.order());
-        return Versions.created(view(caller, queue), queue.version());
+        return idempotency.once(caller, key, b, also -> {
+            var queue = queues.create(caller.context(), desk, b.name(), b.query(), b.order(), also);
+            return Versions.created(view(caller, queue), queue.version());
+        });
     }
 
     @Access(Who.MANAGER)

@@ -7,6 +7,7 @@ import io.steward.server.platform.Problem;
 import io.steward.server.platform.StoredFile;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Idempotency;
 import io.steward.server.platform.web.Upload;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.Attachment;
@@ -19,12 +20,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,12 +42,14 @@ class FileController {
     private final Database database;
     private final FileStore files;
     private final TicketReader reader;
+    private final Idempotency idempotency;
     private final Clock clock;
 
-    FileController(Database database, FileStore files, TicketReader reader, Clock clock) {
+    FileController(Database database, FileStore files, TicketReader reader, Idempotency idempotency, Clock clock) {
         this.database = database;
         this.files = files;
         this.reader = reader;
+        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -51,13 +57,20 @@ class FileController {
 
     @Access(Who.SIGNED_IN)
     @PostMapping("/files")
-    ResponseEntity<Uploaded> upload(Caller caller, HttpServletRequest request) throws IOException {
+    ResponseEntity<?> upload(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request)
+            throws IOException {
         try (var upload = Upload.open(request)) {
             var received = files.receive(upload.content(), upload.name());
-            StoredFile file = database.write(
-                    caller.tenant(),
-                    tx -> files.record(tx, received, upload.name(), caller.personId(), clock.instant()));
-            return ResponseEntity.status(201).body(new Uploaded(file.id(), file.name(), file.type(), file.size()));
+            return idempotency.once(caller, key, List.of(upload.name(), received.sha256()), also -> {
+                StoredFile file = database.write(caller.tenant(), tx -> {
+                    also.accept(tx);
+                    return files.record(tx, received, upload.name(), caller.personId(), clock.instant());
+                });
+                return ResponseEntity.status(201).body(new Uploaded(file.id(), file.name(), file.type(), file.size()));
+            });
         }
     }
 

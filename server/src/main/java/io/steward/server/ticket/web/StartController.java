@@ -24,6 +24,7 @@ import io.steward.server.platform.StewardSettings;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
+import io.steward.server.platform.web.Idempotency;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.Templates;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -63,6 +65,8 @@ class StartController {
     private final Clock clock;
     private final Object settingUp = new Object();
 
+    private final Idempotency idempotency;
+
     StartController(
             Database database,
             Tenants tenants,
@@ -75,7 +79,9 @@ class StartController {
             StewardSettings settings,
             DemoPeople demo,
             List<ResetMail> resetMail,
-            Clock clock) {
+            Clock clock,
+            Idempotency idempotency) {
+        this.idempotency = idempotency;
         this.database = database;
         this.tenants = tenants;
         this.people = people;
@@ -247,10 +253,17 @@ class StartController {
 
     @Access(Who.ADMIN)
     @PostMapping("/desks")
-    ResponseEntity<Desk> createDesk(Caller caller, @RequestBody NewDesk d) {
-        Desk desk = database.write(
-                caller.tenant(), tx -> templates.create(tx, caller.context(), d.name(), d.key(), d.template()));
-        return Versions.created(desk, desk.version());
+    ResponseEntity<?> createDesk(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewDesk d) {
+        return idempotency.once(caller, key, d, also -> {
+            Desk desk = database.write(caller.tenant(), tx -> {
+                also.accept(tx);
+                return templates.create(tx, caller.context(), d.name(), d.key(), d.template());
+            });
+            return Versions.created(desk, desk.version());
+        });
     }
 
     private ResponseEntity<SessionView> signedIn(String cookie, HttpServletResponse response, int status) {

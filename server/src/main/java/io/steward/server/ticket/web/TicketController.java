@@ -270,9 +270,15 @@ class TicketController {
 
     @Access(Who.AGENT)
     @PostMapping("/tickets/{id}/links")
-    ResponseEntity<Answers.Full> link(Caller caller, @PathVariable UUID id, @RequestBody NewLink link) {
-        tickets.link(caller.context(), id, LinkKind.of(link.kind()), link.number());
-        return get(caller, id.toString());
+    ResponseEntity<?> link(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewLink link) {
+        return idempotency.once(caller, key, List.of(id, link), also -> {
+            tickets.link(caller.context(), id, LinkKind.of(link.kind()), link.number(), also);
+            return get(caller, id.toString());
+        });
     }
 
     @Access(Who.AGENT)

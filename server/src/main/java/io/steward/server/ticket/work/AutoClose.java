@@ -40,12 +40,16 @@ class AutoClose {
     /** Closes at most a thousand of each tenant; the next run does the rest. */
     @Scheduled(initialDelay = 60_000, fixedDelay = 600_000)
     void run() {
+        database.alone("auto-close", this::close);
+    }
+
+    private void close() {
         Instant now = clock.instant();
         for (TenantId tenant : tenants.tenants()) {
             var context = Context.system(tenant, now, new Cause("auto-close", "Resolved for a week"));
             for (UUID id : database.read(tenant, tx -> store.resolvedBefore(tx, now.minus(WAIT), 1_000))) {
                 try {
-                    tickets.close(context, id);
+                    tickets.closeResolved(context, id, now.minus(WAIT));
                 } catch (Problem changedMeanwhile) {
                     LOG.debug("Not closed: {}", changedMeanwhile.text());
                 }

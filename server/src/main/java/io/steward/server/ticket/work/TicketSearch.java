@@ -38,6 +38,11 @@ class TicketSearch implements SearchSource {
     }
 
     @Override
+    public List<UUID> next(TenantId tenant, @Nullable UUID after, int limit) {
+        return database.read(tenant, tx -> reader.ids(tx, after, limit));
+    }
+
+    @Override
     public List<Searchable> load(TenantId tenant, Collection<UUID> ids) {
         return database.read(tenant, tx -> {
             var tickets = reader.byIds(tx, ids);

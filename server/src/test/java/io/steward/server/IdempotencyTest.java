@@ -1,0 +1,168 @@
+package io.steward.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** Every POST that creates something creates it once for a key, however often it comes. */
+class IdempotencyTest {
+    /** They sign in, set something, start something or try something; done twice is as done once, or is refused. */
+    private static final Set<String> CREATE_NOTHING = Set.of(
+            "/set-up",
+            "/session",
+            "/password-resets",
+            "/password-resets/use",
+            "/me/password",
+            "/mail/accounts/{id}/test",
+            "/mail/received/{id}/retry",
+            "/mail/outgoing/{id}/retry",
+            "/ratings/{token}",
+            "/imports/{id}/check",
+            "/imports/{id}/run",
+            "/imports/{id}/cancel",
+            "/tickets/bulk",
+            "/portal/requests/{id}/reopen",
+            "/portal/requests/{id}/close",
+            "/portal/requests/{id}/rating");
+
+    /** Sent as forms; tried apart. */
+    private static final Set<String> UPLOADS = Set.of("/files", "/imports");
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestProgram program;
+
+    private static final Map<String, Map<String, ?>> BODIES = new LinkedHashMap<>();
+    private static String ticket = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        program = TestProgram.startSetUp();
+        JsonNode type = program.get("/types").get(0);
+        String typeId = type.path("id").stringValue();
+        String desk = type.path("deskId").stringValue();
+        JsonNode made = program.post("/tickets", Map.of("typeId", typeId, "title", "One"));
+        ticket = made.path("id").stringValue();
+        String other = program.post("/tickets", Map.of("typeId", typeId, "title", "Two"))
+                .path("number")
+                .stringValue();
+        BODIES.put("/people", Map.of("name", "Key", "email", "key@example.org", "password", "long enough pw"));
+        BODIES.put("/teams", Map.of("deskId", desk, "name", "Keys"));
+        BODIES.put("/tokens", Map.of("name", "Key"));
+        BODIES.put("/desks", Map.of("name", "Keys", "key", "keys", "template", "blank"));
+        BODIES.put("/queues", Map.of("deskId", desk, "name", "Keys", "query", "state = open", "order", ""));
+        BODIES.put("/categories", Map.of("deskId", desk, "name", "Keys"));
+        BODIES.put(
+                "/mail/accounts",
+                Map.of("deskId", desk, "typeId", typeId, "address", "key@example.org", "name", "Key"));
+        BODIES.put("/tickets", Map.of("typeId", typeId, "title", "Key"));
+        BODIES.put("/tickets/{id}/replies", Map.of("body", "<p>Key</p>"));
+        BODIES.put("/tickets/{id}/notes", Map.of("body", "<p>Key</p>"));
+        BODIES.put("/tickets/{id}/links", Map.of("kind", "related", "number", other));
+        BODIES.put("/portal/requests", Map.of("typeId", typeId, "title", "Key"));
+        BODIES.put("/portal/requests/{id}/replies", Map.of("body", "<p>Key</p>"));
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void everyPostIsKnownHereAndThoseThatCreateTakeAKey() {
+        var known = new TreeSet<>(BODIES.keySet());
+        known.addAll(UPLOADS);
+        var found = new TreeSet<String>();
+        var mapping = (RequestMappingHandlerMapping) program.bean("requestMappingHandlerMapping");
+        mapping.getHandlerMethods().forEach((info, method) -> {
+            if (info.getMethodsCondition().getMethods().contains(RequestMethod.POST)) {
+                for (String path : info.getPatternValues()) {
+                    String place = path.replaceFirst("^/api/v1", "");
+                    boolean takesKey = Arrays.stream(method.getMethodParameters())
+                            .map(p -> p.getParameterAnnotation(RequestHeader.class))
+                            .anyMatch(h -> h != null && h.name().equals("Idempotency-Key"));
+                    assertThat(takesKey).as("%s takes a key", place).isEqualTo(!CREATE_NOTHING.contains(place));
+                    if (takesKey) {
+                        found.add(place);
+                    }
+                }
+            }
+        });
+        assertThat(found).isEqualTo(known);
+    }
+
+    @Test
+    void aRepeatedCreationIsAnsweredAsTheFirstTime() throws Exception {
+        for (var each : BODIES.entrySet()) {
+            String path = each.getKey().replace("{id}", ticket);
+            String body = TestProgram.JSON.writeValueAsString(each.getValue());
+            var first = post(path, body, "key of " + each.getKey());
+            assertThat(first.statusCode()).as("%s: %s", path, first.body()).isBetween(200, 201);
+            var second = post(path, body, "key of " + each.getKey());
+            if (each.getKey().equals("/tokens")) {
+                // Its answer is a secret, which is not kept.
+                assertThat(second.statusCode()).as(second.body()).isEqualTo(409);
+                assertThat(program.get("/tokens")).hasSize(1);
+            } else {
+                assertThat(second.statusCode())
+                        .as("%s: %s", path, second.body())
+                        .isEqualTo(first.statusCode());
+                assertThat(TestProgram.JSON.readTree(second.body()))
+                        .as(path)
+                        .isEqualTo(TestProgram.JSON.readTree(first.body()));
+            }
+            var changed = new LinkedHashMap<String, Object>(each.getValue());
+            changed.replaceAll((name, value) -> Set.of("name", "title", "body").contains(name)
+                    ? "Another"
+                    : name.equals("kind") ? "duplicates" : value);
+            var other = post(path, TestProgram.JSON.writeValueAsString(changed), "key of " + each.getKey());
+            assertThat(other.statusCode())
+                    .as("%s with another body: %s", path, other.body())
+                    .isEqualTo(422);
+            assertThat(other.body()).contains("Idempotency-Key");
+        }
+        assertThat(program.get("/tickets/" + ticket).path("links")).hasSize(1);
+        String entries =
+                program.get("/tickets/" + ticket + "/entries?limit=100").toString();
+        assertThat(entries.split("<p>Key</p>", -1)).hasSize(4);
+    }
+
+    @Test
+    void aRepeatedUploadIsOneFile() throws Exception {
+        for (String path : UPLOADS) {
+            List<String> ids = List.of(upload(path, "number,title\n1,x\n"), upload(path, "number,title\n1,x\n"));
+            assertThat(ids.get(0)).as(path).isEqualTo(ids.get(1));
+        }
+        assertThat(program.get("/imports")).hasSize(1);
+    }
+
+    private static String upload(String path, String content) throws Exception {
+        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\n" + content
+                + "\r\n--b--\r\n";
+        var answer = program.send(
+                "POST",
+                path,
+                program.admin(),
+                form,
+                "multipart/form-data; boundary=b",
+                "Idempotency-Key",
+                "of " + path);
+        return TestProgram.ok(answer).path("id").stringValue();
+    }
+
+    private static HttpResponse<String> post(String path, String body, String key) throws Exception {
+        return program.call("POST", path, program.admin(), body, "Idempotency-Key", key);
+    }
+}
