@@ -44,7 +44,7 @@ class StatementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            6 | /tickets/{id}
+            6 | /tickets/{id}?entries=100
             6 | /tickets/{id}/entries?limit=50
             6 | /tickets/{id}/similar
             6 | /tickets?limit=100
@@ -67,6 +67,8 @@ class StatementTest {
     @Test
     void howManyStatementsDoesNotDependOnHowManyRows() throws Exception {
         assertThat(asked("GET", "/tickets?limit=2", null)).hasSameSizeAs(asked("GET", "/tickets?limit=100", null));
+        assertThat(asked("GET", "/tickets/{id}?entries=1", null))
+                .hasSameSizeAs(asked("GET", "/tickets/{id}?entries=100", null));
         assertThat(asked("GET", "/tickets/{id}/entries?limit=1", null))
                 .hasSameSizeAs(asked("GET", "/tickets/{id}/entries?limit=100", null));
     }

@@ -33,7 +33,7 @@ public final class Json {
         return MAPPER.readValue(json.data(), type);
     }
 
-    public static JsonNode tree(JSONB json) {
-        return MAPPER.readTree(json.data());
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
     }
 }

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -313,7 +312,7 @@ public class Tickets {
                     tx,
                     context,
                     NewEntry.of(SUBJECT, id, before.deskId(), "rated", Map.of("score", score, "comment", word)));
-            return store.find(tx, id, DSL.noCondition()).orElseThrow();
+            return store.find(tx, id, Visible.ALL).orElseThrow();
         });
     }
 

@@ -1,6 +1,8 @@
 package io.steward.server.ticket.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steward.server.platform.Cause;
+import io.steward.server.platform.web.Page;
 import io.steward.server.ticket.TicketType;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +88,10 @@ final class Answers {
             List<LinkView> links,
             List<FileView> attachments,
             List<String> transitions,
-            May may) {}
+            May may,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Page<EntryView> entries) {}
 
     record ActorView(String kind, @Nullable UUID id, String name) {}
 

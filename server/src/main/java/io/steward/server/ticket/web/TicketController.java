@@ -151,10 +151,14 @@ class TicketController {
 
     @Access(Who.AGENT)
     @GetMapping("/tickets/{idOrNumber}")
-    ResponseEntity<Answers.Full> get(Caller caller, @PathVariable String idOrNumber) {
+    ResponseEntity<Answers.Full> get(
+            Caller caller, @PathVariable String idOrNumber, @RequestParam(defaultValue = "0") int entries) {
+        if (entries < 0 || entries > Page.MOST) {
+            throw Problem.invalid("entries", "range", "From 0 to " + Page.MOST);
+        }
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), idOrNumber);
-            return Versions.ok(views.full(caller.context(), tx, ticket), ticket.version());
+            return Versions.ok(views.full(caller.context(), tx, ticket, entries), ticket.version());
         });
     }
 
@@ -187,10 +191,7 @@ class TicketController {
         int most = Page.limit(limit);
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), id);
-            var entries = reader.entries(tx, ticket.id(), after, most + 1, false);
-            var files = Views.byEntry(reader.attachments(tx, ticket.id(), false));
-            return Page.of(entries, most, e -> Long.toString(e.seq()))
-                    .map(e -> Views.entry(e, files.getOrDefault(e.id(), List.of())));
+            return views.entries(tx, ticket.id(), after, most);
         });
     }
 
@@ -268,7 +269,7 @@ class TicketController {
     @PostMapping("/tickets/{id}/links")
     ResponseEntity<Answers.Full> link(Caller caller, @PathVariable UUID id, @RequestBody NewLink link) {
         tickets.link(caller.context(), id, LinkKind.of(link.kind()), link.number());
-        return get(caller, id.toString());
+        return get(caller, id.toString(), 0);
     }
 
     @Access(Who.AGENT)

@@ -5,10 +5,12 @@ import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.identity.Team;
 import io.steward.server.journal.Entry;
+import io.steward.server.journal.Journal;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import io.steward.server.platform.web.Page;
 import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Category;
 import io.steward.server.ticket.Link;
@@ -37,14 +39,23 @@ class Views {
     private final Directory directory;
     private final Desks desks;
     private final Types types;
+    private final Journal journal;
 
-    Views(Database database, Around around, TicketStore store, Directory directory, Desks desks, Types types) {
+    Views(
+            Database database,
+            Around around,
+            TicketStore store,
+            Directory directory,
+            Desks desks,
+            Types types,
+            Journal journal) {
         this.database = database;
         this.around = around;
         this.store = store;
         this.directory = directory;
         this.desks = desks;
         this.types = types;
+        this.journal = journal;
     }
 
     List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets) {
@@ -92,6 +103,11 @@ class Views {
     }
 
     Answers.Full full(Context context, Tx tx, Ticket t) {
+        return full(context, tx, t, 0);
+    }
+
+    /** @param entries how many of the first entries come with it; none for 0 */
+    Answers.Full full(Context context, Tx tx, Ticket t, int entries) {
         var watchers = around.watchers(tx, t.id());
         var links = around.links(tx, t.id());
         var ids = new HashSet<>(watchers);
@@ -100,6 +116,7 @@ class Views {
             ids.add(t.assigneeId());
         }
         var people = directory.refs(tx, ids);
+        var files = around.attachments(tx, t.id(), false);
         var type = types.get(context.tenant(), t.typeId());
         boolean works = context.rights().worksOn(t.deskId());
         TenantId tenant = context.tenant();
@@ -132,9 +149,21 @@ class Views {
                 rating(t),
                 watchers.stream().map(id -> ref(people, id)).toList(),
                 links(context, tx, links),
-                around.attachments(tx, t.id(), false).stream().map(Views::file).toList(),
+                files.stream().map(Views::file).toList(),
                 type.transitions(t.status()),
-                new Answers.May(works, works, works));
+                new Answers.May(works, works, works),
+                entries == 0 ? null : entries(tx, t.id(), 0, entries, files));
+    }
+
+    /** A page of what happened to a ticket, with the files that came with each. */
+    Page<Answers.EntryView> entries(Tx tx, UUID ticket, long after, int most) {
+        return entries(tx, ticket, after, most, around.attachments(tx, ticket, false));
+    }
+
+    private Page<Answers.EntryView> entries(Tx tx, UUID ticket, long after, int most, List<Attachment> attachments) {
+        var files = byEntry(attachments);
+        return Page.of(journal.of(tx, ticket, after, most + 1, false), most, e -> Long.toString(e.seq()))
+                .map(e -> entry(e, files.getOrDefault(e.id(), List.of())));
     }
 
     private List<Answers.LinkView> links(Context context, Tx tx, List<Link> links) {
