@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +98,10 @@ public final class Prepared {
             case Instant at -> statement.setObject(place, at.atOffset(ZoneOffset.UTC));
             case JSONB json -> statement.setObject(place, json.data(), Types.OTHER);
             case UUID[] ids -> statement.setArray(place, connection.createArrayOf("uuid", ids));
-            case String[] texts -> statement.setArray(place, connection.createArrayOf("text", texts));
+            // As plain objects, which go as text, so that a statement can be shown with its values.
+            case String[] texts ->
+                statement.setArray(
+                        place, connection.createArrayOf("text", Arrays.copyOf(texts, texts.length, Object[].class)));
             default -> statement.setObject(place, value);
         }
     }
@@ -105,7 +109,7 @@ public final class Prepared {
     /** The values of a statement: some, then others. */
     public static @Nullable Object[] values(List<? extends @Nullable Object> some, @Nullable Object... others) {
         var all = new ArrayList<@Nullable Object>(some);
-        all.addAll(java.util.Arrays.asList(others));
+        all.addAll(Arrays.asList(others));
         return all.toArray();
     }
 }

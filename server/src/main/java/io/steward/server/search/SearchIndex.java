@@ -24,6 +24,9 @@ public class SearchIndex implements AutoCloseable {
     private static final String CURSOR = "cursor";
     private static final int MANY = 100;
 
+    /** What the fields of the index mean; an index of another layout is built anew. */
+    private static final Map.Entry<String, String> LAYOUT = Map.entry("layout", "2");
+
     /** A record that was found, best first. */
     public record Hit(UUID id, String snippet) {}
 
@@ -45,6 +48,11 @@ public class SearchIndex implements AutoCloseable {
         var data = writer.getLiveCommitData();
         if (data != null) {
             data.forEach(e -> committed.put(e.getKey(), e.getValue()));
+        }
+        if (!committed.entrySet().contains(LAYOUT)) {
+            writer.deleteAll();
+            committed.clear();
+            committed.put(LAYOUT.getKey(), LAYOUT.getValue());
         }
         searchers = new org.apache.lucene.search.SearcherManager(writer, null);
     }
@@ -71,10 +79,18 @@ public class SearchIndex implements AutoCloseable {
             document.add(new org.apache.lucene.document.StringField(
                     "number", r.number().toLowerCase(Locale.ROOT), org.apache.lucene.document.Field.Store.NO));
             text(document, "title", r.title());
-            text(document, "text", r.text());
             text(document, "people", r.people());
+            text(document, "words", words(r));
             writer.updateDocument(new org.apache.lucene.index.Term(ID, r.id().toString()), document);
         }
+    }
+
+    /**
+     * All words in one field: skipping what cannot be among the best works well within one field only. What counts more is in
+     * it more often.
+     */
+    private static String words(Searchable r) {
+        return String.join("\n", r.title(), r.title(), r.title(), r.people(), r.people(), r.text());
     }
 
     private static void text(org.apache.lucene.document.Document document, String name, String value) {
@@ -116,7 +132,7 @@ public class SearchIndex implements AutoCloseable {
                 var fields = searcher.storedFields();
                 var found = searcher.search(
                         of(tenant, words, searcher.getIndexReader()),
-                        new org.apache.lucene.search.TopScoreDocCollectorManager(most, null, 500));
+                        new org.apache.lucene.search.TopScoreDocCollectorManager(most, null, most));
                 for (var hit : found.scoreDocs) {
                     ids.add(UUID.fromString(fields.document(hit.doc, Set.of(ID)).get(ID)));
                 }

@@ -54,22 +54,18 @@ final class Typed {
         var any = new org.apache.lucene.search.BooleanQuery.Builder();
         for (String word : words) {
             any.add(boost(term("title", word), 3), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
-            any.add(term("text", word), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
+            any.add(asWritten(word), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
         }
         any.setMinimumNumberShouldMatch(Math.min(2, words.size()));
         return any.build();
     }
 
     private static org.apache.lucene.search.Query asWritten(String word) {
-        return new org.apache.lucene.search.DisjunctionMaxQuery(forms(word), 0);
-    }
-
-    private static List<org.apache.lucene.search.Query> forms(String word) {
-        return List.of(boost(term("title", word), 4), term("text", word), boost(term("people", word), 2));
+        return term("words", word);
     }
 
     private static org.apache.lucene.search.Query word(String word, boolean last) {
-        var forms = new ArrayList<>(forms(word));
+        var forms = new ArrayList<>(List.of(asWritten(word)));
         if (last && word.length() >= 2) {
             forms.add(boost(prefix("title", word), 1.5f));
             forms.add(boost(prefix("people", word), 1));

@@ -145,7 +145,13 @@ class TicketController {
                     Views.or(n.attachments()),
                     channel(caller, n.channel()),
                     null);
-            return answer(caller, tickets.create(caller.context(), command, also), 201);
+            Ticket ticket = tickets.create(caller.context(), command, also);
+            var full = database.read(
+                    caller.tenant(),
+                    tx -> command.attachments().isEmpty()
+                            ? views.bare(caller.context(), tx, ticket)
+                            : views.full(caller.context(), tx, ticket));
+            return Versions.created(full, ticket.version());
         });
     }
 
@@ -171,7 +177,9 @@ class TicketController {
             @RequestBody JsonNode body) {
         int version = Versions.expected(ifMatch);
         try {
-            return answer(caller, tickets.change(caller.context(), id, Patches.read(body), version), 200);
+            Ticket ticket = tickets.change(caller.context(), id, Patches.read(body), version);
+            var full = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, ticket));
+            return Versions.ok(full, ticket.version());
         } catch (Problem problem) {
             if (problem.current() instanceof Ticket current) {
                 var now = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, current));
@@ -315,13 +323,6 @@ class TicketController {
             }
         }
         return new BulkDone(changed, refused);
-    }
-
-    private ResponseEntity<Answers.Full> answer(Caller caller, Ticket ticket, int status) {
-        var full = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, ticket));
-        return ResponseEntity.status(status)
-                .eTag(Versions.tag(ticket.version()))
-                .body(full);
     }
 
     private static AddReply command(Caller caller, NewPost post) {

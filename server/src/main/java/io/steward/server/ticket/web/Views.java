@@ -108,15 +108,30 @@ class Views {
 
     /** @param entries how many of the first entries come with it; none for 0 */
     Answers.Full full(Context context, Tx tx, Ticket t, int entries) {
-        var watchers = around.watchers(tx, t.id());
-        var links = around.links(tx, t.id());
-        var ids = new HashSet<>(watchers);
+        var hanging = new Hanging(
+                around.watchers(tx, t.id()), around.links(tx, t.id()), around.attachments(tx, t.id(), false));
+        var page = entries == 0 ? null : entries(tx, t.id(), 0, entries, hanging.files());
+        return full(context, tx, t, hanging, page);
+    }
+
+    /** A ticket just created, without files: nothing can hang on it yet. */
+    Answers.Full bare(Context context, Tx tx, Ticket t) {
+        return full(context, tx, t, Hanging.NOTHING, null);
+    }
+
+    /** What hangs on a ticket. */
+    private record Hanging(List<UUID> watchers, List<Link> links, List<Attachment> files) {
+        static final Hanging NOTHING = new Hanging(List.of(), List.of(), List.of());
+    }
+
+    private Answers.Full full(
+            Context context, Tx tx, Ticket t, Hanging hanging, @Nullable Page<Answers.EntryView> entries) {
+        var ids = new HashSet<>(hanging.watchers());
         ids.add(t.requesterId());
         if (t.assigneeId() != null) {
             ids.add(t.assigneeId());
         }
         var people = directory.refs(tx, ids);
-        var files = around.attachments(tx, t.id(), false);
         var type = types.get(context.tenant(), t.typeId());
         boolean works = context.rights().worksOn(t.deskId());
         TenantId tenant = context.tenant();
@@ -147,12 +162,12 @@ class Views {
                 t.firstReplied(),
                 t.reopenCount(),
                 rating(t),
-                watchers.stream().map(id -> ref(people, id)).toList(),
-                links(context, tx, links),
-                files.stream().map(Views::file).toList(),
+                hanging.watchers().stream().map(id -> ref(people, id)).toList(),
+                links(context, tx, hanging.links()),
+                hanging.files().stream().map(Views::file).toList(),
                 type.transitions(t.status()),
                 new Answers.May(works, works, works),
-                entries == 0 ? null : entries(tx, t.id(), 0, entries, files));
+                entries);
     }
 
     /** A page of what happened to a ticket, with the files that came with each. */
