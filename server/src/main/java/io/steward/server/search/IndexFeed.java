@@ -50,7 +50,7 @@ class IndexFeed implements JournalTail {
                         .map(Entry::subjectId)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 if (!ids.isEmpty()) {
-                    index.put(tenant, source.load(tenant, ids));
+                    index.put(tenant, source.subjectKind(), source.load(tenant, ids));
                 }
             }
             Instant now = clock.instant();

@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The index: ranked, forgiving of typing errors, as one types. Each tenant's records carry its number as a filter. */
+/**
+ * The index: ranked, forgiving of typing errors, as one types. Each tenant's records carry its number as a filter; those of one
+ * kind have fields of their own, so that a search for a kind need not leave out the others.
+ */
 @Component
 public class SearchIndex implements AutoCloseable {
     private static final String TENANT = "tenant";
@@ -68,7 +71,7 @@ public class SearchIndex implements AutoCloseable {
         return filling;
     }
 
-    void put(TenantId tenant, List<Searchable> records) throws IOException {
+    void put(TenantId tenant, String kind, List<Searchable> records) throws IOException {
         filling = records.size() >= MANY;
         for (Searchable r : records) {
             var document = new org.apache.lucene.document.Document();
@@ -77,10 +80,12 @@ public class SearchIndex implements AutoCloseable {
             document.add(new org.apache.lucene.document.StringField(
                     TENANT, tenant(tenant), org.apache.lucene.document.Field.Store.NO));
             document.add(new org.apache.lucene.document.StringField(
-                    "number", r.number().toLowerCase(Locale.ROOT), org.apache.lucene.document.Field.Store.NO));
-            text(document, "title", r.title());
-            text(document, "people", r.people());
-            text(document, "words", words(r));
+                    kind + Typed.NUMBER,
+                    r.number().toLowerCase(Locale.ROOT),
+                    org.apache.lucene.document.Field.Store.NO));
+            text(document, kind + Typed.TITLE, r.title());
+            text(document, kind + Typed.PEOPLE, r.people());
+            text(document, kind + Typed.WORDS, words(r));
             writer.updateDocument(new org.apache.lucene.index.Term(ID, r.id().toString()), document);
         }
     }
@@ -108,17 +113,18 @@ public class SearchIndex implements AutoCloseable {
      * The best hits for what somebody typed; the last word may be unfinished. Records that have the very words come first,
      * and only when they are too few is it asked what is meant: skipping all that cannot be among the best works for terms only.
      */
-    public List<UUID> find(TenantId tenant, String typed, int most) {
-        var found = new LinkedHashSet<>(run(tenant, Typed.exact(analyzer, typed), most));
+    public List<UUID> find(TenantId tenant, String kind, String typed, int most) {
+        var words = new Typed(analyzer, kind);
+        var found = new LinkedHashSet<>(run(tenant, words.exact(typed), most));
         if (found.size() < most) {
-            found.addAll(run(tenant, Typed.meant(analyzer, typed), most));
+            found.addAll(run(tenant, words.meant(typed), most));
         }
         return found.stream().limit(most).toList();
     }
 
     /** The records whose words are most like these. */
-    public List<UUID> like(TenantId tenant, String text, int most) {
-        return run(tenant, Typed.anyOf(analyzer, text), most);
+    public List<UUID> like(TenantId tenant, String kind, String text, int most) {
+        return run(tenant, new Typed(analyzer, kind).anyOf(text), most);
     }
 
     private List<UUID> run(TenantId tenant, org.apache.lucene.search.@Nullable Query words, int most) {
