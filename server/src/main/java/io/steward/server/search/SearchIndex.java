@@ -66,13 +66,17 @@ public class SearchIndex implements AutoCloseable {
         return seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq));
     }
 
-    /** Whether records come in by the hundred, as during an import. */
+    /** Whether changes come in by the hundred, as during an import. */
     boolean isFilling() {
         return filling;
     }
 
+    /** Told how many changes come in together. */
+    void arriving(int changes) {
+        filling = changes >= MANY;
+    }
+
     void put(TenantId tenant, String kind, List<Searchable> records) throws IOException {
-        filling = records.size() >= MANY;
         for (Searchable r : records) {
             var document = new org.apache.lucene.document.Document();
             document.add(new org.apache.lucene.document.StringField(

@@ -249,7 +249,7 @@ public class Tickets {
                 Map.of("channel", c.channel().key())));
         entries.addAll(changeEntries(tx, after, FieldChange.between(before, after)));
         long seq = journal.appendAll(tx, context, entries).getFirst();
-        return new Posted(after, entry, seq);
+        return new Posted(after, entry, seq, body);
     }
 
     /** The requester says that it is not done after all. */

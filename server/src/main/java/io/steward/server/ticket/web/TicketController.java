@@ -4,7 +4,6 @@ import io.steward.server.journal.Audience;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
-import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Idempotency;
@@ -249,7 +248,7 @@ class TicketController {
                 new Answers.ActorView(actor.kind().key(), actor.id(), actor.name()),
                 kind,
                 audience.key(),
-                Sanitizer.html(post.body()),
+                posted.body(),
                 null,
                 List.of(),
                 files,
