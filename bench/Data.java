@@ -172,8 +172,18 @@ final class Data {
         return (int) IntStream.iterate(text.indexOf(part), i -> i >= 0, i -> text.indexOf(part, i + 1)).count();
     }
 
-    /** The ids of the tickets on a page. */
+    private static final String FIRST = "{\"id\":\"";
+    private static final String SECOND = "\",\"number\"";
+
+    /** The ids of the tickets on a page: 36 characters between an object's beginning and its number. */
     static List<String> ids(String page) {
-        return java.util.regex.Pattern.compile("\\{\"id\":\"([^\"]+)\",\"number\"").matcher(page).results().map(m -> m.group(1)).toList();
+        var ids = new ArrayList<String>();
+        for (int i = page.indexOf(FIRST); i >= 0; i = page.indexOf(FIRST, i + 1)) {
+            int from = i + FIRST.length();
+            if (page.startsWith(SECOND, from + 36)) {
+                ids.add(page.substring(from, from + 36));
+            }
+        }
+        return ids;
     }
 }

@@ -1,4 +1,3 @@
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,6 +34,9 @@ final class Http implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final byte[] read = new byte[64 * 1024];
+    private int at;
+    private int end;
 
     Http(int port, String headers) throws IOException {
         this.port = port;
@@ -42,7 +44,7 @@ final class Http implements AutoCloseable {
         this.socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(120_000);
-        this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
@@ -85,7 +87,7 @@ final class Http implements AutoCloseable {
                 cookie = line.substring(11).trim().split(";")[0];
             }
         }
-        return new Answer(status, new String(length >= 0 ? in.readNBytes(length) : chunks(), StandardCharsets.UTF_8));
+        return new Answer(status, new String(length >= 0 ? bytes(length) : chunks(), StandardCharsets.UTF_8));
     }
 
     /** The last cookie that was set. */
@@ -94,7 +96,7 @@ final class Http implements AutoCloseable {
     private byte[] chunks() throws IOException {
         var all = new ByteArrayOutputStream();
         for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-            all.write(in.readNBytes(size));
+            all.write(bytes(size));
             line();
         }
         line();
@@ -103,15 +105,41 @@ final class Http implements AutoCloseable {
 
     private String line() throws IOException {
         var text = new StringBuilder(64);
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("The program closed the connection");
-            }
+        for (int c = next(); c != '\n'; c = next()) {
             if (c != '\r') {
                 text.append((char) c);
             }
         }
         return text.toString();
+    }
+
+    private int next() throws IOException {
+        if (at == end) {
+            fill();
+        }
+        return read[at++];
+    }
+
+    private byte[] bytes(int count) throws IOException {
+        var all = new byte[count];
+        for (int have = 0; have < count; ) {
+            if (at == end) {
+                fill();
+            }
+            int some = Math.min(count - have, end - at);
+            System.arraycopy(read, at, all, have, some);
+            at += some;
+            have += some;
+        }
+        return all;
+    }
+
+    private void fill() throws IOException {
+        at = 0;
+        end = in.read(read);
+        if (end <= 0) {
+            throw new EOFException("The program closed the connection");
+        }
     }
 
     @Override

@@ -63,10 +63,7 @@ function countAgain(cache: QueryClient, delay: number): void {
 export function ticketsChanged(cache: QueryClient, ids: string[], delay = 1200): void {
   ids.forEach((id) => waiting.add(id));
   for (const [key, ticket] of cache.getQueriesData<Ticket>({ queryKey: ["ticket"] }))
-    if (ticket && ids.includes(ticket.id)) {
-      void cache.invalidateQueries({ queryKey: key });
-      void cache.invalidateQueries({ queryKey: ["entries", ticket.id] });
-    }
+    if (ticket && ids.includes(ticket.id)) void cache.invalidateQueries({ queryKey: key });
   timer ??= setTimeout(() => {
     timer = undefined;
     const now = waiting;

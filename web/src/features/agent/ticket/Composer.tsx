@@ -16,7 +16,7 @@ import { useMentionable } from "../people";
 import { AttachBar, AttachButton, useAttachments } from "./attachments";
 import { Meanwhile } from "./Meanwhile";
 import { lastSeq, meanwhile } from "./meanwhile";
-import { useEntries } from "./Stream";
+import { useEntries } from "../data";
 
 export type Mode = "reply" | "note";
 export interface ComposerHandle { open: (mode: Mode) => void }

@@ -1,26 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { api } from "../../../api/client";
-import type { Entry, Page, Ticket } from "../../../api/types";
+import type { Entry, Ticket } from "../../../api/types";
 import { t } from "../../../i18n";
 import { Avatar, ErrorState, Files, RelativeTime, Skeleton } from "../../../ui";
+import { useEntries } from "../data";
 import { Description } from "./Description";
 import { Changes, EntryView } from "./EntryView";
-
-/** All that happened, oldest first; fetched page after page so that nothing is missing. */
-async function everything(id: string, signal: AbortSignal): Promise<Entry[]> {
-  const all: Entry[] = [];
-  let after = 0;
-  for (;;) {
-    const page = await api<Page<Entry>>(`/tickets/${id}/entries`, { query: { after, limit: 100 }, signal });
-    all.push(...page.items);
-    const last = page.items.at(-1);
-    if (!page.next || !last) return all;
-    after = last.seq;
-  }
-}
-
-export const useEntries = (id: string) => useQuery({ queryKey: ["entries", id], queryFn: ({ signal }) => everything(id, signal), staleTime: 10_000 });
 
 const LOUD = new Set(["reply", "note", "mail"]);
 type Group = { kind: "entry"; entry: Entry } | { kind: "changes"; entries: Entry[] };

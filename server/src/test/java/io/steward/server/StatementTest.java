@@ -44,7 +44,7 @@ class StatementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            6 | /tickets/{id}
+            6 | /tickets/{id}?entries=100
             6 | /tickets/{id}/entries?limit=50
             6 | /tickets/{id}/similar
             6 | /tickets?limit=100
@@ -66,9 +66,17 @@ class StatementTest {
 
     @Test
     void howManyStatementsDoesNotDependOnHowManyRows() throws Exception {
-        assertThat(asked("GET", "/tickets?limit=2", null)).hasSameSizeAs(asked("GET", "/tickets?limit=100", null));
-        assertThat(asked("GET", "/tickets/{id}/entries?limit=1", null))
-                .hasSameSizeAs(asked("GET", "/tickets/{id}/entries?limit=100", null));
+        assertThat(rowsAsked("/tickets?limit=2")).hasSameSizeAs(rowsAsked("/tickets?limit=100"));
+        assertThat(rowsAsked("/tickets/{id}?entries=1")).hasSameSizeAs(rowsAsked("/tickets/{id}?entries=100"));
+        assertThat(rowsAsked("/tickets/{id}/entries?limit=1"))
+                .hasSameSizeAs(rowsAsked("/tickets/{id}/entries?limit=100"));
+    }
+
+    /** Without asking who calls, which is remembered for less than a second: on a slow machine it is asked now and then. */
+    private static List<String> rowsAsked(String path) throws Exception {
+        return asked("GET", path, null).stream()
+                .filter(s -> !s.contains("from \"identity\"."))
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.steward.server.identity;
 import io.steward.server.identity.store.PersonStore;
 import io.steward.server.journal.Entry;
 import io.steward.server.journal.JournalTail;
+import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,10 +25,12 @@ public class Directory implements JournalTail {
 
     private record Key(TenantId tenant, UUID id) {}
 
+    private final Database database;
     private final PersonStore store;
     private final Map<Key, PersonRef> known = new ConcurrentHashMap<>();
 
-    Directory(PersonStore store) {
+    Directory(Database database, PersonStore store) {
+        this.database = database;
         this.store = store;
     }
 
@@ -67,6 +71,12 @@ public class Directory implements JournalTail {
         return found;
     }
 
+    /** The people with these ids in their order; one that is gone is left out. */
+    public List<PersonRef> inOrder(TenantId tenant, List<UUID> ids) {
+        var found = known(tenant, ids).orElseGet(() -> database.read(tenant, tx -> refs(tx, ids)));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
     public @Nullable PersonRef ref(Tx tx, UUID id) {
         return refs(tx, List.of(id)).get(id);
     }
@@ -77,6 +87,8 @@ public class Directory implements JournalTail {
 
     @Override
     public void accept(TenantId tenant, List<Entry> entries) {
-        entries.stream().filter(e -> e.subjectKind().equals("person")).forEach(e -> forget(tenant, e.subjectId()));
+        entries.stream()
+                .filter(e -> e.subjectKind().equals(People.SUBJECT))
+                .forEach(e -> forget(tenant, e.subjectId()));
     }
 }

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 /** The people of a tenant. */
 @Component
 public class People {
+    /** The journal's name for a person. */
+    public static final String SUBJECT = "person";
+
     private final Database database;
     private final PersonStore store;
     private final SessionStore sessions;
@@ -172,7 +175,7 @@ public class People {
     void setPassword(Tx tx, Context context, UUID id, String hash) {
         store.setPassword(tx, id, hash);
         sessions.endAll(tx, id);
-        journal.append(tx, context, NewEntry.of("person", id, null, "password", Map.of()));
+        journal.append(tx, context, NewEntry.of(SUBJECT, id, null, "password", Map.of()));
     }
 
     /** Ids of those with exactly this name. */
@@ -194,7 +197,7 @@ public class People {
                         .map(p -> new Journal.Past(
                                 context.at(),
                                 context.actor(),
-                                NewEntry.of("person", p.id(), null, "created", Map.of("name", p.name())),
+                                NewEntry.of(SUBJECT, p.id(), null, "created", Map.of("name", p.name())),
                                 context.cause()))
                         .toList());
     }
@@ -215,7 +218,7 @@ public class People {
                 tx,
                 context,
                 NewEntry.of(
-                        "person",
+                        SUBJECT,
                         p.id(),
                         null,
                         kind,

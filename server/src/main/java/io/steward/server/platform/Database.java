@@ -42,7 +42,7 @@ public final class Database {
 
     /** Reads without a transaction: every statement sees what was committed when it began. */
     public <T extends @Nullable Object> T read(TenantId tenant, Function<Tx, T> work) {
-        return on(tenant.value(), (connection, sql) -> work.apply(new Tx(tenant, sql)));
+        return on(tenant.value(), (connection, sql) -> work.apply(new Tx(tenant, sql, connection)));
     }
 
     /** One transaction; repeated when PostgreSQL asks for it (deadlock, serialisation). */
@@ -68,7 +68,7 @@ public final class Database {
 
     private <T extends @Nullable Object> T once(TenantId tenant, Function<Tx, T> work) {
         return on(tenant.value(), (connection, sql) -> {
-            var tx = new Tx(tenant, sql);
+            var tx = new Tx(tenant, sql, connection);
             connection.setAutoCommit(false);
             T result;
             try {

@@ -29,11 +29,15 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
+    public static <T> T read(String json, TypeReference<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
     public static <T> T read(JSONB json, TypeReference<T> type) {
         return MAPPER.readValue(json.data(), type);
     }
 
-    public static JsonNode tree(JSONB json) {
-        return MAPPER.readTree(json.data());
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
     }
 }

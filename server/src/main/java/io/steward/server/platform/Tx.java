@@ -1,5 +1,6 @@
 package io.steward.server.platform;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -8,11 +9,13 @@ import org.jooq.DSLContext;
 public final class Tx {
     private final TenantId tenant;
     private final DSLContext sql;
+    private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>(2);
 
-    Tx(TenantId tenant, DSLContext sql) {
+    Tx(TenantId tenant, DSLContext sql, Connection connection) {
         this.tenant = tenant;
         this.sql = sql;
+        this.connection = connection;
     }
 
     public TenantId tenant() {
@@ -26,6 +29,10 @@ public final class Tx {
 
     public DSLContext sql() {
         return sql;
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     /** Runs once the transaction has committed, never if it rolled back. Must not fail. */

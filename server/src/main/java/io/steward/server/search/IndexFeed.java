@@ -49,6 +49,7 @@ class IndexFeed implements JournalTail {
 
     @Override
     public void accept(TenantId tenant, List<Entry> entries) {
+        index.arriving(entries.size());
         try {
             for (SearchSource source : sources) {
                 var ids = entries.stream()

@@ -17,13 +17,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The index: ranked, forgiving of typing errors, as one types. Each tenant's records carry its number as a filter. */
+/**
+ * The index: ranked, forgiving of typing errors, as one types. Each tenant's records carry its number as a filter; those of one
+ * kind have fields of their own, so that a search for a kind need not leave out the others.
+ */
 @Component
 public class SearchIndex implements AutoCloseable {
     private static final String TENANT = "tenant";
     private static final String ID = "id";
     private static final String CURSOR = "cursor";
     private static final int MANY = 100;
+
+    /** What the fields of the index mean; an index of another layout is built anew. */
+    private static final Map.Entry<String, String> LAYOUT = Map.entry("layout", "2");
 
     /** A record that was found, best first. */
     public record Hit(UUID id, String snippet) {}
@@ -47,6 +53,11 @@ public class SearchIndex implements AutoCloseable {
         if (data != null) {
             data.forEach(e -> committed.put(e.getKey(), e.getValue()));
         }
+        if (!committed.entrySet().contains(LAYOUT)) {
+            writer.deleteAll();
+            committed.clear();
+            committed.put(LAYOUT.getKey(), LAYOUT.getValue());
+        }
         searchers = new org.apache.lucene.search.SearcherManager(writer, null);
     }
 
@@ -56,18 +67,22 @@ public class SearchIndex implements AutoCloseable {
         return seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq));
     }
 
-    /** Whether records come in by the hundred, as during an import. */
+    /** Whether changes come in by the hundred, as during an import. */
     boolean isFilling() {
         return filling;
     }
 
-    /** Loads the records and puts them in: one at a time, so that what was loaded later is what stays. */
-    synchronized void put(TenantId tenant, SearchSource source, Collection<UUID> ids) throws IOException {
-        put(tenant, source.load(tenant, ids));
+    /** Told how many changes come in together. */
+    void arriving(int changes) {
+        filling = changes >= MANY;
     }
 
-    private void put(TenantId tenant, List<Searchable> records) throws IOException {
-        filling = records.size() >= MANY;
+    /** Loads the records and puts them in: one at a time, so that what was loaded later is what stays. */
+    synchronized void put(TenantId tenant, SearchSource source, Collection<UUID> ids) throws IOException {
+        put(tenant, source.subjectKind(), source.load(tenant, ids));
+    }
+
+    private void put(TenantId tenant, String kind, List<Searchable> records) throws IOException {
         for (Searchable r : records) {
             var document = new org.apache.lucene.document.Document();
             document.add(new org.apache.lucene.document.StringField(
@@ -75,12 +90,22 @@ public class SearchIndex implements AutoCloseable {
             document.add(new org.apache.lucene.document.StringField(
                     TENANT, tenant(tenant), org.apache.lucene.document.Field.Store.NO));
             document.add(new org.apache.lucene.document.StringField(
-                    "number", r.number().toLowerCase(Locale.ROOT), org.apache.lucene.document.Field.Store.NO));
-            text(document, "title", r.title());
-            text(document, "text", r.text());
-            text(document, "people", r.people());
+                    kind + Typed.NUMBER,
+                    r.number().toLowerCase(Locale.ROOT),
+                    org.apache.lucene.document.Field.Store.NO));
+            text(document, kind + Typed.TITLE, r.title());
+            text(document, kind + Typed.PEOPLE, r.people());
+            text(document, kind + Typed.WORDS, words(r));
             writer.updateDocument(new org.apache.lucene.index.Term(ID, r.id().toString()), document);
         }
+    }
+
+    /**
+     * All words in one field: skipping what cannot be among the best works well within one field only. What counts more is in
+     * it more often.
+     */
+    private static String words(Searchable r) {
+        return String.join("\n", r.title(), r.title(), r.title(), r.people(), r.people(), r.text());
     }
 
     private static void text(org.apache.lucene.document.Document document, String name, String value) {
@@ -98,17 +123,18 @@ public class SearchIndex implements AutoCloseable {
      * The best hits for what somebody typed; the last word may be unfinished. Records that have the very words come first,
      * and only when they are too few is it asked what is meant: skipping all that cannot be among the best works for terms only.
      */
-    public List<UUID> find(TenantId tenant, String typed, int most) {
-        var found = new LinkedHashSet<>(run(tenant, Typed.exact(analyzer, typed), most));
+    public List<UUID> find(TenantId tenant, String kind, String typed, int most) {
+        var words = new Typed(analyzer, kind);
+        var found = new LinkedHashSet<>(run(tenant, words.exact(typed), most));
         if (found.size() < most) {
-            found.addAll(run(tenant, Typed.meant(analyzer, typed), most));
+            found.addAll(run(tenant, words.meant(typed), most));
         }
         return found.stream().limit(most).toList();
     }
 
     /** The records whose words are most like these. */
-    public List<UUID> like(TenantId tenant, String text, int most) {
-        return run(tenant, Typed.anyOf(analyzer, text), most);
+    public List<UUID> like(TenantId tenant, String kind, String text, int most) {
+        return run(tenant, new Typed(analyzer, kind).anyOf(text), most);
     }
 
     private List<UUID> run(TenantId tenant, org.apache.lucene.search.@Nullable Query words, int most) {
@@ -122,7 +148,7 @@ public class SearchIndex implements AutoCloseable {
                 var fields = searcher.storedFields();
                 var found = searcher.search(
                         of(tenant, words, searcher.getIndexReader()),
-                        new org.apache.lucene.search.TopScoreDocCollectorManager(most, null, 500));
+                        new org.apache.lucene.search.TopScoreDocCollectorManager(most, null, most));
                 for (var hit : found.scoreDocs) {
                     ids.add(UUID.fromString(fields.document(hit.doc, Set.of(ID)).get(ID)));
                 }

@@ -9,25 +9,36 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a person typed into a Lucene query; nothing they type is query syntax. */
+/** Turns what a person typed into a Lucene query for records of one kind; nothing they type is query syntax. */
 final class Typed {
+    static final String NUMBER = ".number";
+    static final String TITLE = ".title";
+    static final String PEOPLE = ".people";
+    static final String WORDS = ".words";
+
     private static final int MOST_WORDS = 12;
 
-    private Typed() {}
+    private final org.apache.lucene.analysis.Analyzer analyzer;
+    private final String kind;
+
+    Typed(org.apache.lucene.analysis.Analyzer analyzer, String kind) {
+        this.analyzer = analyzer;
+        this.kind = kind;
+    }
 
     /** Every word must be there as it is written; or it is a number. */
-    static org.apache.lucene.search.@Nullable Query exact(org.apache.lucene.analysis.Analyzer analyzer, String typed) {
-        var all = allOf(words(analyzer, typed, MOST_WORDS), Typed::asWritten);
+    org.apache.lucene.search.@Nullable Query exact(String typed) {
+        var all = allOf(words(typed, MOST_WORDS), this::asWritten);
         if (all == null) {
             return null;
         }
         String number = typed.strip().toLowerCase(Locale.ROOT);
-        return new org.apache.lucene.search.DisjunctionMaxQuery(List.of(all, boost(term("number", number), 50)), 0);
+        return new org.apache.lucene.search.DisjunctionMaxQuery(List.of(all, boost(term(NUMBER, number), 50)), 0);
     }
 
     /** Every word must be there: exactly, with one or two letters wrong, or (the last) as a beginning. */
-    static org.apache.lucene.search.@Nullable Query meant(org.apache.lucene.analysis.Analyzer analyzer, String typed) {
-        List<String> words = words(analyzer, typed, MOST_WORDS);
+    org.apache.lucene.search.@Nullable Query meant(String typed) {
+        List<String> words = words(typed, MOST_WORDS);
         String last = words.isEmpty() ? "" : words.getLast();
         return allOf(words, w -> word(w, w.equals(last)));
     }
@@ -45,61 +56,58 @@ final class Typed {
         return all.build();
     }
 
-    static org.apache.lucene.search.@Nullable Query anyOf(org.apache.lucene.analysis.Analyzer analyzer, String text) {
-        var words = new LinkedHashSet<>(words(analyzer, text, 25));
+    /** At least two of the words, if there are two. */
+    org.apache.lucene.search.@Nullable Query anyOf(String text) {
+        var words = new LinkedHashSet<>(words(text, 25));
         words.removeIf(w -> w.length() < 3);
         if (words.isEmpty()) {
             return null;
         }
         var any = new org.apache.lucene.search.BooleanQuery.Builder();
         for (String word : words) {
-            any.add(boost(term("title", word), 3), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
-            any.add(term("text", word), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
+            any.add(boost(term(TITLE, word), 3), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
+            any.add(asWritten(word), org.apache.lucene.search.BooleanClause.Occur.SHOULD);
         }
         any.setMinimumNumberShouldMatch(Math.min(2, words.size()));
         return any.build();
     }
 
-    private static org.apache.lucene.search.Query asWritten(String word) {
-        return new org.apache.lucene.search.DisjunctionMaxQuery(forms(word), 0);
+    private org.apache.lucene.search.Query asWritten(String word) {
+        return term(WORDS, word);
     }
 
-    private static List<org.apache.lucene.search.Query> forms(String word) {
-        return List.of(boost(term("title", word), 4), term("text", word), boost(term("people", word), 2));
-    }
-
-    private static org.apache.lucene.search.Query word(String word, boolean last) {
-        var forms = new ArrayList<>(forms(word));
+    private org.apache.lucene.search.Query word(String word, boolean last) {
+        var forms = new ArrayList<>(List.of(asWritten(word)));
         if (last && word.length() >= 2) {
-            forms.add(boost(prefix("title", word), 1.5f));
-            forms.add(boost(prefix("people", word), 1));
+            forms.add(boost(prefix(TITLE, word), 1.5f));
+            forms.add(boost(prefix(PEOPLE, word), 1));
         }
         if (word.length() >= 5) {
-            forms.add(boost(fuzzy("title", word), 0.5f));
-            forms.add(boost(fuzzy("people", word), 0.3f));
+            forms.add(boost(fuzzy(TITLE, word), 0.5f));
+            forms.add(boost(fuzzy(PEOPLE, word), 0.3f));
         }
         return new org.apache.lucene.search.DisjunctionMaxQuery(forms, 0);
     }
 
-    private static org.apache.lucene.search.Query term(String field, String word) {
-        return new org.apache.lucene.search.TermQuery(new org.apache.lucene.index.Term(field, word));
+    private org.apache.lucene.search.Query term(String field, String word) {
+        return new org.apache.lucene.search.TermQuery(new org.apache.lucene.index.Term(kind + field, word));
     }
 
-    private static org.apache.lucene.search.Query prefix(String field, String word) {
-        return new org.apache.lucene.search.PrefixQuery(new org.apache.lucene.index.Term(field, word));
+    private org.apache.lucene.search.Query prefix(String field, String word) {
+        return new org.apache.lucene.search.PrefixQuery(new org.apache.lucene.index.Term(kind + field, word));
     }
 
-    private static org.apache.lucene.search.Query fuzzy(String field, String word) {
+    private org.apache.lucene.search.Query fuzzy(String field, String word) {
         int edits = word.length() >= 8 ? 2 : 1;
         return new org.apache.lucene.search.FuzzyQuery(
-                new org.apache.lucene.index.Term(field, word), edits, 1, 30, true);
+                new org.apache.lucene.index.Term(kind + field, word), edits, 1, 30, true);
     }
 
     private static org.apache.lucene.search.Query boost(org.apache.lucene.search.Query query, float by) {
         return new org.apache.lucene.search.BoostQuery(query, by);
     }
 
-    private static List<String> words(org.apache.lucene.analysis.Analyzer analyzer, String text, int most) {
+    private List<String> words(String text, int most) {
         var words = new ArrayList<String>();
         String bounded = text.length() > 2_000 ? text.substring(0, 2_000) : text;
         try (var stream = analyzer.tokenStream("text", bounded)) {

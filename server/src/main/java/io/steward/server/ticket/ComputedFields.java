@@ -137,7 +137,7 @@ public class ComputedFields {
                 progress ? number(tx, "tasks_done_share", ids) : Map.of());
     }
 
-    private Map<UUID, Ticket> others(Tx tx, Map<UUID, List<Link>> links, org.jooq.Condition visible) {
+    private Map<UUID, Ticket> others(Tx tx, Map<UUID, List<Link>> links, Visible visible) {
         var ids = new HashSet<UUID>();
         links.values().forEach(all -> all.forEach(l -> ids.add(l.otherId())));
         return store.byIds(tx, ids, visible).stream().collect(Collectors.toMap(Ticket::id, t -> t));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jooq.impl.DSL;
+import io.steward.server.ticket.store.Visible;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -131,7 +131,7 @@ public class Labels {
             case PARENT ->
                 new Value(
                         raw.toString(),
-                        tickets.find(tx, (UUID) raw, DSL.noCondition())
+                        tickets.find(tx, (UUID) raw, Visible.ALL)
                                 .map(Ticket::number)
                                 .orElse("?"));
             case TAGS ->

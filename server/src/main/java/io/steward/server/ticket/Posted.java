@@ -3,8 +3,9 @@ package io.steward.server.ticket;
 import java.util.UUID;
 
 /**
- * A reply or note that was written down: the ticket after it, and the entry's id.
+ * A reply or note that was written down.
  *
- * @param body what was kept of its text
+ * @param ticket as it is after it
+ * @param body as it was kept: safe HTML
  */
 public record Posted(Ticket ticket, UUID entryId, long seq, String body) {}

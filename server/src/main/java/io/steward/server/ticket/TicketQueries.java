@@ -141,7 +141,7 @@ public class TicketQueries {
     }
 
     private Condition where(Context context, Expr expr, @Nullable UUID desk, QueryScope scope) {
-        Condition where = Visible.workedBy(context.rights()).and(queries.condition(expr, scope));
+        Condition where = Visible.workedBy(context.rights()).condition().and(queries.condition(expr, scope));
         return desk == null ? where : where.and(TicketStore.ofDesk(desk));
     }
 

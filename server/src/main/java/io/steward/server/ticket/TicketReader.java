@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,11 +50,11 @@ public class TicketReader {
         return search(tx, idOrNumber, Visible.writableBy(context));
     }
 
-    private Ticket find(Tx tx, String idOrNumber, Condition visible) {
+    private Ticket find(Tx tx, String idOrNumber, Visible visible) {
         return search(tx, idOrNumber, visible).orElseThrow(() -> Problem.notFound("ticket"));
     }
 
-    private Optional<Ticket> search(Tx tx, String idOrNumber, Condition visible) {
+    private Optional<Ticket> search(Tx tx, String idOrNumber, Visible visible) {
         if (idOrNumber.length() == 36) {
             UUID id;
             try {
@@ -95,7 +93,7 @@ public class TicketReader {
 
     /** Full tickets by ids, without regard to who asks: for the rooms above, which decide themselves. */
     public List<Ticket> byIds(Tx tx, Collection<UUID> ids) {
-        return store.byIds(tx, ids, DSL.noCondition());
+        return store.byIds(tx, ids, Visible.ALL);
     }
 
     /** Those of the ids that the actor works on. */

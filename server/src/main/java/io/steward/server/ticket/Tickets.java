@@ -31,7 +31,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -355,7 +354,7 @@ public class Tickets {
             UUID next = above.parentId();
             above = next == null
                     ? null
-                    : store.find(tx, next, DSL.trueCondition()).orElse(null);
+                    : store.find(tx, next, Visible.ALL).orElse(null);
         }
     }
 
@@ -508,7 +507,7 @@ public class Tickets {
                     tx,
                     context,
                     NewEntry.of(SUBJECT, id, before.deskId(), "rated", Map.of("score", score, "comment", word)));
-            return store.find(tx, id, DSL.noCondition()).orElseThrow();
+            return store.find(tx, id, Visible.ALL).orElseThrow();
         });
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.impl.DSL;
+import io.steward.server.ticket.store.Visible;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -142,7 +142,7 @@ public class TypeEffects {
         do {
             ids = definitions.inStatus(tx, next.id(), from.key(), after, AT_ONCE);
             var entries = new ArrayList<NewEntry>(ids.size());
-            for (Ticket ticket : tickets.byIds(tx, ids, DSL.trueCondition())) {
+            for (Ticket ticket : tickets.byIds(tx, ids, Visible.ALL)) {
                 tickets.move(tx, ticket, to, context.at());
                 var change = new Labels.Change(
                         TicketField.STATUS.key(),
@@ -183,7 +183,7 @@ public class TypeEffects {
         List<UUID> ids;
         do {
             ids = definitions.having(tx, type.id(), now.key(), after, AT_ONCE);
-            for (Ticket ticket : tickets.byIds(tx, ids, DSL.trueCondition())) {
+            for (Ticket ticket : tickets.byIds(tx, ids, Visible.ALL)) {
                 JsonNode kept = ticket.fields().get(now.key());
                 if (kept != null) {
                     index.put(tx, now, ticket.id(), FieldTypes.of(now).compared(now, kept));

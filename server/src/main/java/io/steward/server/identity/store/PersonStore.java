@@ -221,4 +221,15 @@ public class PersonStore {
                         .from(PERSON)
                         .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ADMIN.isTrue(), PERSON.ACTIVE.isTrue()));
     }
+
+    /** The next ids in their order, after one or from the beginning. */
+    public List<UUID> ids(Tx tx, @Nullable UUID after, int limit) {
+        return tx.sql()
+                .select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tx.t()), after == null ? DSL.noCondition() : PERSON.ID.gt(after))
+                .orderBy(PERSON.ID)
+                .limit(limit)
+                .fetch(PERSON.ID);
+    }
 }

@@ -1,6 +1,7 @@
 package io.steward.server.journal.store;
 
 import static io.steward.db.journal.Tables.ENTRY;
+import static io.steward.server.platform.Prepared.value;
 
 import io.steward.server.journal.Audience;
 import io.steward.server.journal.Entry;
@@ -12,18 +13,25 @@ import io.steward.server.platform.BulkCopy;
 import io.steward.server.platform.Cause;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Json;
+import io.steward.server.platform.Prepared;
+import io.steward.server.platform.Row;
 import io.steward.server.platform.Tx;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jooq.Condition;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 
@@ -49,64 +57,84 @@ public class Entries {
     /** The actor's name as it was, kept with the entry under this key of its data. */
     private static final String BY = "by";
 
+    private static final List<Field<?>> WRITTEN = List.of(
+            ENTRY.TENANT_ID,
+            ENTRY.ID,
+            ENTRY.AT,
+            ENTRY.ACTOR_KIND,
+            ENTRY.ACTOR_ID,
+            ENTRY.SUBJECT_KIND,
+            ENTRY.SUBJECT_ID,
+            ENTRY.DESK_ID,
+            ENTRY.KIND,
+            ENTRY.AUDIENCE,
+            ENTRY.BODY,
+            ENTRY.FOLDED,
+            ENTRY.DATA,
+            ENTRY.CAUSE,
+            ENTRY.CORRELATION);
+
+    /** Of one, two, … entries at once: a change seldom makes more than three. */
+    private static final List<Prepared> INSERTS =
+            IntStream.rangeClosed(1, 4).mapToObj(Entries::inserting).toList();
+
+    private static final Prepared OF_SUBJECT =
+            Prepared.of(() -> select().and(ENTRY.SUBJECT_ID.eq(value(ENTRY.SUBJECT_ID)))
+                    .and(ENTRY.SEQ.gt(value(ENTRY.SEQ)))
+                    .and(DSL.condition(value(Boolean.class)).or(ENTRY.AUDIENCE.eq(DSL.inline(Audience.PUBLIC.key()))))
+                    .orderBy(ENTRY.SEQ)
+                    .limit(value(Integer.class)));
+
+    private static final Prepared BETWEEN = Prepared.of(() -> select().and(ENTRY.SEQ.gt(value(ENTRY.SEQ)))
+            .and(ENTRY.SEQ.le(value(ENTRY.SEQ)))
+            .orderBy(ENTRY.SEQ)
+            .limit(value(Integer.class)));
+
+    private static Prepared inserting(int count) {
+        return Prepared.of(() -> {
+            var insert = DSL.insertInto(ENTRY).columns(WRITTEN);
+            for (int i = 0; i < count; i++) {
+                insert = insert.values(WRITTEN.stream().map(Prepared::value).toList());
+            }
+            return insert.returning(ENTRY.SEQ);
+        });
+    }
+
     public List<Long> insert(Tx tx, Context context, List<NewEntry> all) {
+        var drawn = new ArrayList<Long>(all.size());
+        for (int from = 0; from < all.size(); from += INSERTS.size()) {
+            var some = all.subList(from, Math.min(all.size(), from + INSERTS.size()));
+            var values = new ArrayList<@Nullable Object>();
+            some.forEach(e -> add(values, tx, context, e));
+            drawn.addAll(INSERTS.get(some.size() - 1).list(tx, Row::big, values.toArray()));
+        }
+        return drawn;
+    }
+
+    private static void add(List<@Nullable Object> values, Tx tx, Context context, NewEntry e) {
         var actor = context.actor();
         var cause = context.cause();
-        var insert = tx.sql()
-                .insertInto(
-                        ENTRY,
-                        ENTRY.TENANT_ID,
-                        ENTRY.ID,
-                        ENTRY.AT,
-                        ENTRY.ACTOR_KIND,
-                        ENTRY.ACTOR_ID,
-                        ENTRY.SUBJECT_KIND,
-                        ENTRY.SUBJECT_ID,
-                        ENTRY.DESK_ID,
-                        ENTRY.KIND,
-                        ENTRY.AUDIENCE,
-                        ENTRY.BODY,
-                        ENTRY.FOLDED,
-                        ENTRY.DATA,
-                        ENTRY.CAUSE,
-                        ENTRY.CORRELATION);
-        for (NewEntry e : all) {
-            insert = insert.values(
-                    tx.t(),
-                    e.id(),
-                    context.at(),
-                    actor.kind().key(),
-                    actor.id(),
-                    e.subjectKind(),
-                    e.subjectId(),
-                    e.deskId(),
-                    e.kind(),
-                    e.audience().key(),
-                    e.body(),
-                    e.folded(),
-                    data(e.data(), actor),
-                    cause == null ? null : Json.of(cause),
-                    context.correlation());
-        }
-        return insert.returning(ENTRY.SEQ).fetch(ENTRY.SEQ);
+        Collections.addAll(
+                values,
+                tx.t(),
+                e.id(),
+                context.at(),
+                actor.kind().key(),
+                actor.id(),
+                e.subjectKind(),
+                e.subjectId(),
+                e.deskId(),
+                e.kind(),
+                e.audience().key(),
+                e.body(),
+                e.folded(),
+                data(e.data(), actor),
+                cause == null ? null : Json.of(cause),
+                context.correlation());
     }
 
     public long copy(Tx tx, List<Journal.Past> past) {
-        var columns = List.<Field<?>>of(
-                ENTRY.TENANT_ID,
-                ENTRY.ID,
-                ENTRY.AT,
-                ENTRY.ACTOR_KIND,
-                ENTRY.ACTOR_ID,
-                ENTRY.SUBJECT_KIND,
-                ENTRY.SUBJECT_ID,
-                ENTRY.DESK_ID,
-                ENTRY.KIND,
-                ENTRY.AUDIENCE,
-                ENTRY.BODY,
-                ENTRY.FOLDED,
-                ENTRY.DATA,
-                ENTRY.CAUSE);
+        var columns = WRITTEN.subList(0, WRITTEN.size() - 1);
         var causes = new HashMap<Cause, JSONB>();
         return BulkCopy.into(tx, ENTRY, columns, rows -> {
             for (Journal.Past p : past) {
@@ -123,13 +151,7 @@ public class Entries {
     }
 
     public List<Entry> of(Tx tx, UUID subject, long after, int limit, boolean publicOnly) {
-        return select(tx)
-                .and(ENTRY.SUBJECT_ID.eq(subject))
-                .and(ENTRY.SEQ.gt(after))
-                .and(audience(publicOnly))
-                .orderBy(ENTRY.SEQ)
-                .limit(limit)
-                .fetch(r -> entry(tx, r));
+        return OF_SUBJECT.list(tx, r -> entry(tx, r), tx.t(), subject, after, !publicOnly, limit);
     }
 
     public Map<UUID, List<String>> bodies(Tx tx, Collection<UUID> subjects) {
@@ -147,20 +169,11 @@ public class Entries {
     }
 
     public List<Entry> after(Tx tx, long after, long until, int limit) {
-        return select(tx)
-                .and(ENTRY.SEQ.gt(after))
-                .and(ENTRY.SEQ.le(until))
-                .orderBy(ENTRY.SEQ)
-                .limit(limit)
-                .fetch(r -> entry(tx, r));
+        return BETWEEN.list(tx, r -> entry(tx, r), tx.t(), after, until, limit);
     }
 
-    private static org.jooq.SelectConditionStep<Record> select(Tx tx) {
-        return tx.sql().select(COLUMNS).from(ENTRY).where(ENTRY.TENANT_ID.eq(tx.t()));
-    }
-
-    private static Condition audience(boolean publicOnly) {
-        return publicOnly ? ENTRY.AUDIENCE.eq(Audience.PUBLIC.key()) : DSL.noCondition();
+    private static org.jooq.SelectConditionStep<Record> select() {
+        return DSL.select(COLUMNS).from(ENTRY).where(ENTRY.TENANT_ID.eq(value(ENTRY.TENANT_ID)));
     }
 
     private static JSONB data(Map<String, ?> data, Actor actor) {
@@ -179,26 +192,34 @@ public class Entries {
         return all;
     }
 
-    private static Entry entry(Tx tx, Record r) {
-        JsonNode data = Json.tree(r.get(ENTRY.DATA));
-        var actor = new Actor(
-                ActorKind.of(r.get(ENTRY.ACTOR_KIND)),
-                r.get(ENTRY.ACTOR_ID),
-                data.path(BY).asString(""));
-        JSONB cause = r.get(ENTRY.CAUSE);
+    private static Entry entry(Tx tx, Row r) throws SQLException {
+        long seq = r.big();
+        UUID id = r.id();
+        Instant at = r.at();
+        ActorKind actorKind = ActorKind.of(r.text());
+        UUID actor = r.idOrNull();
+        String subjectKind = r.text();
+        UUID subject = r.id();
+        UUID desk = r.idOrNull();
+        String kind = r.text();
+        Audience audience = Audience.of(r.text());
+        String body = r.textOrNull();
+        String folded = r.textOrNull();
+        JsonNode data = Json.tree(r.text());
+        String cause = r.textOrNull();
         return new Entry(
-                r.get(ENTRY.SEQ),
+                seq,
                 tx.tenant(),
-                r.get(ENTRY.ID),
-                r.get(ENTRY.AT),
-                actor,
-                r.get(ENTRY.SUBJECT_KIND),
-                r.get(ENTRY.SUBJECT_ID),
-                r.get(ENTRY.DESK_ID),
-                r.get(ENTRY.KIND),
-                Audience.of(r.get(ENTRY.AUDIENCE)),
-                r.get(ENTRY.BODY),
-                r.get(ENTRY.FOLDED),
+                id,
+                at,
+                new Actor(actorKind, actor, data.path(BY).asString("")),
+                subjectKind,
+                subject,
+                desk,
+                kind,
+                audience,
+                body,
+                folded,
                 data,
                 cause == null ? null : Json.read(cause, Cause.class));
     }

@@ -23,9 +23,13 @@ class Tide extends Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Tide.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** What happens meanwhile is taken together: followers cost by the turn, not by the entry. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final Horizon horizon;
     private final TenantList tenants;
     private final List<Feeder> feeders;
+    private long reached;
 
     Tide(
             Horizon horizon,
@@ -47,13 +51,17 @@ class Tide extends Loop {
     }
 
     @Override
-    protected boolean turn() {
+    protected boolean turn() throws InterruptedException {
         long until = horizon.safe();
         boolean more = false;
         for (TenantId tenant : tenants.tenants()) {
             for (Feeder feeder : feeders) {
                 more |= feed(feeder, tenant, until);
             }
+        }
+        if (until > reached && !more) {
+            reached = until;
+            Thread.sleep(PAUSE);
         }
         return more;
     }

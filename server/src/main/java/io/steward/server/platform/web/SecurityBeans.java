@@ -28,6 +28,8 @@ class SecurityBeans {
                 .requestCache(r -> r.disable())
                 .logout(l -> l.disable())
                 .anonymous(a -> a.disable())
+                .servletApi(a -> a.disable())
+                .exceptionHandling(e -> e.disable())
                 .formLogin(f -> f.disable())
                 .httpBasic(b -> b.disable())
                 .headers(headers -> headers.contentSecurityPolicy(p -> p.policyDirectives(POLICY))

@@ -4,12 +4,16 @@ import static io.steward.db.platform.Tables.FILE;
 import static io.steward.db.ticket.Tables.ATTACHMENT;
 import static io.steward.db.ticket.Tables.LINK;
 import static io.steward.db.ticket.Tables.WATCHER;
+import static io.steward.server.platform.Prepared.value;
 
 import io.steward.server.journal.Audience;
+import io.steward.server.platform.Prepared;
+import io.steward.server.platform.Row;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Link;
 import io.steward.server.ticket.LinkKind;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -27,13 +32,27 @@ import org.springframework.stereotype.Repository;
 /** What hangs on a ticket: watchers, links, attachments. */
 @Repository
 public class Around {
+    private static final Prepared WATCHERS = Prepared.of(() -> DSL.select(WATCHER.PERSON_ID)
+            .from(WATCHER)
+            .where(WATCHER.TENANT_ID.eq(value(WATCHER.TENANT_ID)), WATCHER.TICKET_ID.eq(value(WATCHER.TICKET_ID)))
+            .orderBy(WATCHER.PERSON_ID));
+
+    private static final Prepared LINKS = Prepared.of(() -> DSL.select(LINK.ID, LINK.KIND, LINK.FROM_ID, LINK.TO_ID)
+            .from(LINK)
+            .where(
+                    LINK.TENANT_ID.eq(value(LINK.TENANT_ID)),
+                    LINK.FROM_ID.eq(value(LINK.FROM_ID)).or(LINK.TO_ID.eq(value(LINK.TO_ID))))
+            .orderBy(LINK.ID));
+
+    private static final Prepared OF_TICKET = Prepared.of(() -> select(ATTACHMENT
+            .TICKET_ID
+            .eq(value(ATTACHMENT.TICKET_ID))
+            .and(DSL.condition(value(Boolean.class)).or(ATTACHMENT.AUDIENCE.eq(DSL.inline(Audience.PUBLIC.key()))))));
+
+    private static final Prepared ATTACHED = Prepared.of(() -> select(ATTACHMENT.ID.eq(value(ATTACHMENT.ID))));
+
     public List<UUID> watchers(Tx tx, UUID ticket) {
-        return tx.sql()
-                .select(WATCHER.PERSON_ID)
-                .from(WATCHER)
-                .where(WATCHER.TENANT_ID.eq(tx.t()), WATCHER.TICKET_ID.eq(ticket))
-                .orderBy(WATCHER.PERSON_ID)
-                .fetch(WATCHER.PERSON_ID);
+        return WATCHERS.list(tx, Row::id, tx.t(), ticket);
     }
 
     public boolean watch(Tx tx, UUID ticket, UUID person) {
@@ -63,15 +82,19 @@ public class Around {
     }
 
     public List<Link> links(Tx tx, UUID ticket) {
-        return tx.sql()
-                .select(LINK.ID, LINK.KIND, LINK.FROM_ID, LINK.TO_ID)
-                .from(LINK)
-                .where(LINK.TENANT_ID.eq(tx.t()), LINK.FROM_ID.eq(ticket).or(LINK.TO_ID.eq(ticket)))
-                .orderBy(LINK.ID)
-                .fetch(r -> {
-                    boolean outgoing = ticket.equals(r.value3());
-                    return new Link(r.value1(), LinkKind.of(r.value2()), outgoing, outgoing ? r.value4() : r.value3());
-                });
+        return LINKS.list(
+                tx,
+                r -> {
+                    UUID id = r.id();
+                    LinkKind kind = LinkKind.of(r.text());
+                    UUID from = r.id();
+                    UUID to = r.id();
+                    boolean outgoing = ticket.equals(from);
+                    return new Link(id, kind, outgoing, outgoing ? to : from);
+                },
+                tx.t(),
+                ticket,
+                ticket);
     }
 
     /** The relations of several tickets, as each of them sees them. */
@@ -124,17 +147,15 @@ public class Around {
     }
 
     public List<Attachment> attachments(Tx tx, UUID ticket, boolean publicOnly) {
-        Condition audience = publicOnly ? ATTACHMENT.AUDIENCE.eq(Audience.PUBLIC.key()) : DSL.noCondition();
-        return select(tx, ATTACHMENT.TICKET_ID.eq(ticket).and(audience));
+        return OF_TICKET.list(tx, Around::attachment, tx.t(), ticket, !publicOnly);
     }
 
     public Optional<Attachment> attachment(Tx tx, UUID id) {
-        return select(tx, ATTACHMENT.ID.eq(id)).stream().findFirst();
+        return ATTACHED.find(tx, Around::attachment, tx.t(), id);
     }
 
-    private static List<Attachment> select(Tx tx, Condition where) {
-        return tx.sql()
-                .select(
+    private static Query select(Condition which) {
+        return DSL.select(
                         ATTACHMENT.ID,
                         ATTACHMENT.TICKET_ID,
                         ATTACHMENT.ENTRY_ID,
@@ -147,17 +168,12 @@ public class Around {
                 .from(ATTACHMENT)
                 .join(FILE)
                 .on(FILE.TENANT_ID.eq(ATTACHMENT.TENANT_ID), FILE.ID.eq(ATTACHMENT.ID))
-                .where(ATTACHMENT.TENANT_ID.eq(tx.t()), where)
-                .orderBy(ATTACHMENT.CREATED, ATTACHMENT.ID)
-                .fetch(r -> new Attachment(
-                        r.value1(),
-                        r.value2(),
-                        r.value3(),
-                        r.value4(),
-                        r.value5(),
-                        r.value6(),
-                        r.value7(),
-                        Audience.of(r.value8()),
-                        r.value9()));
+                .where(ATTACHMENT.TENANT_ID.eq(value(ATTACHMENT.TENANT_ID)), which)
+                .orderBy(ATTACHMENT.CREATED, ATTACHMENT.ID);
+    }
+
+    private static Attachment attachment(Row r) throws SQLException {
+        return new Attachment(
+                r.id(), r.id(), r.idOrNull(), r.text(), r.text(), r.big(), r.flag(), Audience.of(r.text()), r.at());
     }
 }

@@ -1,13 +1,27 @@
 package io.steward.server.ticket.store;
 
 import static io.steward.db.ticket.Tables.NUMBER_COUNTER;
+import static io.steward.server.platform.Prepared.value;
 
+import io.steward.server.platform.Prepared;
+import io.steward.server.platform.Row;
 import io.steward.server.platform.Tx;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 
 /** Draws ticket numbers: without gaps from failures, each once, in order of commit. Drawn last, since it locks. */
 @Repository
 public class Numbers {
+    private static final long BEFORE_FIRST = 1000;
+
+    private static final Prepared RESERVE = Prepared.of(
+            () -> DSL.insertInto(NUMBER_COUNTER, NUMBER_COUNTER.TENANT_ID, NUMBER_COUNTER.PREFIX, NUMBER_COUNTER.LAST)
+                    .values(value(NUMBER_COUNTER.TENANT_ID), value(NUMBER_COUNTER.PREFIX), value(NUMBER_COUNTER.LAST))
+                    .onConflict(NUMBER_COUNTER.TENANT_ID, NUMBER_COUNTER.PREFIX)
+                    .doUpdate()
+                    .set(NUMBER_COUNTER.LAST, NUMBER_COUNTER.LAST.plus(value(Long.class)))
+                    .returning(NUMBER_COUNTER.LAST));
+
     public String next(Tx tx, String prefix) {
         return prefix + "-" + reserve(tx, prefix, 1);
     }
@@ -29,17 +43,8 @@ public class Numbers {
 
     /** Reserves several numbers; the first of them. */
     public long reserve(Tx tx, String prefix, int count) {
-        long last = tx.sql()
-                .insertInto(NUMBER_COUNTER)
-                .set(NUMBER_COUNTER.TENANT_ID, tx.t())
-                .set(NUMBER_COUNTER.PREFIX, prefix)
-                .set(NUMBER_COUNTER.LAST, 1000L + count)
-                .onConflict(NUMBER_COUNTER.TENANT_ID, NUMBER_COUNTER.PREFIX)
-                .doUpdate()
-                .set(NUMBER_COUNTER.LAST, NUMBER_COUNTER.LAST.plus((long) count))
-                .returning(NUMBER_COUNTER.LAST)
-                .fetchSingle()
-                .getLast();
+        long last = RESERVE.find(tx, Row::big, tx.t(), prefix, BEFORE_FIRST + count, (long) count)
+                .orElseThrow();
         return last - count + 1;
     }
 }

@@ -1,16 +1,20 @@
 package io.steward.server.ticket.store;
 
 import static io.steward.db.ticket.Tables.TICKET_;
+import static io.steward.server.platform.Prepared.value;
 
 import io.steward.server.platform.BulkCopy;
 import io.steward.server.platform.Json;
+import io.steward.server.platform.Prepared;
+import io.steward.server.platform.Row;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketType;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -34,34 +40,100 @@ import tools.jackson.databind.JsonNode;
 public class TicketStore {
     private static final TypeReference<Map<String, JsonNode>> VALUES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Integer>> MINUTES = new TypeReference<>() {};
+    private static final JSONB NOTHING = JSONB.valueOf("{}");
 
-    /** All but the description, which lists do not show. */
-    private static final List<Field<?>> ROW = Arrays.stream(TICKET_.fields())
-            .filter(f -> !f.equals(TICKET_.DESCRIPTION))
+    /** A column and what of a ticket is in it. */
+    private record Column(Field<?> field, boolean fixed, Function<Ticket, @Nullable Object> value) {
+        static Column fixed(Field<?> field, Function<Ticket, @Nullable Object> value) {
+            return new Column(field, true, value);
+        }
+
+        static Column changing(Field<?> field, Function<Ticket, @Nullable Object> value) {
+            return new Column(field, false, value);
+        }
+    }
+
+    /** All but the tenant, in the order of {@link #ticket}. */
+    private static final List<Column> COLUMNS = List.of(
+            Column.fixed(TICKET_.ID, Ticket::id),
+            Column.fixed(TICKET_.NUMBER, Ticket::number),
+            Column.fixed(TICKET_.TYPE_ID, Ticket::typeId),
+            Column.fixed(TICKET_.DESK_ID, Ticket::deskId),
+            Column.changing(TICKET_.TITLE, Ticket::title),
+            Column.changing(TICKET_.DESCRIPTION, Ticket::description),
+            Column.changing(TICKET_.STATUS, Ticket::status),
+            Column.changing(TICKET_.STATUS_CATEGORY, t -> t.statusCategory().key()),
+            Column.changing(TICKET_.IMPACT, t -> (short) t.impact()),
+            Column.changing(TICKET_.URGENCY, t -> (short) t.urgency()),
+            Column.changing(TICKET_.PRIORITY, t -> (short) t.priority()),
+            Column.changing(TICKET_.CATEGORY_ID, Ticket::categoryId),
+            Column.changing(TICKET_.TEAM_ID, Ticket::teamId),
+            Column.changing(TICKET_.ASSIGNEE_ID, Ticket::assigneeId),
+            Column.changing(TICKET_.REQUESTER_ID, Ticket::requesterId),
+            Column.fixed(TICKET_.CHANNEL, t -> t.channel().key()),
+            Column.changing(TICKET_.TAGS, t -> t.tags().toArray(String[]::new)),
+            Column.fixed(TICKET_.CREATED, Ticket::created),
+            Column.changing(TICKET_.UPDATED, Ticket::updated),
+            Column.changing(TICKET_.FIRST_REPLIED, Ticket::firstReplied),
+            Column.changing(TICKET_.RESOLVED, Ticket::resolved),
+            Column.changing(TICKET_.CLOSED, Ticket::closed),
+            Column.changing(TICKET_.REOPEN_COUNT, Ticket::reopenCount),
+            Column.changing(TICKET_.REASSIGN_COUNT, Ticket::reassignCount),
+            Column.changing(TICKET_.AGENT_REPLIES, Ticket::agentReplies),
+            Column.changing(TICKET_.AWAITS_AGENT, Ticket::awaitsAgent),
+            Column.changing(
+                    TICKET_.RATING, t -> t.rating() == null ? null : t.rating().shortValue()),
+            Column.changing(TICKET_.RATING_COMMENT, Ticket::ratingComment),
+            Column.changing(TICKET_.RATED, Ticket::rated),
+            Column.fixed(TICKET_.EXTERNAL_ID, Ticket::externalId),
+            Column.changing(TICKET_.VERSION, Ticket::version),
+            Column.changing(TICKET_.FIELDS, t -> json(t.fields())),
+            Column.changing(TICKET_.PARENT_ID, Ticket::parentId),
+            Column.fixed(TICKET_.CREATED_BY, Ticket::createdBy),
+            Column.changing(TICKET_.CHANGED_BY, Ticket::changedBy),
+            Column.changing(TICKET_.STATUS_SINCE, Ticket::statusSince),
+            Column.changing(TICKET_.STATUS_MINUTES, t -> json(t.statusMinutes())),
+            Column.fixed(TICKET_.CONFIDENTIAL, Ticket::confidential));
+
+    private static final List<Column> CHANGING =
+            COLUMNS.stream().filter(c -> !c.fixed()).toList();
+    private static final List<Field<?>> FIELDS = fields(COLUMNS);
+
+    /** Lists do not show the description. */
+    private static final List<Field<?>> ROW = FIELDS.stream()
+            .<Field<?>>map(f -> f.equals(TICKET_.DESCRIPTION) ? DSL.inline("") : f)
             .toList();
 
+    private static final Prepared BY_ID = Prepared.of(() -> select(TICKET_.ID.eq(value(TICKET_.ID))));
+    private static final Prepared LOCKED =
+            Prepared.of(() -> select(TICKET_.ID.eq(value(TICKET_.ID))).forUpdate());
+    private static final Prepared BY_NUMBER = Prepared.of(() -> select(TICKET_.NUMBER.eq(value(TICKET_.NUMBER))));
+    private static final Prepared BY_IDS = Prepared.of(() -> select(TICKET_.ID.eq(DSL.any(value(UUID[].class)))));
+
+    private static final Prepared CHILDREN =
+            Prepared.of(() -> select(TICKET_.PARENT_ID.eq(DSL.any(value(UUID[].class)))));
+
+    private static final Prepared INSERT = Prepared.of(() -> DSL.insertInto(TICKET_)
+            .columns(tenantAnd(FIELDS))
+            .values(tenantAnd(FIELDS).stream().map(Prepared::value).toList()));
+
+    private static final Prepared UPDATE = Prepared.of(() -> {
+        var places = new LinkedHashMap<Field<?>, Field<?>>();
+        fields(CHANGING).forEach(f -> places.put(f, value(f)));
+        return DSL.update(TICKET_)
+                .set(places)
+                .where(
+                        TICKET_.TENANT_ID.eq(value(TICKET_.TENANT_ID)),
+                        TICKET_.ID.eq(value(TICKET_.ID)),
+                        TICKET_.VERSION.eq(value(TICKET_.VERSION)));
+    });
+
     public void insert(Tx tx, Ticket t) {
-        var insert = tx.sql().insertInto(TICKET_).set(values(tx, t));
-        insert.execute();
+        INSERT.execute(tx, Prepared.values(List.of(tx.t()), values(COLUMNS, t).toArray()));
     }
 
     public boolean update(Tx tx, Ticket t, int version) {
-        var values = values(tx, t);
-        values.remove(TICKET_.TENANT_ID);
-        values.remove(TICKET_.ID);
-        values.remove(TICKET_.NUMBER);
-        values.remove(TICKET_.TYPE_ID);
-        values.remove(TICKET_.DESK_ID);
-        values.remove(TICKET_.CREATED);
-        values.remove(TICKET_.CHANNEL);
-        values.remove(TICKET_.CREATED_BY);
-        values.remove(TICKET_.EXTERNAL_ID);
-        return tx.sql()
-                        .update(TICKET_)
-                        .set(values)
-                        .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ID.eq(t.id()), TICKET_.VERSION.eq(version))
-                        .execute()
-                == 1;
+        return UPDATE.execute(tx, Prepared.values(values(CHANGING, t), tx.t(), t.id(), version)) == 1;
     }
 
     public void rate(Tx tx, UUID id, int score, @Nullable String comment, Instant at) {
@@ -101,37 +173,33 @@ public class TicketStore {
                 .execute();
     }
 
-    private static org.jooq.SelectConditionStep<Record> select(Tx tx, Condition which, Condition visible) {
-        return tx.sql().select(TICKET_.fields()).from(TICKET_).where(TICKET_.TENANT_ID.eq(tx.t()), which, visible);
+    private static org.jooq.SelectConditionStep<Record> select(Condition which) {
+        return DSL.select(FIELDS)
+                .from(TICKET_)
+                .where(TICKET_.TENANT_ID.eq(value(TICKET_.TENANT_ID)), which, Visible.PREPARED);
     }
 
-    public Optional<Ticket> find(Tx tx, UUID id, Condition visible) {
-        return select(tx, TICKET_.ID.eq(id), visible).fetchOptional(TicketStore::ticket);
+    public Optional<Ticket> find(Tx tx, UUID id, Visible visible) {
+        return BY_ID.find(tx, TicketStore::ticket, visible.with(tx.t(), id));
     }
 
-    public Optional<Ticket> lock(Tx tx, UUID id, Condition visible) {
-        return select(tx, TICKET_.ID.eq(id), visible).forUpdate().fetchOptional(TicketStore::ticket);
+    public Optional<Ticket> lock(Tx tx, UUID id, Visible visible) {
+        return LOCKED.find(tx, TicketStore::ticket, visible.with(tx.t(), id));
     }
 
-    public Optional<Ticket> byNumber(Tx tx, String number, Condition visible) {
-        return select(tx, TICKET_.NUMBER.eq(number), visible).fetchOptional(TicketStore::ticket);
+    public Optional<Ticket> byNumber(Tx tx, String number, Visible visible) {
+        return BY_NUMBER.find(tx, TicketStore::ticket, visible.with(tx.t(), number));
     }
 
-    /** How many tickets have this one above them, up to a thousand. */
-    public int children(Tx tx, UUID id) {
-        return tx.sql()
-                .fetchCount(tx.sql()
-                        .selectOne()
-                        .from(TICKET_)
-                        .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.PARENT_ID.eq(id))
-                        .limit(1000));
+    public List<Ticket> byIds(Tx tx, Collection<UUID> ids, Visible visible) {
+        return BY_IDS.list(tx, TicketStore::ticket, visible.with(tx.t(), ids.toArray(UUID[]::new)));
     }
 
     /** The tickets below these. */
-    public List<Ticket> childrenOf(Tx tx, Collection<UUID> ids, Condition visible, int limit) {
-        return select(tx, TICKET_.PARENT_ID.eq(DSL.any(ids.toArray(UUID[]::new))), visible)
+    public List<Ticket> childrenOf(Tx tx, Collection<UUID> ids, Visible visible, int limit) {
+        return CHILDREN.list(tx, TicketStore::ticket, visible.with(tx.t(), ids.toArray(UUID[]::new))).stream()
                 .limit(limit)
-                .fetch(TicketStore::ticket);
+                .toList();
     }
 
     public static Condition ofDesk(UUID desk) {
@@ -151,18 +219,13 @@ public class TicketStore {
 
     /** Rows in an order, after a place in it. */
     public List<Ticket> list(Tx tx, Condition where, Collection<? extends SortField<?>> order, int limit) {
-        return tx.sql()
+        var query = tx.sql()
                 .select(ROW)
                 .from(TICKET_)
                 .where(TICKET_.TENANT_ID.eq(tx.t()), where)
                 .orderBy(order)
-                .limit(limit)
-                .fetch(TicketStore::ticket);
-    }
-
-    public List<Ticket> byIds(Tx tx, Collection<UUID> ids, Condition visible) {
-        return select(tx, TICKET_.ID.eq(DSL.any(ids.toArray(UUID[]::new))), visible)
-                .fetch(TicketStore::ticket);
+                .limit(limit);
+        return Row.all(query, TicketStore::ticket);
     }
 
     /** Counts for each condition, no further than {@code most} and one: what people see is "10,000+". */
@@ -185,6 +248,7 @@ public class TicketStore {
             Tx tx, UUID person, boolean open, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
         var openKeys = List.of("new", "open", "pending");
         Condition where = Visible.followedBy(person)
+                .condition()
                 .and(open ? TICKET_.STATUS_CATEGORY.in(openKeys) : TICKET_.STATUS_CATEGORY.notIn(openKeys));
         if (before != null && beforeId != null) {
             where = where.and(DSL.row(TICKET_.UPDATED, TICKET_.ID).lt(before, beforeId));
@@ -217,15 +281,10 @@ public class TicketStore {
     }
 
     public void insertAll(Tx tx, List<Ticket> tickets) {
-        if (tickets.isEmpty()) {
-            return;
-        }
-        var columns = List.copyOf(values(tx, tickets.getFirst()).keySet());
-        BulkCopy.into(tx, TICKET_, columns, rows -> {
+        BulkCopy.into(tx, TICKET_, tenantAnd(FIELDS), rows -> {
             for (Ticket t : tickets) {
-                var values = values(tx, t);
-                for (Field<?> column : columns) {
-                    Object value = values.get(column);
+                rows.add(tx.t());
+                for (Object value : values(COLUMNS, t)) {
                     rows.add(value instanceof String[] array ? List.of(array) : value);
                 }
                 rows.end();
@@ -233,98 +292,73 @@ public class TicketStore {
         });
     }
 
-    private static LinkedHashMap<Field<?>, @Nullable Object> values(Tx tx, Ticket t) {
-        var v = new LinkedHashMap<Field<?>, @Nullable Object>();
-        v.put(TICKET_.TENANT_ID, tx.t());
-        v.put(TICKET_.ID, t.id());
-        v.put(TICKET_.NUMBER, t.number());
-        v.put(TICKET_.TYPE_ID, t.typeId());
-        v.put(TICKET_.DESK_ID, t.deskId());
-        v.put(TICKET_.TITLE, t.title());
-        v.put(TICKET_.DESCRIPTION, t.description());
-        v.put(TICKET_.STATUS, t.status());
-        v.put(TICKET_.STATUS_CATEGORY, t.statusCategory().key());
-        v.put(TICKET_.IMPACT, (short) t.impact());
-        v.put(TICKET_.URGENCY, (short) t.urgency());
-        v.put(TICKET_.PRIORITY, (short) t.priority());
-        v.put(TICKET_.CATEGORY_ID, t.categoryId());
-        v.put(TICKET_.TEAM_ID, t.teamId());
-        v.put(TICKET_.ASSIGNEE_ID, t.assigneeId());
-        v.put(TICKET_.REQUESTER_ID, t.requesterId());
-        v.put(TICKET_.CHANNEL, t.channel().key());
-        v.put(TICKET_.TAGS, t.tags().toArray(String[]::new));
-        v.put(TICKET_.CREATED, t.created());
-        v.put(TICKET_.UPDATED, t.updated());
-        v.put(TICKET_.FIRST_REPLIED, t.firstReplied());
-        v.put(TICKET_.RESOLVED, t.resolved());
-        v.put(TICKET_.CLOSED, t.closed());
-        v.put(TICKET_.REOPEN_COUNT, t.reopenCount());
-        v.put(TICKET_.REASSIGN_COUNT, t.reassignCount());
-        v.put(TICKET_.AGENT_REPLIES, t.agentReplies());
-        v.put(TICKET_.AWAITS_AGENT, t.awaitsAgent());
-        v.put(TICKET_.RATING, t.rating() == null ? null : t.rating().shortValue());
-        v.put(TICKET_.RATING_COMMENT, t.ratingComment());
-        v.put(TICKET_.RATED, t.rated());
-        v.put(TICKET_.EXTERNAL_ID, t.externalId());
-        v.put(TICKET_.VERSION, t.version());
-        v.put(TICKET_.FIELDS, Json.of(t.fields()));
-        v.put(TICKET_.PARENT_ID, t.parentId());
-        v.put(TICKET_.CREATED_BY, t.createdBy());
-        v.put(TICKET_.CHANGED_BY, t.changedBy());
-        v.put(TICKET_.STATUS_SINCE, t.statusSince());
-        v.put(TICKET_.STATUS_MINUTES, Json.of(t.statusMinutes()));
-        v.put(TICKET_.CONFIDENTIAL, t.confidential());
-        return v;
+    private static List<Field<?>> fields(List<Column> columns) {
+        return columns.stream().<Field<?>>map(Column::field).toList();
     }
 
-    static Ticket ticket(Record r) {
-        Short rating = r.get(TICKET_.RATING);
+    private static List<Field<?>> tenantAnd(List<Field<?>> fields) {
+        return Stream.concat(Stream.of(TICKET_.TENANT_ID), fields.stream()).toList();
+    }
+
+    private static List<@Nullable Object> values(List<Column> columns, Ticket t) {
+        var values = new ArrayList<@Nullable Object>(columns.size());
+        for (Column column : columns) {
+            values.add(column.value().apply(t));
+        }
+        return values;
+    }
+
+    private static Ticket ticket(Row r) throws SQLException {
         return new Ticket(
-                r.get(TICKET_.ID),
-                r.get(TICKET_.NUMBER),
-                r.get(TICKET_.TYPE_ID),
-                r.get(TICKET_.DESK_ID),
-                r.get(TICKET_.TITLE),
-                r.field(TICKET_.DESCRIPTION) == null ? "" : r.get(TICKET_.DESCRIPTION),
-                r.get(TICKET_.STATUS),
-                StatusCategory.of(r.get(TICKET_.STATUS_CATEGORY)),
-                r.get(TICKET_.IMPACT),
-                r.get(TICKET_.URGENCY),
-                r.get(TICKET_.PRIORITY),
-                r.get(TICKET_.CATEGORY_ID),
-                r.get(TICKET_.TEAM_ID),
-                r.get(TICKET_.ASSIGNEE_ID),
-                r.get(TICKET_.REQUESTER_ID),
-                Channel.of(r.get(TICKET_.CHANNEL)),
-                List.of(r.get(TICKET_.TAGS)),
-                r.get(TICKET_.CREATED),
-                r.get(TICKET_.UPDATED),
-                r.get(TICKET_.FIRST_REPLIED),
-                r.get(TICKET_.RESOLVED),
-                r.get(TICKET_.CLOSED),
-                r.get(TICKET_.REOPEN_COUNT),
-                r.get(TICKET_.REASSIGN_COUNT),
-                r.get(TICKET_.AGENT_REPLIES),
-                r.get(TICKET_.AWAITS_AGENT),
-                rating == null ? null : rating.intValue(),
-                r.get(TICKET_.RATING_COMMENT),
-                r.get(TICKET_.RATED),
-                r.get(TICKET_.EXTERNAL_ID),
-                r.get(TICKET_.VERSION),
-                values(r.field(TICKET_.FIELDS) == null ? null : r.get(TICKET_.FIELDS)),
-                r.get(TICKET_.PARENT_ID),
-                r.get(TICKET_.CREATED_BY),
-                r.get(TICKET_.CHANGED_BY),
-                r.get(TICKET_.STATUS_SINCE),
-                minutes(r.get(TICKET_.STATUS_MINUTES)),
-                r.get(TICKET_.CONFIDENTIAL));
+                r.id(),
+                r.text(),
+                r.id(),
+                r.id(),
+                r.text(),
+                r.text(),
+                r.text(),
+                StatusCategory.of(r.text()),
+                r.number(),
+                r.number(),
+                r.number(),
+                r.idOrNull(),
+                r.idOrNull(),
+                r.idOrNull(),
+                r.id(),
+                Channel.of(r.text()),
+                r.texts(),
+                r.at(),
+                r.at(),
+                r.atOrNull(),
+                r.atOrNull(),
+                r.atOrNull(),
+                r.number(),
+                r.number(),
+                r.number(),
+                r.flag(),
+                r.numberOrNull(),
+                r.textOrNull(),
+                r.atOrNull(),
+                r.textOrNull(),
+                r.number(),
+                values(r.text()),
+                r.idOrNull(),
+                r.idOrNull(),
+                r.idOrNull(),
+                r.at(),
+                minutes(r.text()),
+                r.flag());
     }
 
-    private static Map<String, JsonNode> values(@Nullable JSONB json) {
-        return json == null || json.data().equals("{}") ? Map.of() : Json.read(json, VALUES);
+    private static JSONB json(Map<String, ?> values) {
+        return values.isEmpty() ? NOTHING : Json.of(values);
     }
 
-    private static Map<String, Integer> minutes(JSONB json) {
-        return json.data().equals("{}") ? Map.of() : Json.read(json, MINUTES);
+    private static Map<String, JsonNode> values(String json) {
+        return json.equals("{}") ? Map.of() : Json.read(json, VALUES);
+    }
+
+    private static Map<String, Integer> minutes(String json) {
+        return json.equals("{}") ? Map.of() : Json.read(json, MINUTES);
     }
 }

@@ -1,6 +1,8 @@
 package io.steward.server.ticket.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steward.server.platform.Cause;
+import io.steward.server.platform.web.Page;
 import io.steward.server.ticket.RecordNames;
 import io.steward.server.ticket.Transition;
 import java.time.Instant;
@@ -94,7 +96,9 @@ final class Answers {
             Map<String, JsonNode> fields,
             Map<UUID, RecordNames.Ref> refs,
             @Nullable Parent parent,
-            int children) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Page<EntryView> entries) {}
 
     record Parent(UUID id, String number, String title, String status, String statusCategory) {}
 

@@ -1,7 +1,7 @@
 package io.steward.server.ticket.web;
 
+import io.steward.server.identity.Directory;
 import io.steward.server.identity.People;
-import io.steward.server.identity.Person;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.web.Access;
@@ -11,6 +11,7 @@ import io.steward.server.platform.web.Who;
 import io.steward.server.search.SearchIndex;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
+import io.steward.server.ticket.Tickets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -25,18 +26,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class SearchController {
+    private static final int MOST_PEOPLE = 5;
+
     private final SearchIndex index;
     private final TicketReader reader;
     private final Database database;
     private final Views views;
-    private final People people;
+    private final Directory directory;
 
-    SearchController(SearchIndex index, TicketReader reader, Database database, Views views, People people) {
+    SearchController(SearchIndex index, TicketReader reader, Database database, Views views, Directory directory) {
         this.index = index;
         this.reader = reader;
         this.database = database;
         this.views = views;
-        this.people = people;
+        this.directory = directory;
     }
 
     record Found(List<Answers.Row> tickets, List<PersonRef> people) {}
@@ -47,7 +50,7 @@ class SearchController {
         int most = Math.min(Page.limit(limit), 50);
         String typed = q.length() > 200 ? q.substring(0, 200) : q;
         // Twice as many as are shown: some may be another desk's, which only the database decides.
-        List<UUID> ids = index.find(caller.tenant(), typed, most * 2);
+        List<UUID> ids = index.find(caller.tenant(), Tickets.SUBJECT, typed, most * 2);
         var tickets = ids.isEmpty()
                 ? List.<Ticket>of()
                 : database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), ids)).stream()
@@ -55,11 +58,8 @@ class SearchController {
                         .limit(most)
                         .toList();
         var snippets = tickets.stream().collect(Collectors.toMap(Ticket::id, t -> Snippet.of(t.description(), typed)));
-        var persons = typed.isBlank()
-                ? List.<PersonRef>of()
-                : people.search(caller.context(), typed, false, null, 5).items().stream()
-                        .map(Person::ref)
-                        .toList();
+        var persons =
+                directory.inOrder(caller.tenant(), index.find(caller.tenant(), People.SUBJECT, typed, MOST_PEOPLE));
         return new Found(views.rows(caller.tenant(), tickets, snippets), persons);
     }
 }

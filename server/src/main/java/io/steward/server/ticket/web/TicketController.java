@@ -147,16 +147,26 @@ class TicketController {
                     channel(caller, n.channel()),
                     null,
                     n.fields() == null ? Map.of() : n.fields());
-            return answer(caller, tickets.create(caller.context(), command, also), 201);
+            Ticket ticket = tickets.create(caller.context(), command, also);
+            var full = database.read(
+                    caller.tenant(),
+                    tx -> command.attachments().isEmpty()
+                            ? views.bare(caller.context(), tx, ticket)
+                            : views.full(caller.context(), tx, ticket));
+            return Versions.created(full, ticket.version());
         });
     }
 
     @Access(Who.AGENT)
     @GetMapping("/tickets/{idOrNumber}")
-    ResponseEntity<Answers.Full> get(Caller caller, @PathVariable String idOrNumber) {
+    ResponseEntity<Answers.Full> get(
+            Caller caller, @PathVariable String idOrNumber, @RequestParam(defaultValue = "0") int entries) {
+        if (entries < 0 || entries > Page.MOST) {
+            throw Problem.invalid("entries", "range", "From 0 to " + Page.MOST);
+        }
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), idOrNumber);
-            return Versions.ok(views.full(caller.context(), tx, ticket), ticket.version());
+            return Versions.ok(views.full(caller.context(), tx, ticket, entries), ticket.version());
         });
     }
 
@@ -169,7 +179,9 @@ class TicketController {
             @RequestBody JsonNode body) {
         int version = Versions.expected(ifMatch);
         try {
-            return answer(caller, tickets.change(caller.context(), id, TicketPatch.read(body), version), 200);
+            Ticket ticket = tickets.change(caller.context(), id, TicketPatch.read(body), version);
+            var full = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, ticket));
+            return Versions.ok(full, ticket.version());
         } catch (Problem problem) {
             if (problem.current() instanceof Ticket current) {
                 var now = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, current));
@@ -189,11 +201,7 @@ class TicketController {
         int most = Page.limit(limit);
         return database.read(caller.tenant(), tx -> {
             Ticket ticket = reader.worked(tx, caller.context(), id);
-            var entries = reader.entries(tx, ticket.id(), after, most + 1, false);
-            var files = Views.byEntry(reader.attachments(tx, ticket.id(), false));
-            var readable = views.readable(caller.context(), ticket);
-            return Page.of(entries, most, e -> Long.toString(e.seq()))
-                    .map(e -> Views.entry(e, files.getOrDefault(e.id(), List.of()), readable));
+            return views.entries(caller.context(), tx, ticket, after, most);
         });
     }
 
@@ -277,7 +285,7 @@ class TicketController {
             @RequestBody NewLink link) {
         return idempotency.once(caller, key, List.of(id, link), also -> {
             tickets.link(caller.context(), id, LinkKind.of(link.kind()), link.number(), also);
-            return get(caller, id.toString());
+            return get(caller, id.toString(), 0);
         });
     }
 
@@ -324,13 +332,6 @@ class TicketController {
             }
         }
         return new BulkDone(changed, refused);
-    }
-
-    private ResponseEntity<Answers.Full> answer(Caller caller, Ticket ticket, int status) {
-        var full = database.read(caller.tenant(), tx -> views.full(caller.context(), tx, ticket));
-        return ResponseEntity.status(status)
-                .eTag(Versions.tag(ticket.version()))
-                .body(full);
     }
 
     private static AddReply command(Caller caller, NewPost post) {

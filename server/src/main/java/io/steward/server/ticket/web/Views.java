@@ -5,10 +5,12 @@ import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.identity.Team;
 import io.steward.server.journal.Entry;
+import io.steward.server.journal.Journal;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import io.steward.server.platform.web.Page;
 import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Category;
 import io.steward.server.ticket.ComputedFields;
@@ -49,6 +51,7 @@ class Views {
     private final Workflow workflow;
     private final RecordNames records;
     private final ComputedFields computed;
+    private final Journal journal;
 
     Views(
             Database database,
@@ -59,7 +62,8 @@ class Views {
             Types types,
             Workflow workflow,
             RecordNames records,
-            ComputedFields computed) {
+            ComputedFields computed,
+            Journal journal) {
         this.database = database;
         this.around = around;
         this.store = store;
@@ -69,6 +73,7 @@ class Views {
         this.workflow = workflow;
         this.records = records;
         this.computed = computed;
+        this.journal = journal;
     }
 
     List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets) {
@@ -118,9 +123,30 @@ class Views {
     }
 
     Answers.Full full(Context context, Tx tx, Ticket t) {
-        var watchers = around.watchers(tx, t.id());
-        var links = around.links(tx, t.id());
-        var ids = new HashSet<>(watchers);
+        return full(context, tx, t, 0);
+    }
+
+    /** @param entries how many of the first entries come with it; none for 0 */
+    Answers.Full full(Context context, Tx tx, Ticket t, int entries) {
+        var hanging = new Hanging(
+                around.watchers(tx, t.id()), around.links(tx, t.id()), around.attachments(tx, t.id(), false));
+        var page = entries == 0 ? null : entries(context, tx, t, 0, entries, hanging.files());
+        return full(context, tx, t, hanging, page);
+    }
+
+    /** A ticket just created, without files: nothing can hang on it yet. */
+    Answers.Full bare(Context context, Tx tx, Ticket t) {
+        return full(context, tx, t, Hanging.NOTHING, null);
+    }
+
+    /** What hangs on a ticket. */
+    private record Hanging(List<UUID> watchers, List<Link> links, List<Attachment> files) {
+        static final Hanging NOTHING = new Hanging(List.of(), List.of(), List.of());
+    }
+
+    private Answers.Full full(
+            Context context, Tx tx, Ticket t, Hanging hanging, @Nullable Page<Answers.EntryView> entries) {
+        var ids = new HashSet<>(hanging.watchers());
         ids.add(t.requesterId());
         if (t.assigneeId() != null) {
             ids.add(t.assigneeId());
@@ -157,9 +183,9 @@ class Views {
                 t.firstReplied(),
                 t.reopenCount(),
                 rating(t),
-                watchers.stream().map(id -> ref(people, id)).toList(),
-                links(context, tx, links),
-                around.attachments(tx, t.id(), false).stream().map(Views::file).toList(),
+                hanging.watchers().stream().map(id -> ref(people, id)).toList(),
+                links(context, tx, hanging.links()),
+                hanging.files().stream().map(Views::file).toList(),
                 workflow.open(context, type, t).stream()
                         .map(Answers.TransitionView::of)
                         .toList(),
@@ -167,7 +193,20 @@ class Views {
                 readable(type, values, FieldRole.of(context, t.deskId())),
                 records.of(tx, context, type.fields(), List.of(values)),
                 parent(context, tx, t),
-                store.children(tx, t.id()));
+                entries);
+    }
+
+    /** A page of what happened to a ticket, with the files that came with each. */
+    Page<Answers.EntryView> entries(Context context, Tx tx, Ticket ticket, long after, int most) {
+        return entries(context, tx, ticket, after, most, around.attachments(tx, ticket.id(), false));
+    }
+
+    private Page<Answers.EntryView> entries(
+            Context context, Tx tx, Ticket ticket, long after, int most, List<Attachment> attachments) {
+        var files = byEntry(attachments);
+        var readable = readable(context, ticket);
+        return Page.of(journal.of(tx, ticket.id(), after, most + 1, false), most, e -> Long.toString(e.seq()))
+                .map(e -> entry(e, files.getOrDefault(e.id(), List.of()), readable));
     }
 
     /** The values of the fields that these roles may read. */

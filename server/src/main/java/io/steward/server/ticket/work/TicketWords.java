@@ -5,6 +5,7 @@ import io.steward.server.search.SearchIndex;
 import io.steward.server.ticket.FullText;
 import io.steward.server.ticket.SimilarTickets;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.Tickets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,12 +25,12 @@ class TicketWords implements FullText, SimilarTickets {
 
     @Override
     public Set<UUID> ids(TenantId tenant, String words) {
-        return new LinkedHashSet<>(index.find(tenant, words, MOST));
+        return new LinkedHashSet<>(index.find(tenant, Tickets.SUBJECT, words, MOST));
     }
 
     @Override
     public List<UUID> to(TenantId tenant, Ticket ticket) {
-        var found = new ArrayList<>(index.like(tenant, ticket.title(), 12));
+        var found = new ArrayList<>(index.like(tenant, Tickets.SUBJECT, ticket.title(), 12));
         found.remove(ticket.id());
         return found;
     }
