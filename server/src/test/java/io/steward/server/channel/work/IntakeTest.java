@@ -152,11 +152,22 @@ class IntakeTest {
     }
 
     private static void awaitNoneWaits() throws Exception {
+        program.await("/mail/received?state=waiting", p -> p.path("items").isEmpty(), java.time.Duration.ofMinutes(2));
+    }
+
+    @Test
+    void theSameMailOfSeveralServersAtOnceIsOneTicket() throws Exception {
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < 8; i++) {
+            String mail = "Received: from server" + i + "\nFrom: twin@example.com\nMessage-ID: <twin@example.com>\n"
+                    + "Subject: Twins\n\nx\n";
+            threads.add(Thread.ofPlatform().start(() -> putUnchecked(mail)));
+            threads.add(Thread.ofPlatform().start(() -> putUnchecked(mail)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
         awaitNoneWaits();
-        var nobodys = rows().stream()
-                .filter(m -> m.getMessageId() != null && m.getMessageId().startsWith("nobody"))
-                .toList();
-        assertThat(nobodys.stream().map(ReceivedMailRecord::getState)).containsExactly("failed", "failed", "failed", "failed");
         var twins = rows().stream()
                 .filter(m -> "twin@example.com".equals(m.getMessageId()))
                 .toList();
@@ -201,14 +212,12 @@ class IntakeTest {
             }
         }
         program.bean(Intake.class).start();
-        program.await(
-                "/mail/received?state=failed&limit=100",
-                p -> p.path("items")
-                                .valueStream()
-                                .filter(m -> m.path("subject").stringValue("").startsWith("Nobody"))
-                                .count()
-                        == 4);
         awaitNoneWaits();
+        var nobodys = rows().stream()
+                .filter(m -> String.valueOf(m.getMessageId()).startsWith("nobody"))
+                .toList();
+        assertThat(nobodys.stream().map(ReceivedMailRecord::getState))
+                .containsExactly("failed", "failed", "failed", "failed");
         var ticket = rows().stream()
                 .filter(m -> "o0@example.com".equals(m.getMessageId()))
                 .findFirst()
