@@ -70,7 +70,7 @@ class IdempotencyTest {
         BODIES.put("/tickets", Map.of("typeId", typeId, "title", "Key"));
         BODIES.put("/tickets/{id}/replies", Map.of("body", "<p>Key</p>"));
         BODIES.put("/tickets/{id}/notes", Map.of("body", "<p>Key</p>"));
-        BODIES.put("/tickets/{id}/links", Map.of("kind", "related", "number", other));
+        BODIES.put("/tickets/{id}/links", Map.of("kind", "relates", "number", other));
         BODIES.put("/portal/requests", Map.of("typeId", typeId, "title", "Key"));
         BODIES.put("/portal/requests/{id}/replies", Map.of("body", "<p>Key</p>"));
     }

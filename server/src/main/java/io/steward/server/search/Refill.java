@@ -82,7 +82,9 @@ class Refill extends Loop {
     private boolean next(TenantId tenant, Place place) throws IOException {
         if (place.source == null) {
             if (!place.sources.hasNext()) {
-                LOG.info("The search index was filled with {} records", place.records);
+                if (place.records > 0) {
+                    LOG.info("The search index was filled with {} records", place.records);
+                }
                 return false;
             }
             place.source = place.sources.next();

@@ -30,7 +30,7 @@ final class KeyStores {
             var context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "steward.mail.smtp-listener.key-store cannot be used: " + e.getMessage(), e);
         }
