@@ -10,7 +10,11 @@ let me = people[0];
 const state = { setUp: process.env.SETUP !== "no", signedIn: process.env.SIGNED_OUT === undefined };
 
 const row = (t) => { const { entries: _e, description: _d, ...rest } = t; return rest; };
-const full = (t) => ({ ...t, entries: undefined, links: t.links.map((l) => ({ ...l, ticket: row(l.ticket) })), transitions: waysOf(t) });
+const full = (t) => ({ ...t, entries: undefined, links: t.links.map((l) => ({ ...l, ticket: row(l.ticket) })), transitions: waysOf(t), refs: refsOf(t) });
+const refsOf = (t) => Object.fromEntries(Object.values(t.fields).flatMap((v) => (typeof v === "string" ? [v] : Array.isArray(v) ? v : Object.values(v ?? {}))).flatMap((x) => {
+  const ticket = tickets.find((y) => y.id === x), other = [...people, ...teams].find((y) => y.id === x) ?? files.get(x);
+  return ticket ? [[x, { name: ticket.title, number: ticket.number }]] : other ? [[x, { name: other.name }]] : [];
+}));
 const find = (key) => tickets.find((t) => t.id === key || t.number === key);
 const page = (all, q, map = (x) => x) => {
   const from = Number(q.get("cursor") ?? 0), limit = Number(q.get("limit") ?? 50);

@@ -62,6 +62,13 @@ function Panel({ field, value, refs, required, ticketId, anchor, onClose, onSave
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => { form.current?.querySelector<HTMLElement>("input, select, textarea, [contenteditable]")?.focus(); }, []);
   const close = (): void => { onClose(); giveBack(anchor.current); };
+  // To sign is to keep it: a second button would only let somebody forget it.
+  const atOnce = field.kind === "signature";
+  const take = (to: Json, names?: Refs): void => {
+    if (atOnce && to !== null) { close(); onSave(to, names ?? {}); return; }
+    setDraft(to);
+    setMore({ ...more, ...names });
+  };
   const save = (e: FormEvent): void => {
     e.preventDefault();
     e.stopPropagation();
@@ -73,8 +80,8 @@ function Panel({ field, value, refs, required, ticketId, anchor, onClose, onSave
   return (
     <Popover anchor={anchor} onClose={onClose} label={field.name} className="field-panel">
       <form ref={form} noValidate onSubmit={save}>
-        <FieldInput field={field} value={draft} refs={{ ...refs, ...more }} required={required} tried={tried} ticketId={ticketId} error={tried && required && isEmpty(draft) ? t("fields.needed") : undefined} onProblem={setProblem} onChange={(to, names) => { setDraft(to); setMore({ ...more, ...names }); }} />
-        <div className="row end"><Button small onClick={close}>{t("action.cancel")}</Button><Button small type="submit" kind="primary">{t("action.save")}</Button></div>
+        <FieldInput field={field} value={draft} refs={{ ...refs, ...more }} required={required} tried={tried} ticketId={ticketId} error={tried && required && isEmpty(draft) ? t("fields.needed") : undefined} onProblem={setProblem} onChange={take} />
+        <div className="row end"><Button small onClick={close}>{t("action.cancel")}</Button>{(!atOnce || (value !== null && draft === null)) && <Button small type="submit" kind="primary">{t("action.save")}</Button>}</div>
       </form>
     </Popover>
   );
