@@ -1,3 +1,5 @@
+import { fields, forms, sample, transitions } from "./fields.mjs";
+
 // Made-up people and tickets for looking at the user interface without a server.
 let seed = 42;
 export const random = () => ((seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648);
@@ -32,8 +34,7 @@ const statuses = [
   { key: "pending", name: "Waiting for requester", category: "pending", portalName: "Waiting for you" }, { key: "resolved", name: "Resolved", category: "resolved", portalName: "Done" },
   { key: "closed", name: "Closed", category: "closed", portalName: "Closed" }, { key: "cancelled", name: "Cancelled", category: "cancelled", portalName: "Cancelled" },
 ];
-const transitions = { new: ["open", "pending", "resolved", "cancelled"], open: ["pending", "resolved", "cancelled"], pending: ["open", "resolved", "cancelled"], resolved: ["open", "closed"], closed: [], cancelled: ["open"] };
-const type = (key, kind, name, deskId, prefix, portalName, portalHint) => ({ id: id(), key, kind, name, deskId, prefix, portal: true, portalName, portalHint, statuses, transitions, initial: "new", priorityMatrix: [[1, 2, 3], [2, 3, 4], [3, 4, 4]] });
+const type = (key, kind, name, deskId, prefix, portalName, portalHint) => ({ id: id(), key, kind, name, deskId, prefix, portal: true, portalName, portalHint, active: true, confidential: false, icon: null, colour: null, version: 1, fields: prefix === "INC" ? fields : [], forms: prefix === "INC" ? forms : { requester: { sections: [] }, agent: { sections: [] } }, statuses, transitions, initial: "new", priorityMatrix: [[1, 2, 3], [2, 3, 4], [3, 4, 4]] });
 export const types = [
   type("incident", "incident", "Incident", it.id, "INC", "Something does not work", "A device, a program or the network is broken or slow"),
   type("request", "service_request", "Service request", it.id, "REQ", "I need something", "A device, a program, access to a folder or system"),
@@ -58,7 +59,7 @@ export function makeTicket(over = {}) {
     created: ago(hours + 2), updated: ago(hours), unread: status === "open" && random() < 0.4, tags: random() < 0.2 ? [pick(["vip", "onboarding", "month-end"])] : [], version: 1,
     description: over.description ?? "<p>Hello,</p><p>since this morning this happens <b>every few minutes</b>:</p><ul><li>the connection is lost</li><li>after a minute it comes back</li></ul><p>I work from home today. Could somebody have a look, please?</p>",
     resolvedAt: ["resolved", "closed"].includes(status) ? ago(hours) : null, closedAt: null, firstRepliedAt: null, reopenCount: 0, rating: null, watchers: [ref(requester)], links: [], attachments: [],
-    may: { edit: true, reply: true, note: true }, entries: [],
+    may: { edit: true, reply: true, note: true }, fields: {}, refs: {}, parent: null, entries: [],
   };
   const entry = (hoursAgo, actor, kind, audience, more = {}) => ({ id: id(), seq: t.entries.length + 1, at: ago(hoursAgo), actor: { kind: "person", id: actor.id, name: actor.name }, kind, audience, body: null, folded: null, changes: [], attachments: [], channel: null, cause: null, ...more });
   t.entries.push(entry(hours + 2, requester, "created", "public"));
@@ -75,6 +76,7 @@ for (let i = 0; i < 1500; i++) makeTicket();
 makeTicket({ type: types[0], hours: 0.3, status: "open", title: "VPN drops every few minutes when working from home since Tuesday’s update" }).unread = true;
 for (const h of [1, 30, 300]) makeTicket({ type: types[0], hours: h, requester: people[0], status: h === 30 ? "pending" : h === 300 ? "resolved" : "open", channel: "portal" });
 tickets.sort((a, b) => b.updated.localeCompare(a.updated));
+Object.assign(tickets.find((t) => t.typeId === types[0].id && ["new", "open"].includes(t.status)), sample(people, teams[0], tickets.slice(4, 6)));
 tickets[0].links.push({ id: id(), kind: "relates", label: "is related to", ticket: tickets[4] });
 
 export const queues = [

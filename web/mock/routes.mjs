@@ -1,5 +1,6 @@
 import { adminRoutes } from "./admin.mjs";
 import { categories, desks, id, makeTicket, people, queues, random, ref, statuses, teams, tickets, types } from "./data.mjs";
+import { formAnswer, waysOf } from "./fields.mjs";
 import { check, complete, matcher, sorter } from "./query.mjs";
 
 const live = new Set();
@@ -9,7 +10,11 @@ let me = people[0];
 const state = { setUp: process.env.SETUP !== "no", signedIn: process.env.SIGNED_OUT === undefined };
 
 const row = (t) => { const { entries: _e, description: _d, ...rest } = t; return rest; };
-const full = (t) => ({ ...t, entries: undefined, links: t.links.map((l) => ({ ...l, ticket: row(l.ticket) })), transitions: types.find((x) => x.id === t.typeId).transitions[t.status] });
+const full = (t) => ({ ...t, entries: undefined, links: t.links.map((l) => ({ ...l, ticket: row(l.ticket) })), transitions: waysOf(t), refs: refsOf(t) });
+const refsOf = (t) => Object.fromEntries(Object.values(t.fields).flatMap((v) => (typeof v === "string" ? [v] : Array.isArray(v) ? v : Object.values(v ?? {}))).flatMap((x) => {
+  const ticket = tickets.find((y) => y.id === x), other = [...people, ...teams].find((y) => y.id === x) ?? files.get(x);
+  return ticket ? [[x, { name: ticket.title, number: ticket.number }]] : other ? [[x, { name: other.name }]] : [];
+}));
 const find = (key) => tickets.find((t) => t.id === key || t.number === key);
 const page = (all, q, map = (x) => x) => {
   const from = Number(q.get("cursor") ?? 0), limit = Number(q.get("limit") ?? 50);
@@ -30,6 +35,8 @@ function change(t, c) {
     if (k === "assigneeId") { before[k] = t.assignee?.id ?? null; add("assignee", t.assignee?.name, people.find((p) => p.id === v)?.name); t.assignee = ref(people.find((p) => p.id === v)) ?? null; }
     else if (k === "teamId") { before[k] = t.team?.id ?? null; const x = teams.find((y) => y.id === v); add("team", t.team?.name, x?.name); t.team = x ? { id: x.id, name: x.name } : null; }
     else if (k === "categoryId") { before[k] = t.category?.id ?? null; const x = categories.find((y) => y.id === v); add("category", t.category?.name, x?.name); t.category = x ? { id: x.id, name: x.name } : null; }
+    else if (k === "fields") { before[k] = t.fields; for (const [key, value] of Object.entries(v)) add(key, JSON.stringify(t.fields[key] ?? null), JSON.stringify(value)); t.fields = { ...t.fields, ...v }; }
+    else if (k === "note" || k === "reply") push(t, k, k === "note" ? "internal" : "public", { body: v });
     else if (k === "requesterId") { before[k] = t.requester.id; t.requester = ref(people.find((p) => p.id === v)); }
     else { before[k] = t[k]; add(k, t[k], v); t[k] = v; if (k === "status") t.statusCategory = statuses.find((s) => s.key === v).category; }
   }
@@ -49,6 +56,7 @@ const request = (t) => ({
   id: t.id, number: t.number, typeName: types.find((x) => x.id === t.typeId).portalName, title: t.title, description: t.description, step: STEPS[t.statusCategory], statusName: statusName(t), created: t.created, updated: t.updated, rating: t.rating,
   mayReply: t.status !== "closed", mayReopen: t.status === "resolved", mayRate: Boolean(t.resolvedAt), mayClose: ["new", "open", "pending"].includes(t.status), version: t.version, attachments: [],
   entries: t.entries.filter((e) => e.kind === "reply").map((e) => ({ id: e.id, at: e.at, mine: e.actor.id === me.id, author: e.actor.name, kind: "reply", body: e.body, folded: e.folded, step: null, attachments: e.attachments })),
+  fields: Object.entries(t.fields).map(([key, value]) => { const f = types[0].fields.find((x) => x.key === key); return { key, name: f.name, kind: f.kind, value, label: typeof value === "object" ? JSON.stringify(value) : String(value) }; }),
 });
 const mine = () => tickets.filter((t) => t.requester.id === me.id);
 const days = (from, to) => { const all = []; for (let d = new Date(from); d < new Date(to); d = new Date(+d + 86400_000)) all.push(d.toISOString().slice(0, 10)); return all; };
@@ -69,7 +77,7 @@ const routes = [
   ["GET", "/search", ({ q }) => { const w = q.get("q").toLowerCase(); return { tickets: tickets.filter((t) => `${t.number} ${t.title}`.toLowerCase().includes(w)).slice(0, 8).map((t) => ({ ...row(t), snippet: "…since this morning this happens every few minutes: the connection is lost…" })), people: people.filter((p) => p.name.toLowerCase().includes(w)).slice(0, 4).map(ref) }; }],
   ["GET", "/tickets", ({ q }) => page(list(q), q, row)],
   ["GET", "/tickets/count", ({ q }) => ({ count: list(q).length, exact: true })],
-  ["POST", "/tickets", ({ body }) => { if (!body.title) throw [422, "invalid", "Not valid", [{ field: "title", code: "required", message: "This is needed" }]]; const t = makeTicket({ type: types.find((x) => x.id === body.typeId), hours: 0, status: "new", title: body.title, description: body.description ?? "", channel: body.channel }); t.entries.length = 1; tell("tickets", { ids: [t.id], deskIds: [t.deskId] }); return full(t); }],
+  ["POST", "/tickets", ({ body }) => { if (!body.title) throw [422, "invalid", "Not valid", [{ field: "title", code: "required", message: "This is needed" }]]; const t = makeTicket({ type: types.find((x) => x.id === body.typeId), hours: 0, status: "new", title: body.title, description: body.description ?? "", channel: body.channel }); t.entries.length = 1; t.fields = body.fields ?? {}; tell("tickets", { ids: [t.id], deskIds: [t.deskId] }); return full(t); }],
   ["POST", "/tickets/bulk", ({ body }) => ({ changed: body.ids.map((x) => { const t = find(x); return { id: x, before: change(t, body.change), version: t.version }; }), refused: [] })],
   ["GET", "/tickets/:id", ({ p }) => { const t = find(p[0]); if (!t) throw [404, "not-found", "Not found"]; return full(t); }],
   ["PATCH", "/tickets/:id", ({ p, body, request }) => { const t = find(p[0]); if (request.headers["if-match"] !== `"${t.version}"`) throw [412, "stale", "Stale", undefined, full(t)]; change(t, body); return full(t); }],
@@ -82,9 +90,14 @@ const routes = [
   ["GET", "/tickets/:id/similar", ({ p }) => tickets.filter((t) => t.title.slice(0, 6) === find(p[0]).title.slice(0, 6) && t.id !== p[0]).slice(0, 4).map(row)],
   ["PUT", "/tickets/:id/presence", ({ p }) => { setTimeout(() => tell("presence", { ticketId: p[0], people: [{ id: people[1].id, name: people[1].name, state: "replying" }] }), 300); }],
   ["POST", "/files", ({ raw, request }) => { const name = /filename="([^"]*)"/.exec(raw.toString("latin1"))?.[1] ?? "file"; const type = /Content-Type: (\S+)/.exec(raw.toString("latin1"))?.[1] ?? "application/octet-stream"; const f = { id: id(), name: Buffer.from(name, "latin1").toString(), type, size: Number(request.headers["content-length"]) }; files.set(f.id, f); return f; }],
+  ["POST", "/forms", ({ body }) => formAnswer(body.values, body.ticketId ? find(body.ticketId) : undefined)],
+  ["GET", "/units", ({ q }) => (q.get("kind") === "location" ? ["Berlin", "Vienna", "Zürich"] : ["Board", "Collections", "Visitors"]).map((name, i) => ({ id: `00000000-0000-4000-a000-${q.get("kind") === "location" ? 1 : 2}0000000000${i}`, name, parentId: null, active: true }))],
+  ["GET", "/(services|cis)", () => ["E-mail", "Wi-Fi", "Ticket office"].map((name, i) => ({ id: `00000000-0000-4000-b000-00000000000${i}`, name }))],
+  ["PUT", "/tickets/:id/votes/:id", ({ p }) => { const f = find(p[0]).fields; f[p[1]] = [...(f[p[1]] ?? []), me.id]; }],
+  ["DELETE", "/tickets/:id/votes/:id", ({ p }) => { const f = find(p[0]).fields; f[p[1]] = f[p[1]].filter((x) => x !== me.id); }],
   ["GET", "/portal/types", () => types.map((x) => ({ id: x.id, name: x.portalName, hint: x.portalHint, kind: x.kind, desk: desks.find((d) => d.id === x.deskId).name }))],
   ["GET", "/portal/requests", ({ q }) => page(mine().filter((t) => ["new", "open", "pending"].includes(t.status) === (q.get("state") === "open")), q, (t) => ({ id: t.id, number: t.number, title: t.title, step: STEPS[t.statusCategory], statusName: statusName(t), created: t.created, updated: t.updated, waiting: t.status === "pending" }))],
-  ["POST", "/portal/requests", ({ body }) => { if (!body.title) throw [422, "invalid", "Not valid", [{ field: "title", code: "required", message: "This is needed" }]]; return request(makeTicket({ type: types.find((x) => x.id === body.typeId), hours: 0, status: "new", title: body.title, description: body.description, requester: me, channel: "portal" })); }],
+  ["POST", "/portal/requests", ({ body }) => { if (!body.title) throw [422, "invalid", "Not valid", [{ field: "title", code: "required", message: "This is needed" }]]; return request(Object.assign(makeTicket({ type: types.find((x) => x.id === body.typeId), hours: 0, status: "new", title: body.title, description: body.description, requester: me, channel: "portal" }), { fields: body.fields ?? {} })); }],
   ["GET", "/portal/requests/:id", ({ p }) => request(find(p[0]))],
   ["POST", "/portal/requests/:id/(replies|reopen|close|rating)", ({ p, body }) => { const t = find(p[0]); if (p[1] === "rating") t.rating = body; else if (p[1] === "close") change(t, { status: "closed" }); else { if (p[1] === "reopen") change(t, { status: "open" }); push(t, "reply", "public", { body: body.body }); } return request(t); }],
   ["GET", "/ratings/:id", () => ({ number: "INC-1042", title: "VPN drops every few minutes", organisation: "Northwind Museum", rating: null })],

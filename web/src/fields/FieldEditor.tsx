@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from "react";
-import type { Field, Json, Refs } from "../api/types";
+import type { Field, FieldKind, Json, Refs } from "../api/types";
 import { useSession } from "../app/session";
 import { t } from "../i18n";
-import { Button, Editable, giveBack, Popover } from "../ui";
+import { Button, Editable, giveBack, Icon, Popover } from "../ui";
 import { computedWords } from "./computed/results";
 import { FieldCell, FieldDisplay, formatField } from "./FieldDisplay";
 import { FieldInput } from "./FieldInput";
@@ -38,17 +38,18 @@ export function FieldEditor(props: Props) {
   const { useOffer } = ui;
   const keyed = { ...(props.open === undefined ? {} : { open: props.open }), ...(props.onOpen ? { onOpen: props.onOpen } : {}) };
   const chosen = textOf(now) ? [textOf(now)] : [];
-  return (
-    <Editable label={`${field.name}: ${formatField(field, value, refs) || t("ticket.none")}`} {...keyed} picker={(anchor, close) =>
-      ui.edit === "pick" && useOffer
-        ? <OfferPicker field={{ ...field, required }} useOffer={useOffer} chosen={chosen} many={false} refs={refs} ticketId={ticketId} anchor={anchor} onClose={close} onPick={put} />
-        : <Panel field={field} value={now} refs={refs} required={required} ticketId={ticketId} anchor={anchor} onClose={close} onSave={put} />}>
-      {/* A link in a button would be a control within a control; a value that is one is shown as text here. */}
-      {LINKS.has(field.kind) ? <span className="truncate">{formatField(field, value, refs) || <span className="muted">{cell ? "" : t("ticket.none")}</span>}</span> : shown}
-    </Editable>
-  );
+  const label = `${field.name}: ${formatField(field, value, refs) || t("ticket.none")}`;
+  const opened = (anchor: RefObject<HTMLElement | null>, close: () => void) =>
+    ui.edit === "pick" && useOffer
+      ? <OfferPicker field={{ ...field, required }} useOffer={useOffer} chosen={chosen} many={false} refs={refs} ticketId={ticketId} anchor={anchor} onClose={close} onPick={put} />
+      : <Panel field={field} value={now} refs={refs} required={required} ticketId={ticketId} anchor={anchor} onClose={close} onSave={put} />;
+  // A link in a button would be a control within a control: where there is room, the button stands beside it.
+  if (LINKS.has(field.kind) && !isEmpty(value))
+    return cell ? <Editable label={label} {...keyed} picker={opened}><span className="truncate">{formatField(field, value, refs)}</span></Editable>
+      : <span className="row linked">{shown}<Editable label={t("fields.edit", { name: label })} {...keyed} picker={opened}><Icon name="pen" /></Editable></span>;
+  return <Editable label={label} {...keyed} picker={opened}>{shown}</Editable>;
 }
-const LINKS: ReadonlySet<string> = new Set(["url", "email", "phone", "ticket", "dependency", "file", "rich_text"]);
+const LINKS: ReadonlySet<FieldKind> = new Set<FieldKind>(["url", "email", "phone", "ticket", "dependency", "file", "rich_text"]);
 
 interface PanelProps { field: Field; value: Json; refs: Refs; required: boolean; ticketId: string | undefined; anchor: RefObject<HTMLElement | null>; onClose: () => void; onSave: (value: Json, refs: Refs) => void }
 
@@ -61,6 +62,13 @@ function Panel({ field, value, refs, required, ticketId, anchor, onClose, onSave
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => { form.current?.querySelector<HTMLElement>("input, select, textarea, [contenteditable]")?.focus(); }, []);
   const close = (): void => { onClose(); giveBack(anchor.current); };
+  // To sign is to keep it: a second button would only let somebody forget it.
+  const atOnce = field.kind === "signature";
+  const take = (to: Json, names?: Refs): void => {
+    if (atOnce && to !== null) { close(); onSave(to, names ?? {}); return; }
+    setDraft(to);
+    setMore({ ...more, ...names });
+  };
   const save = (e: FormEvent): void => {
     e.preventDefault();
     e.stopPropagation();
@@ -72,8 +80,8 @@ function Panel({ field, value, refs, required, ticketId, anchor, onClose, onSave
   return (
     <Popover anchor={anchor} onClose={onClose} label={field.name} className="field-panel">
       <form ref={form} noValidate onSubmit={save}>
-        <FieldInput field={field} value={draft} refs={{ ...refs, ...more }} required={required} tried={tried} ticketId={ticketId} error={tried && required && isEmpty(draft) ? t("fields.needed") : undefined} onProblem={setProblem} onChange={(to, names) => { setDraft(to); setMore({ ...more, ...names }); }} />
-        <div className="row end"><Button small onClick={close}>{t("action.cancel")}</Button><Button small type="submit" kind="primary">{t("action.save")}</Button></div>
+        <FieldInput field={field} value={draft} refs={{ ...refs, ...more }} required={required} tried={tried} ticketId={ticketId} error={tried && required && isEmpty(draft) ? t("fields.needed") : undefined} onProblem={setProblem} onChange={take} />
+        <div className="row end"><Button small onClick={close}>{t("action.cancel")}</Button>{(!atOnce || (value !== null && draft === null)) && <Button small type="submit" kind="primary">{t("action.save")}</Button>}</div>
       </form>
     </Popover>
   );

@@ -20,7 +20,7 @@ export function dependencies(fields: Field[], form: Form): { asks: boolean; name
   const sources = fields.flatMap((f) => [textOf(f.config["expression"]), JSON.stringify(f.config["from"] ?? "")]);
   const names = new Set([...conditions, ...sources].flatMap((text) => text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []));
   // A text by itself in a query is searched for in title and description.
-  const words = conditions.some((c) => /(^|\(|\b(?:and|or|not)\s+)\s*"/i.test(c));
+  const words = conditions.some((c) => /(^|\(|\b(?:and|or|not)\s+)\s*"/i.test(c.replace(/\bin\s*\([^)]*\)/gi, "")));
   return { asks: conditions.length > 0 || shown.some((f) => COMPUTED.has(f.kind)), names, words };
 }
 

@@ -58,8 +58,9 @@ export function useFieldForm({ type, audience, entered, ticketId, fallback, init
   const state = useFormState({ ...type, fields }, form, audience, { ...entered, fields: kept.values }, { ticketId });
   const names = fallback.join();
   const all = useMemo(() => resolve(form.sections ?? [], fields, names.split(",").filter(Boolean)), [form, fields, names]);
+  // What is worked out is shown once there is something to show; votes and buttons need a ticket first.
   const sections = useMemo(() => all.filter((s) => state.section(s.section.key, Boolean(s.section.condition)))
-    .map((s) => ({ ...s, items: s.items.filter((i) => !i.field || (state.visible(i.field) && i.field.kind !== "button" && i.field.kind !== "vote")) })).filter((s) => s.items.length), [all, state]);
+    .map((s) => ({ ...s, items: s.items.filter((i) => !i.field || (state.visible(i.field) && (KINDS[i.field.kind].Input !== null || !isEmpty(state.computed(i.key))))) })).filter((s) => s.items.length), [all, state]);
   const asked = sections.flatMap((s) => s.items).flatMap((i) => (i.field && enterable(i.field) ? [{ ...i, field: i.field }] : []));
   const required = (i: ShownItem): boolean => state.required(i.key, i.field?.required ?? false);
   const missing = (i: ShownItem): boolean => Boolean(i.field && enterable(i.field)) && required(i) && isEmpty(kept.values[i.key]);

@@ -75,6 +75,43 @@ describe("change", () => {
   });
 });
 
+describe("custom fields", () => {
+  const cost = { change: { fields: { cost: 9 } }, show: { fields: { cost: 9 } }, words: "Cost: 9" };
+  const stale = (now: Ticket): Response => answer(412, { type: "urn:steward:problem:stale", title: "Stale", status: 412, current: now });
+
+  it("change by themselves and leave the others as they are", async () => {
+    cache.setQueryData(["ticket", "INC-1"], ticket({ fields: { cost: 1, size: "L" } }));
+    fetched.mockResolvedValueOnce(answer(422, { type: "urn:steward:problem:invalid", title: "No", status: 422 }));
+    const { result } = renderHook(() => useChange(), { wrapper });
+    await act(async () => {
+      const done = result.current(ticket(), cost);
+      expect(shown()?.fields).toEqual({ cost: 9, size: "L" });
+      await done;
+    });
+    expect(shown()?.fields).toEqual({ cost: 1, size: "L" });
+  });
+
+  it("clash only with themselves", async () => {
+    cache.setQueryData(["ticket", "INC-1"], ticket({ fields: { cost: 1, size: "L" } }));
+    fetched.mockResolvedValueOnce(stale(ticket({ fields: { cost: 1, size: "XL" }, version: 5 })));
+    fetched.mockResolvedValueOnce(answer(200, ticket({ fields: { cost: 9, size: "XL" }, version: 6 })));
+    const { result } = renderHook(() => ({ change: useChange(), conflict: useConflict() }), { wrapper });
+    await act(async () => { await result.current.change(ticket(), cost); });
+    expect([shown()?.fields, result.current.conflict]).toEqual([{ cost: 9, size: "XL" }, null]);
+    fetched.mockResolvedValueOnce(stale(ticket({ fields: { cost: 4, size: "XL" }, version: 7 })));
+    await act(async () => { await result.current.change(ticket(), { ...cost, change: { fields: { cost: 8 } } }); });
+    expect(result.current.conflict?.fields).toEqual(["fields.cost"]);
+  });
+
+  it("go back to what they were, unless something was said on the way", () => {
+    const before = ticket({ fields: { cost: 1 } });
+    expect(wayBack(before, { fields: { cost: 9, size: "L" } })).toEqual({ fields: { cost: 1, size: null } });
+    expect(wayBack(before, { status: "open", note: "<p>Done</p>" })).toBeUndefined();
+    const { fields: _unknown, ...row } = before;
+    expect(wayBack(row, { fields: { cost: 9 } })).toBeUndefined();
+  });
+});
+
 describe("undo", () => {
   it("knows the way back of every field", () => {
     const before = ticket({ assignee: { id: "a", name: "A" }, tags: ["x"] });

@@ -52,11 +52,13 @@ export default function SignatureInput({ field, wired, onChange, onProblem }: In
     p.stroke();
     last.current = to;
     setDrawn(true);
+    onProblem(t("fields.signFirst"));
   };
   const type = (words: string): void => {
     setName(words);
     setDrawn(false);
     setState("open");
+    onProblem(words.trim() ? t("fields.signFirst") : undefined);
     wipe();
     const p = pen();
     if (!p) return;

@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { Field, Refs } from "../../api/types";
 import { t } from "../../i18n";
 import { Editable, Icon, IconButton, Picker, type Choice } from "../../ui";
@@ -27,15 +27,17 @@ export function OfferPicker({ field, useOffer, chosen, many, refs, ticketId, anc
 }
 
 type Names = (id: string, field: Field, refs: Refs) => string;
+/** How one of many that were chosen is shown, when its name alone is not enough. */
+type View = (id: string, refs: Refs, linked: boolean) => ReactNode;
 
 /** A control of a form from which one thing, or some, are chosen. */
-export function pickInput(useOffer: UseOffer, name: Names, many = false) {
+export function pickInput(useOffer: UseOffer, name: Names, many = false, view?: View) {
   return many
-    ? (props: InputProps) => <ManyInput {...props} useOffer={useOffer} name={name} />
+    ? (props: InputProps) => <ManyInput {...props} useOffer={useOffer} name={name} view={view} />
     : (props: InputProps) => <OneInput {...props} useOffer={useOffer} name={name} />;
 }
 
-interface Picking extends InputProps { useOffer: UseOffer; name: Names }
+interface Picking extends InputProps { useOffer: UseOffer; name: Names; view?: View | undefined }
 
 function OneInput({ field, value, refs, wired, ticketId, onChange, useOffer, name }: Picking) {
   const id = textOf(value);
@@ -48,14 +50,14 @@ function OneInput({ field, value, refs, wired, ticketId, onChange, useOffer, nam
   );
 }
 
-function ManyInput({ field, value, refs, wired, ticketId, onChange, useOffer, name }: Picking) {
+function ManyInput({ field, value, refs, wired, ticketId, onChange, useOffer, name, view }: Picking) {
   const ids = listOf(value);
   const put = (to: string[], more?: Refs): void => onChange(to.length ? to : null, more);
   return (
     <div className="picked row wrap">
       {ids.map((id) => (
         <span key={id} className="tag">
-          <span className="truncate">{name(id, field, refs)}</span>
+          <span className="truncate">{view ? view(id, refs, Boolean(ticketId)) : name(id, field, refs)}</span>
           <IconButton small icon="close" className="tag-remove" label={t("fields.remove", { name: name(id, field, refs) })} onClick={() => put(ids.filter((x) => x !== id))} />
         </span>
       ))}

@@ -11,19 +11,21 @@ export function countryName(code: string): string {
     return code;
   }
 }
+/** The code in use: of a withdrawn one ("DD", "UK") that which took its place. */
+const presentCode = (code: string): string => Intl.getCanonicalLocales(`und-${code}`)[0]?.slice(4) ?? code;
 export const formatCountry = (value: Json): string => (textOf(value) ? countryName(textOf(value)) : "");
 
 /** By its code, or by its name in the reader's language. */
 export function parseCountry(text: string): Parsed {
   const typed = text.trim();
   if (!typed) return { value: null };
-  const code = /^[A-Za-z]{2}$/.test(typed) ? typed.toUpperCase() : undefined;
+  const code = /^[A-Za-z]{2}$/.test(typed) ? presentCode(typed.toUpperCase()) : undefined;
   if (code && countryName(code) !== code) return { value: code };
   for (let a = 65; a < 91; a++)
     for (let b = 65; b < 91; b++) {
       const each = String.fromCharCode(a, b);
       const name = countryName(each);
-      if (name !== each && plain(name) === plain(typed)) return { value: each };
+      if (name !== each && plain(name) === plain(typed) && presentCode(each) === each) return { value: each };
     }
   return { wrong: t("fields.noCountry") };
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { api } from "../../api/client";
 import { useSettled } from "../../api/directory";
@@ -61,8 +61,12 @@ const Tickets = ({ value, refs, cell }: DisplayProps) => (
 );
 const Chips = ({ value, refs }: DisplayProps) => <span className="chips">{listOf(value).map((id) => <span key={id} className="tag"><span className="truncate">{nameOf(id, refs)}</span></span>)}</span>;
 
+const linked = (id: string, refs: Refs, links: boolean): ReactNode => {
+  const number = refs[id]?.number;
+  return links && number ? <Link to={`/work/t/${number}`} title={nameOf(id, refs)}>{nameOf(id, refs)}</Link> : nameOf(id, refs);
+};
 const many = (useOffer: (field: Field, context: OfferContext) => Offer, Display: FieldKindUi["Display"], as: "ticket" | "service" | "ci") =>
-  ({ format, parse, edit: "place", many: true, Input: pickInput(useOffer, named, true), ...(Display ? { Display } : {}), useOffer, filter: among(as) }) satisfies FieldKindUi;
+  ({ format, parse, edit: "place", many: true, Input: pickInput(useOffer, named, true, linked), ...(Display ? { Display } : {}), useOffer, filter: among(as) }) satisfies FieldKindUi;
 
 export const ticketKinds = {
   ticket: many(useTicketOffer, Tickets, "ticket"),

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ChangedField, ChangedValue, Entry } from "../../../api/types";
+import type { ChangedField, ChangedValue, Entry, Field } from "../../../api/types";
 import { maybe, t } from "../../../i18n";
 import { Avatar, Body, Button, Files, Icon, RelativeTime } from "../../../ui";
 
@@ -25,7 +25,7 @@ export function EntryView({ entry, requesterId }: { entry: Entry; requesterId: s
 
 const SHOWN = 3;
 /** Changes, links and watchers: one thin line each, older ones behind a button. */
-export function Changes({ entries }: { entries: Entry[] }) {
+export function Changes({ entries, fields = [] }: { entries: Entry[]; fields?: Field[] | undefined }) {
   const [all, setAll] = useState(false);
   const hidden = all || entries.length <= SHOWN + 1 ? 0 : entries.length - SHOWN;
   return (
@@ -33,7 +33,7 @@ export function Changes({ entries }: { entries: Entry[] }) {
       {hidden > 0 && <Button kind="link" onClick={() => setAll(true)}>{t("entry.more", { count: hidden })}</Button>}
       <ul className="plain-list">
         {entries.slice(hidden).map((e) => (
-          <li key={e.id}><span className="who">{e.actor.name}</span> <Sentence entry={e} /> <span className="muted">· <RelativeTime at={e.at} /></span>{e.cause && <span className="muted"> · {e.cause.label}</span>}<Texts entry={e} /></li>
+          <li key={e.id}><span className="who">{e.actor.name}</span> <Sentence entry={e} fields={fields} /> <span className="muted">· <RelativeTime at={e.at} /></span>{e.cause && <span className="muted"> · {e.cause.label}</span>}<Texts entry={e} /></li>
         ))}
       </ul>
     </div>
@@ -60,8 +60,10 @@ function Version({ title, value }: { title: string; value: ChangedValue | null }
   );
 }
 
-const change = (c: ChangedField): string => {
-  const field = maybe(`field.${c.field}`, c.field);
+/** A field of the type has the name its managers gave it. */
+const nameOf = (field: string, fields: Field[]): string => fields.find((f) => f.key === field.replace(/^fields\./, ""))?.name ?? maybe(`field.${field}`, field);
+const change = (fields: Field[]) => (c: ChangedField): string => {
+  const field = nameOf(c.field, fields);
   const [from, to] = [c.from?.label, c.to?.label];
   if (c.field === "description") return t("entry.changedText", { field });
   if (from && to) return t("entry.changed", { field, from, to });
@@ -70,11 +72,11 @@ const change = (c: ChangedField): string => {
 
 const labelOf = (value: unknown): string => (typeof value === "object" && value && "label" in value ? String(value.label) : "");
 
-function Sentence({ entry }: { entry: Entry & { detail?: Record<string, unknown> | null } }) {
+function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, unknown> | null }; fields: Field[] }) {
   const detail = entry.detail ?? {};
   const word = (name: string): string => (typeof detail[name] === "string" || typeof detail[name] === "number" ? String(detail[name]) : "");
   switch (entry.kind) {
-    case "changed": return <>{entry.changes.map(change).join("; ")}</>;
+    case "changed": return <>{entry.changes.map(change(fields)).join("; ")}</>;
     case "linked": case "unlinked": return <>{t(`entry.${entry.kind}`)} {word("label")} {word("number")}</>;
     case "watched": case "unwatched": return <>{t(`entry.${entry.kind}`)} {word("name") || word("label") || labelOf(detail["person"])}</>;
     case "rated": return <>{t("entry.rated", { score: word("score") || "–" })} {word("comment")}</>;

@@ -14,8 +14,9 @@ import { useChange } from "../change";
 const WIDE: ReadonlySet<FieldKind> = new Set<FieldKind>(["rich_text", "checklist", "file", "signature", "ticket", "dependency", "rating"]);
 
 /** The fields of the ticket's type, in the sections of the agents' form, each edited where it is read. */
-export function SideFields({ ticket, type }: { ticket: Ticket; type: TicketType }) {
-  const fields = useMemo(() => (type.fields ?? []).filter((f) => !f.retired), [type.fields]);
+export function SideFields({ ticket, type, onPress }: { ticket: Ticket; type: TicketType; /** Runs the macro of a button; without it there are none. */ onPress?: (field: Field) => void }) {
+  const canPress = onPress !== undefined;
+  const fields = useMemo(() => (type.fields ?? []).filter((f) => !f.retired && (f.kind !== "button" || canPress)), [type.fields, canPress]);
   const form = useMemo(() => ({ sections: type.forms?.agent?.sections ?? [] }), [type.forms]);
   const of = useMemo(() => ({ id: type.id, fields, forms: { requester: form, agent: form } }), [type.id, fields, form]);
   const state = useFormState(of, form, "agent", NOTHING, { ticketId: ticket.id, version: ticket.version });
@@ -26,13 +27,13 @@ export function SideFields({ ticket, type }: { ticket: Ticket; type: TicketType 
   const sections = form.sections.filter((s) => state.section(s.key, Boolean(s.condition)))
     .map((s) => ({ key: s.key, title: s.title, fields: s.fields.flatMap((i) => byKey.get(i.field) ?? []).filter(state.visible) }));
   const all = [...sections, { key: " rest", title: t("fields.other"), fields: rest }].filter((s) => s.fields.length);
-  return <>{all.map((s) => <Section key={s.key} title={s.title}>{s.fields.map((f) => <Line key={f.key} ticket={ticket} field={f} required={state.required(f.key, f.required)} />)}</Section>)}</>;
+  return <>{all.map((s) => <Section key={s.key} title={s.title}>{s.fields.map((f) => <Line key={f.key} ticket={ticket} field={f} required={state.required(f.key, f.required)} {...(onPress ? { onPress: () => onPress(f) } : {})} />)}</Section>)}</>;
 }
 const NOTHING = { fields: {} };
 
 const Section = ({ title, children }: { title: string; children: ReactNode }) => <section className="side-section">{title && <h2>{title}</h2>}{children}</section>;
 
-function Line({ ticket, field, required }: { ticket: Ticket; field: Field; required: boolean }) {
+function Line({ ticket, field, required, onPress }: { ticket: Ticket; field: Field; required: boolean; onPress?: () => void }) {
   const change = useChange();
   const cache = useQueryClient();
   const me = useSession().person;
@@ -52,7 +53,7 @@ function Line({ ticket, field, required }: { ticket: Ticket; field: Field; requi
   return (
     <div className={`side-line ${WIDE.has(field.kind) ? "wide" : ""}`}>
       <span className="side-label" title={field.help || undefined}>{field.name}{required && <><span className="required" aria-hidden="true"> *</span><span className="sr-only"> ({t("fields.required")})</span></>}</span>
-      <div className="side-value"><FieldEditor field={field} value={value} refs={ticket.refs ?? {}} required={required} disabled={!ticket.may.edit} ticketId={ticket.id} onChange={put} onVote={(on) => void vote(on)} /></div>
+      <div className="side-value"><FieldEditor field={field} value={value} refs={ticket.refs ?? {}} required={required} disabled={!ticket.may.edit} ticketId={ticket.id} onChange={put} onVote={(on) => void vote(on)} {...(onPress ? { onPress } : {})} /></div>
     </div>
   );
 }

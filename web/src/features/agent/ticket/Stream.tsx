@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Entry, Ticket } from "../../../api/types";
+import { useSession } from "../../../app/session";
 import { t } from "../../../i18n";
 import { Avatar, ErrorState, Files, RelativeTime, Skeleton } from "../../../ui";
 import { useEntries } from "../data";
@@ -24,6 +25,7 @@ export function grouped(entries: Entry[]): Group[] {
 
 export function Stream({ ticket }: { ticket: Ticket }) {
   const entries = useEntries(ticket.id);
+  const fields = useSession().type(ticket.typeId)?.fields;
   const groups = useMemo(() => grouped(entries.data ?? []), [entries.data]);
   const box = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
@@ -56,7 +58,7 @@ export function Stream({ ticket }: { ticket: Ticket }) {
       </section>
       {entries.isPending && <Skeleton lines={5} />}
       {entries.error && !entries.data && <ErrorState error={entries.error} retry={() => void entries.refetch()} />}
-      {groups.map((g) => (g.kind === "entry" ? <EntryView key={g.entry.id} entry={g.entry} requesterId={ticket.requester.id} /> : <Changes key={g.entries[0]?.id} entries={g.entries} />))}
+      {groups.map((g) => (g.kind === "entry" ? <EntryView key={g.entry.id} entry={g.entry} requesterId={ticket.requester.id} /> : <Changes key={g.entries[0]?.id} entries={g.entries} fields={fields} />))}
       <div ref={end} />
     </div>
   );
