@@ -51,6 +51,7 @@ public class Tickets {
     private final Journal journal;
     private final FileStore files;
     private final References references;
+    private final Steps steps;
 
     Tickets(
             Database database,
@@ -61,7 +62,8 @@ public class Tickets {
             Labels labels,
             Journal journal,
             FileStore files,
-            References references) {
+            References references,
+            Steps steps) {
         this.database = database;
         this.store = store;
         this.around = around;
@@ -71,6 +73,7 @@ public class Tickets {
         this.journal = journal;
         this.files = files;
         this.references = references;
+        this.steps = steps;
     }
 
     public Ticket create(Context context, CreateTicket command, Consumer<Tx> also) {
@@ -145,6 +148,7 @@ public class Tickets {
                 context,
                 new NewEntry(
                         entry, SUBJECT, id, type.deskId(), "created", Audience.PUBLIC, description, c.folded(), data));
+        steps.created(tx, context, ticket);
         return ticket;
     }
 
@@ -181,7 +185,7 @@ public class Tickets {
         if (changes.isEmpty()) {
             return before;
         }
-        save(tx, before, after);
+        save(tx, context, before, after);
         journal.appendAll(tx, context, changeEntries(tx, after, changes));
         return after;
     }
@@ -235,7 +239,7 @@ public class Tickets {
         Ticket after = draft.build(context.at());
         UUID entry = c.entryId() == null ? Ids.next() : c.entryId();
         List<StoredFile> attached = own(tx, context, c.attachments());
-        save(tx, before, after);
+        save(tx, context, before, after);
         attach(tx, attached, before.id(), entry, audience, body, context.at());
         var entries = new ArrayList<NewEntry>();
         entries.add(new NewEntry(
@@ -288,7 +292,7 @@ public class Tickets {
                     .orElseThrow(() -> Problem.conflict("This cannot be closed from here"));
             draft.move(closed.key(), context.at());
             Ticket after = draft.build(context.at());
-            save(tx, before, after);
+            save(tx, context, before, after);
             journal.appendAll(tx, context, changeEntries(tx, after, FieldChange.between(before, after)));
             return after;
         });
@@ -396,10 +400,12 @@ public class Tickets {
         return store.lock(tx, id, Visible.writableBy(context)).orElseThrow(() -> Problem.notFound("ticket"));
     }
 
-    private void save(Tx tx, Ticket before, Ticket after) {
+    private void save(Tx tx, Context context, Ticket before, Ticket after) {
+        steps.before(tx, context, before, after);
         if (!store.update(tx, after, before.version())) {
             throw Problem.stale(before);
         }
+        steps.after(tx, context, before, after);
     }
 
     /** A status change is everybody's business; other fields are the desk's. */
