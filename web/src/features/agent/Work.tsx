@@ -12,6 +12,7 @@ import { useLive } from "./live";
 import { NewTicket } from "./NewTicket";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
+import { MyTasks } from "../task/MyTasks";
 import { TicketPage } from "./ticket/TicketPage";
 import "./work.css";
 
@@ -57,6 +58,7 @@ export default function Work() {
       <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
       {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
       {place.number && <TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} />}
+      {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}
       {making && <NewTicket onClose={() => setMaking(false)} />}
       <ConflictDialog />
     </div>

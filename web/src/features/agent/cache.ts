@@ -65,10 +65,11 @@ export function ticketsChanged(cache: QueryClient, ids: string[], delay = 1200):
   for (const [key, ticket] of cache.getQueriesData<Ticket>({ queryKey: ["ticket"] }))
     if (ticket && ids.includes(ticket.id)) {
       void cache.invalidateQueries({ queryKey: key });
-      void cache.invalidateQueries({ queryKey: ["entries", ticket.id] });
+      for (const kind of ["entries", "ticket-tasks", "ticket-time"]) void cache.invalidateQueries({ queryKey: [kind, ticket.id] });
     }
   timer ??= setTimeout(() => {
     timer = undefined;
+    void cache.invalidateQueries({ queryKey: ["my-tasks"], refetchType: refetchType() });
     const now = waiting;
     waiting = new Set();
     void refreshLists(cache, now);

@@ -5,6 +5,8 @@ import { maybe, t } from "../../../i18n";
 import { Icon, IconButton, Picker, PersonName, PriorityBadge, RelativeTime, StatusBadge } from "../../../ui";
 import { useChange, type Wish } from "../change";
 import { Assignee, AssigneePicker, CategoryPicker, Editable, PersonPicker, PriorityPicker, StatusPicker, TeamPicker } from "../pickers";
+import { TaskSection } from "../../task/TaskSection";
+import { TimeSection } from "../../task/TimeSection";
 import { Links, Similar, Watchers } from "./SideLists";
 
 export type SideField = "status" | "assignee" | "priority";
@@ -45,6 +47,8 @@ export function Side({ ticket, editing, onEditing }: Props) {
       {ticket.resolvedAt && <Line label={t("field.resolved")}><RelativeTime at={ticket.resolvedAt} /></Line>}
       {ticket.reopenCount > 0 && <Line label={t("field.reopened")}>{t("side.times", { count: ticket.reopenCount })}</Line>}
       {ticket.rating && <Line label={t("field.rating")}><span title={ticket.rating.comment ?? undefined}>{t("side.rating", { score: ticket.rating.score })}{ticket.rating.comment ? ` “${ticket.rating.comment}”` : ""}</span></Line>}
+      <TaskSection ticket={ticket} />
+      <TimeSection ticket={ticket} />
       <Watchers ticket={ticket} />
       <Links ticket={ticket} />
       <Similar ticket={ticket} />
