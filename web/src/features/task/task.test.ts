@@ -4,6 +4,7 @@ import { byDue } from "./groups";
 import { minutesOf } from "./minutes";
 import { moved } from "./order";
 import { clockText } from "./Running";
+import { movedStep, removedStep } from "./steps";
 
 describe("time as people write it", () => {
   it("is read", () => {
@@ -34,5 +35,19 @@ describe("my tasks", () => {
     const groups = byDue([task("late", "2026-11-27"), task("now", "2026-11-28"), task("soon", "2026-11-29"), task("some", null)], "2026-11-28");
     expect(groups.map((g) => [g.key, g.tasks.map((x) => x.id)])).toEqual([["overdue", ["late"]], ["today", ["now"]], ["later", ["soon"]], ["someday", ["some"]]]);
     expect(byDue([], "2026-11-28")).toEqual([]);
+  });
+});
+
+describe("the steps of a template", () => {
+  const step = (title: string, needs: number[] = []) => ({ title, description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs });
+  const shown = (steps: ReturnType<typeof step>[]) => steps.map((s) => [s.title, s.needs]);
+  it("keep what they need when they change places, as far as it still stands before", () => {
+    const steps = [step("a"), step("b"), step("c", [0, 1])];
+    expect(shown(movedStep(steps, 1, 0))).toEqual([["b", []], ["a", []], ["c", [1, 0]]]);
+    expect(shown(movedStep(steps, 2, 1))).toEqual([["a", []], ["c", [0]], ["b", []]]);
+    expect(movedStep(steps, 0, -1)).toBe(steps);
+  });
+  it("are renumbered when one goes", () => {
+    expect(shown(removedStep([step("a"), step("b"), step("c", [0, 1])], 0))).toEqual([["b", []], ["c", [0]]]);
   });
 });
