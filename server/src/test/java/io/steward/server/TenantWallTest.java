@@ -136,7 +136,16 @@ class TenantWallTest {
         }
         assertThat(tried).isGreaterThan(300);
         assertThat(program.get("/tickets/" + ticket).toString()).isEqualTo(before);
-        for (String list : List.of("/desks", "/teams", "/categories?desk=" + IDS.getFirst(), "/queues", "/tokens", "/task-templates", "/scheduled-tickets", "/tickets/" + ticket + "/tasks", "/tickets/" + ticket + "/time")) {
+        for (String list : List.of(
+                "/desks",
+                "/teams",
+                "/categories?desk=" + IDS.getFirst(),
+                "/queues",
+                "/tokens",
+                "/task-templates",
+                "/scheduled-tickets",
+                "/tickets/" + ticket + "/tasks",
+                "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }
     }

@@ -38,7 +38,6 @@ class Assignable {
                 prefix + "assigneeId",
                 "unknown",
                 "Nobody of the desk's agents");
-        check.that(
-                team == null || isTeam(tx, desk, team), prefix + "teamId", "unknown", "The desk has no such team");
+        check.that(team == null || isTeam(tx, desk, team), prefix + "teamId", "unknown", "The desk has no such team");
     }
 }

@@ -42,11 +42,7 @@ public record ScheduledTicket(
 
     /** What happened at the last run, and what comes next. */
     ScheduledTicket ran(
-            @Nullable Instant at,
-            @Nullable UUID made,
-            int missed,
-            @Nullable String error,
-            @Nullable Instant next) {
+            @Nullable Instant at, @Nullable UUID made, int missed, @Nullable String error, @Nullable Instant next) {
         return new ScheduledTicket(
                 id, deskId, name, active && next != null, ticket, schedule, next, at, made, missed, error, version);
     }

@@ -118,9 +118,7 @@ public class ScheduledTickets {
     /** The next instants after one. */
     public static List<Instant> runs(Schedule schedule, Instant after, int count) {
         return new Recurrence(schedule)
-                .after(after, count).stream()
-                        .map(Recurrence.Occurrence::at)
-                        .toList();
+                .after(after, count).stream().map(Recurrence.Occurrence::at).toList();
     }
 
     /** Creates the ticket of one definition that is due; true when there was one. */
@@ -179,7 +177,8 @@ public class ScheduledTickets {
                 w.tags(),
                 List.of(),
                 Channel.SCHEDULE,
-                "schedule:" + s.id() + ":" + occurrence.day() + "T" + s.schedule().time());
+                "schedule:" + s.id() + ":" + occurrence.day() + "T"
+                        + s.schedule().time());
     }
 
     /** It is told to the managers and tried again at its next time. */
@@ -213,10 +212,7 @@ public class ScheduledTickets {
                 "too-long",
                 "At most " + Sanitizer.LONGEST + " characters");
         check.that(
-                directory.ref(tx, w.requesterId()) != null,
-                "ticket.requesterId",
-                "unknown",
-                "There is no such person");
+                directory.ref(tx, w.requesterId()) != null, "ticket.requesterId", "unknown", "There is no such person");
         assignable.check(tx, check, "ticket.", desk, w.assigneeId(), w.teamId());
         boolean category = w.categoryId() == null
                 || types.category(tx.tenant(), w.categoryId())
@@ -225,8 +221,7 @@ public class ScheduledTickets {
         check.that(category, "ticket.categoryId", "unknown", "The desk has no such category");
         level(check, "ticket.impact", w.impact());
         level(check, "ticket.urgency", w.urgency());
-        boolean tags = w.tags().size() <= 20
-                && w.tags().stream().allMatch(t -> !t.isBlank() && t.length() <= 50);
+        boolean tags = w.tags().size() <= 20 && w.tags().stream().allMatch(t -> !t.isBlank() && t.length() <= 50);
         check.that(tags, "ticket.tags", "range", "At most 20, of at most 50 characters each");
         check(check, g.schedule());
         check.done();
@@ -279,8 +274,7 @@ public class ScheduledTickets {
                 "schedule.dayOfMonth",
                 "range",
                 "From 1 to 31, or -1 for the last day");
-        check.that(
-                s.month() == null || (s.month() >= 1 && s.month() <= 12), "schedule.month", "range", "From 1 to 12");
+        check.that(s.month() == null || (s.month() >= 1 && s.month() <= 12), "schedule.month", "range", "From 1 to 12");
         range(check, "schedule.start", s.start());
         LocalDate end = s.end();
         if (end != null) {

@@ -78,7 +78,8 @@ class TaskChanges {
         return id == null
                 ? null
                 : new Labels.Value(
-                        id.toString(), desks.team(tx.tenant(), id).map(Team::name).orElse("?"));
+                        id.toString(),
+                        desks.team(tx.tenant(), id).map(Team::name).orElse("?"));
     }
 
     private static Labels.@Nullable Value needs(Task t, Map<UUID, String> titles) {

@@ -40,8 +40,7 @@ public class TaskLists {
             Collection<TaskState> states) {}
 
     /** A place in the list. */
-    public record Place(
-            @Nullable LocalDate due, @Nullable UUID id) {
+    public record Place(@Nullable LocalDate due, @Nullable UUID id) {
         /** The place of a task, in the order of what is due. */
         public static Place of(Task t) {
             return new Place(t.due() == null ? TaskStore.LAST : t.due(), t.id());

@@ -114,8 +114,8 @@ public class TaskTemplates {
             Ticket ticket = tickets.worked(tx, context, ticketId.toString());
             TaskTemplate template = store.find(tx, templateId)
                     .filter(t -> t.deskId().equals(ticket.deskId()) && t.active())
-                    .orElseThrow(() ->
-                            Problem.invalid("templateId", "unknown", "The ticket's desk has no such template"));
+                    .orElseThrow(
+                            () -> Problem.invalid("templateId", "unknown", "The ticket's desk has no such template"));
             apply(tx, context, ticket, template);
             return lists.of(tx, context, ticketId.toString());
         });
@@ -152,12 +152,14 @@ public class TaskTemplates {
     }
 
     private List<Task> built(Tx tx, Context context, Ticket ticket, TaskTemplate template, List<Task> before) {
-        LocalDate today = LocalDate.ofInstant(context.at(), tenants.get(tx.tenant()).timeZone());
+        LocalDate today =
+                LocalDate.ofInstant(context.at(), tenants.get(tx.tenant()).timeZone());
         int last = before.stream().mapToInt(Task::position).max().orElse(0);
         var agents = new HashMap<UUID, Boolean>();
         var built = new ArrayList<Task>();
         for (TaskTemplate.Step s : template.steps()) {
-            // Somebody may have left the desk since: the task is then nobody's, which is seen, and not theirs, which is not.
+            // Somebody may have left the desk since: the task is then nobody's, which is seen, and not theirs, which is
+            // not.
             UUID assignee = s.assigneeId();
             boolean good = assignee != null
                     && agents.computeIfAbsent(assignee, a -> assignable.isAgent(tx, ticket.deskId(), a));
@@ -220,8 +222,7 @@ public class TaskTemplates {
         check.that(s.description().length() <= 20_000, at + "description", "too-long", "At most 20,000 characters");
         assignable.check(tx, check, at, desk, s.assigneeId(), s.teamId());
         Integer days = s.dueDays();
-        check.that(
-                days == null || (days >= 0 && days <= LONGEST), at + "dueDays", "range", "From 0 to " + LONGEST);
+        check.that(days == null || (days >= 0 && days <= LONGEST), at + "dueDays", "range", "From 0 to " + LONGEST);
         List<Integer> needs = List.copyOf(new LinkedHashSet<>(s.needs()));
         check.that(
                 needs.stream().allMatch(n -> n >= 0 && n < number),
@@ -256,15 +257,7 @@ public class TaskTemplates {
                         t.id(),
                         t.deskId(),
                         kind,
-                        Map.of(
-                                "name",
-                                t.name(),
-                                "active",
-                                t.active(),
-                                "types",
-                                t.typeIds(),
-                                "steps",
-                                t.steps())));
+                        Map.of("name", t.name(), "active", t.active(), "types", t.typeIds(), "steps", t.steps())));
     }
 
     static void unique(Runnable write) {

@@ -218,7 +218,8 @@ public class Tasks {
                 throw Problem.stale(new TicketTasks(before, now));
             }
             var known = before.stream().map(Task::id).toList();
-            if (new LinkedHashSet<>(ids).size() != ids.size() || !Set.copyOf(known).equals(Set.copyOf(ids))) {
+            if (new LinkedHashSet<>(ids).size() != ids.size()
+                    || !Set.copyOf(known).equals(Set.copyOf(ids))) {
                 throw Problem.invalid("ids", "incomplete", "All tasks of the ticket, each once");
             }
             if (known.equals(ids)) {
@@ -273,10 +274,7 @@ public class Tasks {
     }
 
     private static Task find(List<Task> all, UUID id) {
-        return all.stream()
-                .filter(t -> t.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("task"));
+        return all.stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow(() -> Problem.notFound("task"));
     }
 
     private Task checked(Tx tx, Context context, Check check, Task before, Task.Draft d, List<Task> others) {
@@ -334,9 +332,8 @@ public class Tasks {
 
     private static TaskStore.Sums sums(List<Task> all) {
         int settled = (int) all.stream().filter(t -> t.state().isSettled()).count();
-        int open = (int) all.stream()
-                .filter(t -> t.required() && !t.state().isSettled())
-                .count();
+        int open = (int)
+                all.stream().filter(t -> t.required() && !t.state().isSettled()).count();
         return new TaskStore.Sums(all.size(), settled, open);
     }
 

@@ -142,8 +142,7 @@ public class TimeLog {
     }
 
     private LocalDate today(Context context) {
-        return LocalDate.ofInstant(
-                context.at(), tenants.get(context.tenant()).timeZone());
+        return LocalDate.ofInstant(context.at(), tenants.get(context.tenant()).timeZone());
     }
 
     private TimeEntry checked(Context context, Given g, TimeEntry e) {

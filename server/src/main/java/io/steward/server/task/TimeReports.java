@@ -41,12 +41,7 @@ public class TimeReports {
     private final Directory directory;
 
     TimeReports(
-            Database database,
-            TimeStore store,
-            TicketReader tickets,
-            Desks desks,
-            Types types,
-            Directory directory) {
+            Database database, TimeStore store, TicketReader tickets, Desks desks, Types types, Directory directory) {
         this.database = database;
         this.store = store;
         this.tickets = tickets;
@@ -71,8 +66,8 @@ public class TimeReports {
         return database.read(context.tenant(), tx -> {
             var byDesk = store.byDesk(tx, which);
             var byPerson = store.byPerson(tx, which);
-            Map<UUID, PersonRef> people =
-                    directory.refs(tx, byPerson.stream().map(TimeStore.SumOf::key).toList());
+            Map<UUID, PersonRef> people = directory.refs(
+                    tx, byPerson.stream().map(TimeStore.SumOf::key).toList());
             TenantId tenant = tx.tenant();
             return new TimeReport(
                     asked.from(),
@@ -94,8 +89,7 @@ public class TimeReports {
         TimeEntry last = null;
         while (true) {
             TimeEntry after = last;
-            List<Row> rows = database.read(
-                    context.tenant(), tx -> rows(tx, store.list(tx, which, after, BATCH)));
+            List<Row> rows = database.read(context.tenant(), tx -> rows(tx, store.list(tx, which, after, BATCH)));
             each.accept(rows);
             if (rows.size() < BATCH) {
                 return;
@@ -131,7 +125,8 @@ public class TimeReports {
         }
         List<UUID> managed = desks.all(context.tenant()).stream()
                 .map(Desk::id)
-                .filter(id -> context.rights().manages(id) && (asked.desk() == null || asked.desk().equals(id)))
+                .filter(id -> context.rights().manages(id)
+                        && (asked.desk() == null || asked.desk().equals(id)))
                 .toList();
         if (managed.isEmpty()) {
             throw Problem.notFound("desk");
@@ -141,8 +136,7 @@ public class TimeReports {
 
     private static <T> List<TimeReport.Sum> sums(List<TimeStore.SumOf<T>> all, Function<T, String> label) {
         return all.stream()
-                .map(s -> new TimeReport.Sum(
-                        String.valueOf(s.key()), label.apply(s.key()), s.minutes(), s.billable()))
+                .map(s -> new TimeReport.Sum(String.valueOf(s.key()), label.apply(s.key()), s.minutes(), s.billable()))
                 .toList();
     }
 

@@ -47,9 +47,8 @@ record Desk(
 
     HttpResponse<String> send(String who, String method, String path, @Nullable Object body, @Nullable Integer version)
             throws Exception {
-        String text = body == null || body instanceof String
-                ? (String) body
-                : TestProgram.JSON.writeValueAsString(body);
+        String text =
+                body == null || body instanceof String ? (String) body : TestProgram.JSON.writeValueAsString(body);
         return version == null
                 ? program.call(method, path, who, text)
                 : program.call(method, path, who, text, "If-Match", "\"" + version + "\"");

@@ -45,8 +45,7 @@ class ScheduleTest {
     }
 
     private static Map<String, Object> daily() {
-        return new HashMap<>(Map.of(
-                "kind", "daily", "time", "09:00", "zone", "UTC", "start", "2026-01-01"));
+        return new HashMap<>(Map.of("kind", "daily", "time", "09:00", "zone", "UTC", "start", "2026-01-01"));
     }
 
     private static Map<String, Object> body(String name, Map<String, ?> schedule) {
@@ -144,14 +143,22 @@ class ScheduleTest {
     void theLoopDoesItByItself() throws Exception {
         String id = id(made("By itself"));
         plan(id, Instant.now().minusSeconds(86_400));
-        program.await("/tickets?q=title%20~%20%22By%20itself%22", a -> a.path("items").size() == 1);
+        program.await(
+                "/tickets?q=title%20~%20%22By%20itself%22", a -> a.path("items").size() == 1);
     }
 
     @Test
     void whatCannotBeMadeIsToldAndTriedAtItsNextTime() throws Exception {
         var scheduled = program.bean(ScheduledTickets.class);
-        String person = id(program.post("/people", Map.of(
-                "name", "Leo Leaver", "email", "leo@example.org", "roles", List.of(Map.of("deskId", desk.id(), "role", "agent")))));
+        String person = id(program.post(
+                "/people",
+                Map.of(
+                        "name",
+                        "Leo Leaver",
+                        "email",
+                        "leo@example.org",
+                        "roles",
+                        List.of(Map.of("deskId", desk.id(), "role", "agent")))));
         var body = body("Cannot be", daily());
         body.put("ticket", Map.of("typeId", desk.type(), "title", "Cannot be", "assigneeId", person));
         String id = id(desk.did(desk.manager(), "POST", "/scheduled-tickets", body, null));
@@ -237,8 +244,8 @@ class ScheduleTest {
                 .entrySet()) {
             var schedule = daily();
             schedule.putAll(wrong.getValue());
-            var answer = desk.send(
-                    desk.manager(), "POST", "/scheduled-tickets/preview", Map.of("schedule", schedule), null);
+            var answer =
+                    desk.send(desk.manager(), "POST", "/scheduled-tickets/preview", Map.of("schedule", schedule), null);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
             assertThat(answer.body()).contains("\"field\":\"" + wrong.getKey() + "\"");
         }

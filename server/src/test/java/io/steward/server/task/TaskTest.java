@@ -67,16 +67,17 @@ class TaskTest {
                 .isEqualTo(412);
         JsonNode reopened = state(done, "open");
         assertThat(reopened.path("settledAt").isNull()).isTrue();
-        JsonNode cleared = desk.did(desk.agent(), "PATCH", "/tasks/" + id(task), "{\"assigneeId\":null,\"due\":null}", 3);
+        JsonNode cleared =
+                desk.did(desk.agent(), "PATCH", "/tasks/" + id(task), "{\"assigneeId\":null,\"due\":null}", 3);
         assertThat(cleared.path("assignee").isNull()).isTrue();
         assertThat(desk.send(desk.agent(), "DELETE", "/tasks/" + id(task), null, 3)
                         .statusCode())
                 .isEqualTo(412);
         desk.did(desk.agent(), "DELETE", "/tasks/" + id(task), null, 4);
         assertThat(desk.kinds(ticket))
-                .containsExactly(
-                        "created", "task_added", "task_done", "task_reopened", "task_changed", "task_removed");
-        JsonNode entry = program.get("/tickets/" + ticket + "/entries").path("items").get(4);
+                .containsExactly("created", "task_added", "task_done", "task_reopened", "task_changed", "task_removed");
+        JsonNode entry =
+                program.get("/tickets/" + ticket + "/entries").path("items").get(4);
         assertThat(entry.path("detail").path("title").stringValue()).isEqualTo("Order it");
         assertThat(entry.path("changes").toString()).contains("\"assignee\"").contains("\"Mia\"");
         assertThat(entry.path("audience").stringValue()).isEqualTo("internal");
@@ -87,15 +88,24 @@ class TaskTest {
         String ticket = id(desk.ticket("Wrong things"));
         String hugo = desk.personId("Hugo");
         for (var wrong : Map.of(
-                        "{\"title\":\" \"}", "title",
-                        "{\"title\":\"x\",\"assigneeId\":\"" + hugo + "\"}", "assigneeId",
-                        "{\"title\":\"x\",\"teamId\":\"" + UUID.randomUUID() + "\"}", "teamId",
-                        "{\"title\":\"x\",\"due\":\"tomorrow\"}", "due",
-                        "{\"title\":\"x\",\"due\":\"9999-12-31\"}", "due",
-                        "{\"title\":\"x\",\"state\":\"finished\"}", "state",
-                        "{\"title\":\"x\",\"needs\":[\"" + UUID.randomUUID() + "\"]}", "needs",
-                        "{\"title\":\"x\",\"after\":\"" + UUID.randomUUID() + "\"}", "after",
-                        "{\"title\":\"x\",\"colour\":\"red\"}", "colour")
+                        "{\"title\":\" \"}",
+                        "title",
+                        "{\"title\":\"x\",\"assigneeId\":\"" + hugo + "\"}",
+                        "assigneeId",
+                        "{\"title\":\"x\",\"teamId\":\"" + UUID.randomUUID() + "\"}",
+                        "teamId",
+                        "{\"title\":\"x\",\"due\":\"tomorrow\"}",
+                        "due",
+                        "{\"title\":\"x\",\"due\":\"9999-12-31\"}",
+                        "due",
+                        "{\"title\":\"x\",\"state\":\"finished\"}",
+                        "state",
+                        "{\"title\":\"x\",\"needs\":[\"" + UUID.randomUUID() + "\"]}",
+                        "needs",
+                        "{\"title\":\"x\",\"after\":\"" + UUID.randomUUID() + "\"}",
+                        "after",
+                        "{\"title\":\"x\",\"colour\":\"red\"}",
+                        "colour")
                 .entrySet()) {
             var answer = desk.send(desk.agent(), "POST", "/tickets/" + ticket + "/tasks", wrong.getKey(), null);
             assertThat(answer.statusCode()).as(wrong.getKey()).isEqualTo(422);
@@ -111,8 +121,7 @@ class TaskTest {
         var early = desk.send(desk.agent(), "PATCH", "/tasks/" + id(carry), Map.of("state", "done"), 1);
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(early.body()).contains("First to be done: Pack");
-        var circle = desk.send(
-                desk.agent(), "PATCH", "/tasks/" + id(pack), Map.of("needs", List.of(id(carry))), 1);
+        var circle = desk.send(desk.agent(), "PATCH", "/tasks/" + id(pack), Map.of("needs", List.of(id(carry))), 1);
         assertThat(circle.statusCode()).isEqualTo(422);
         assertThat(circle.body()).contains("circle");
         assertThat(desk.send(desk.agent(), "DELETE", "/tasks/" + id(pack), null, 1)
@@ -120,7 +129,12 @@ class TaskTest {
                 .isEqualTo(409);
         JsonNode packed = state(pack, "done");
         state(carry, "done");
-        var back = desk.send(desk.agent(), "PATCH", "/tasks/" + id(pack), Map.of("state", "open"), packed.path("version").intValue());
+        var back = desk.send(
+                desk.agent(),
+                "PATCH",
+                "/tasks/" + id(pack),
+                Map.of("state", "open"),
+                packed.path("version").intValue());
         assertThat(back.statusCode()).isEqualTo(422);
     }
 
@@ -185,7 +199,10 @@ class TaskTest {
     }
 
     private static List<String> titles(JsonNode all) {
-        return all.path("tasks").valueStream().map(t -> t.path("title").stringValue()).toList();
+        return all.path("tasks")
+                .valueStream()
+                .map(t -> t.path("title").stringValue())
+                .toList();
     }
 
     @Test
@@ -196,7 +213,8 @@ class TaskTest {
         desk.task(ticket, "after a", Map.of("after", id(a)));
         JsonNode all = tasks(ticket);
         assertThat(titles(all)).containsExactly("a", "after a", "b");
-        var ids = new ArrayList<>(all.path("tasks").valueStream().map(TaskTest::id).toList());
+        var ids = new ArrayList<>(
+                all.path("tasks").valueStream().map(TaskTest::id).toList());
         java.util.Collections.reverse(ids);
         int version = all.path("version").intValue();
         String path = "/tickets/" + ticket + "/tasks/order";
@@ -216,14 +234,15 @@ class TaskTest {
         for (int round = 0; round < 5; round++) {
             JsonNode task = desk.task(ticket, "Race " + round, Map.of());
             int version = tasks(ticket).path("version").intValue();
-            var ids = new ArrayList<>(tasks(ticket).path("tasks").valueStream().map(TaskTest::id).toList());
+            var ids = new ArrayList<>(
+                    tasks(ticket).path("tasks").valueStream().map(TaskTest::id).toList());
             java.util.Collections.rotate(ids, 1);
-            Callable<Integer> tick = () -> desk.send(
-                            desk.agent(), "PATCH", "/tasks/" + id(task), Map.of("state", "done"), 1)
-                    .statusCode();
-            Callable<Integer> start = () -> desk.send(
-                            desk.manager(), "PATCH", "/tasks/" + id(task), Map.of("state", "in_progress"), 1)
-                    .statusCode();
+            Callable<Integer> tick =
+                    () -> desk.send(desk.agent(), "PATCH", "/tasks/" + id(task), Map.of("state", "done"), 1)
+                            .statusCode();
+            Callable<Integer> start =
+                    () -> desk.send(desk.manager(), "PATCH", "/tasks/" + id(task), Map.of("state", "in_progress"), 1)
+                            .statusCode();
             assertThat(both(tick, start)).containsExactlyInAnyOrder(200, 412);
             if (ids.size() > 1) {
                 Callable<Integer> order = () -> desk.send(
@@ -241,12 +260,12 @@ class TaskTest {
             String ticket = id(desk.ticket("Circle " + round));
             JsonNode a = desk.task(ticket, "a", Map.of());
             JsonNode b = desk.task(ticket, "b", Map.of());
-            Callable<Integer> one = () -> desk.send(
-                            desk.agent(), "PATCH", "/tasks/" + id(a), Map.of("needs", List.of(id(b))), 1)
-                    .statusCode();
-            Callable<Integer> two = () -> desk.send(
-                            desk.manager(), "PATCH", "/tasks/" + id(b), Map.of("needs", List.of(id(a))), 1)
-                    .statusCode();
+            Callable<Integer> one =
+                    () -> desk.send(desk.agent(), "PATCH", "/tasks/" + id(a), Map.of("needs", List.of(id(b))), 1)
+                            .statusCode();
+            Callable<Integer> two =
+                    () -> desk.send(desk.manager(), "PATCH", "/tasks/" + id(b), Map.of("needs", List.of(id(a))), 1)
+                            .statusCode();
             assertThat(both(one, two)).containsExactlyInAnyOrder(200, 422);
         }
     }
@@ -269,7 +288,8 @@ class TaskTest {
                 List.of("PATCH", "/tasks/" + id(task)),
                 List.of("DELETE", "/tasks/" + id(task)),
                 List.of("PUT", "/tickets/" + ticket + "/tasks/order"))) {
-            String body = call.getFirst().equals("GET") || call.getFirst().equals("DELETE") ? null : "{\"title\":\"x\"}";
+            String body =
+                    call.getFirst().equals("GET") || call.getFirst().equals("DELETE") ? null : "{\"title\":\"x\"}";
             if (call.get(1).endsWith("order")) {
                 body = "{\"ids\":[]}";
             }
@@ -331,9 +351,9 @@ class TaskTest {
 
     @Test
     void templatesAreTendedByManagersAndAppliedByHandAndToNewTickets() throws Exception {
-        String agnes = desk.personId("Agnes");
+        String mia = desk.personId("Mia");
         var steps = List.of(
-                step("Create account", "required", true, "assigneeId", agnes, "dueDays", 2),
+                step("Create account", "required", true, "assigneeId", mia, "dueDays", 2),
                 step("Give laptop", "needs", List.of(0), "dueDays", 0, "workingDays", false));
         var body = Map.of("deskId", desk.id(), "name", "Joiner", "steps", steps);
         assertThat(desk.send(desk.agent(), "POST", "/task-templates", body, null)
@@ -348,11 +368,7 @@ class TaskTest {
                 .contains("taken");
         String ticket = id(desk.ticket("Joiner"));
         JsonNode all = desk.did(
-                desk.agent(),
-                "POST",
-                "/tickets/" + ticket + "/tasks/apply",
-                Map.of("templateId", id(template)),
-                null);
+                desk.agent(), "POST", "/tickets/" + ticket + "/tasks/apply", Map.of("templateId", id(template)), null);
         assertThat(titles(all)).containsExactly("Create account", "Give laptop");
         JsonNode second = all.path("tasks").get(1);
         assertThat(second.path("needs").get(0).stringValue())
@@ -414,7 +430,8 @@ class TaskTest {
         var share = program.bean(Database.class)
                 .read(
                         new TenantId(1),
-                        tx -> program.bean(TasksDone.class).of(tx, List.of(UUID.fromString(ticket), UUID.fromString(none))));
+                        tx -> program.bean(TasksDone.class)
+                                .of(tx, List.of(UUID.fromString(ticket), UUID.fromString(none))));
         assertThat(share).containsExactly(Map.entry(UUID.fromString(ticket), 0.5));
         assertThat(program.bean(TasksDone.class)).isInstanceOf(TicketNumbers.class);
     }

@@ -44,9 +44,7 @@ class TimeTest {
         return program.bean(Database.class)
                 .read(
                         new TenantId(1),
-                        tx -> program.bean(TimeSpent.class)
-                                .of(tx, List.of(id))
-                                .getOrDefault(id, 0.0));
+                        tx -> program.bean(TimeSpent.class).of(tx, List.of(id)).getOrDefault(id, 0.0));
     }
 
     private static JsonNode add(String who, String ticket, Map<String, ?> entry) throws Exception {
@@ -60,8 +58,8 @@ class TimeTest {
                 desk.agent(), ticket, Map.of("minutes", 30, "day", "2026-11-20", "note", "Called", "billable", true));
         add(desk.manager(), ticket, Map.of("minutes", 15));
         assertThat(spent(ticket)).isEqualTo(45);
-        JsonNode changed = desk.did(
-                desk.agent(), "PATCH", "/time/" + id(first), Map.of("minutes", 50, "billable", false), 1);
+        JsonNode changed =
+                desk.did(desk.agent(), "PATCH", "/time/" + id(first), Map.of("minutes", 50, "billable", false), 1);
         assertThat(changed.path("note").stringValue()).isEqualTo("Called");
         JsonNode time = desk.did(desk.agent(), "GET", "/tickets/" + ticket + "/time", null, null);
         assertThat(time.path("minutes").intValue()).isEqualTo(65);
@@ -90,11 +88,16 @@ class TimeTest {
     void wrongEntriesAreRefusedByField() throws Exception {
         String ticket = id(desk.ticket("Wrong"));
         for (var wrong : Map.of(
-                        "{}", "minutes",
-                        "{\"minutes\":0}", "minutes",
-                        "{\"minutes\":1441}", "minutes",
-                        "{\"minutes\":5,\"day\":\"2999-01-01\"}", "day",
-                        "{\"minutes\":5,\"note\":\"" + "x".repeat(1_001) + "\"}", "note")
+                        "{}",
+                        "minutes",
+                        "{\"minutes\":0}",
+                        "minutes",
+                        "{\"minutes\":1441}",
+                        "minutes",
+                        "{\"minutes\":5,\"day\":\"2999-01-01\"}",
+                        "day",
+                        "{\"minutes\":5,\"note\":\"" + "x".repeat(1_001) + "\"}",
+                        "note")
                 .entrySet()) {
             var answer = desk.send(desk.agent(), "POST", "/tickets/" + ticket + "/time", wrong.getKey(), null);
             assertThat(answer.statusCode()).isEqualTo(422);
@@ -134,7 +137,8 @@ class TimeTest {
         JsonNode stopped = desk.did(who, "POST", "/timer/stop", Map.of("note", "Fixed", "billable", true), null);
         assertThat(stopped.path("minutes").intValue()).isEqualTo(1);
         assertThat(stopped.path("billable").booleanValue()).isTrue();
-        assertThat(desk.send(who, "POST", "/timer/stop", "{}", null).statusCode()).isEqualTo(409);
+        assertThat(desk.send(who, "POST", "/timer/stop", "{}", null).statusCode())
+                .isEqualTo(409);
         desk.did(who, "PUT", "/timer", Map.of("ticketId", first), null);
         desk.did(who, "DELETE", "/timer", null, null);
         assertThat(spent(first)).isEqualTo(4);
@@ -156,8 +160,8 @@ class TimeTest {
     void aClockStoppedTwiceAtOnceCountsOnce() throws Exception {
         String ticket = id(desk.ticket("Twice"));
         desk.did(desk.manager(), "PUT", "/timer", Map.of("ticketId", ticket), null);
-        Callable<Integer> stop =
-                () -> desk.send(desk.manager(), "POST", "/timer/stop", "{}", null).statusCode();
+        Callable<Integer> stop = () ->
+                desk.send(desk.manager(), "POST", "/timer/stop", "{}", null).statusCode();
         try (var pool = Executors.newFixedThreadPool(2)) {
             var one = pool.submit(stop);
             var two = pool.submit(stop);
@@ -190,7 +194,10 @@ class TimeTest {
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
         assertThat(file.body().lines()).hasSize(4);
-        assertThat(file.body()).contains("'=cmd|").contains("'@SUM(1)").contains(ticket.path("number").stringValue());
+        assertThat(file.body())
+                .contains("'=cmd|")
+                .contains("'@SUM(1)")
+                .contains(ticket.path("number").stringValue());
         assertThat(desk.send(desk.agent(), "GET", "/time/report?" + range, null, null)
                         .statusCode())
                 .isEqualTo(403);
@@ -201,7 +208,12 @@ class TimeTest {
         assertThat(desk.send(desk.stranger(), "GET", "/time/export?" + range + "&desk=" + desk.id(), null, null)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(desk.send(desk.manager(), "GET", "/time/report?from=2025-03-03&to=" + LocalDate.of(2025, 3, 3), null, null)
+        assertThat(desk.send(
+                                desk.manager(),
+                                "GET",
+                                "/time/report?from=2025-03-03&to=" + LocalDate.of(2025, 3, 3),
+                                null,
+                                null)
                         .statusCode())
                 .isEqualTo(422);
     }

@@ -78,14 +78,13 @@ public final class Recurrence {
     /** The first day from this one on. */
     Optional<LocalDate> onOrAfter(LocalDate day) {
         LocalDate from = day.isBefore(s.start()) ? s.start() : day;
-        LocalDate found =
-                switch (s.kind()) {
-                    case ONCE -> from.equals(s.start()) ? from : null;
-                    case DAILY -> daily(from);
-                    case WEEKLY -> weekly(from);
-                    case MONTHLY -> monthly(from);
-                    case YEARLY -> yearly(from);
-                };
+        LocalDate found = switch (s.kind()) {
+            case ONCE -> from.equals(s.start()) ? from : null;
+            case DAILY -> daily(from);
+            case WEEKLY -> weekly(from);
+            case MONTHLY -> monthly(from);
+            case YEARLY -> yearly(from);
+        };
         return Optional.ofNullable(found).filter(d -> s.end() == null || !d.isAfter(s.end()));
     }
 

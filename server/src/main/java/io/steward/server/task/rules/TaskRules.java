@@ -42,8 +42,7 @@ public final class TaskRules {
                             && t.needs().contains(task.id()))
                     .map(Task::title)
                     .toList();
-            check.that(
-                    after.isEmpty(), "state", "needed", "Done already after this one: " + String.join(", ", after));
+            check.that(after.isEmpty(), "state", "needed", "Done already after this one: " + String.join(", ", after));
         }
     }
 

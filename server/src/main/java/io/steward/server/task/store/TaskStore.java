@@ -102,8 +102,9 @@ public class TaskStore {
 
     /** Tasks by what is due first, after a place in that order. */
     public List<Task> page(Tx tx, Condition which, @Nullable LocalDate due, @Nullable UUID id, int limit) {
-        Condition where =
-                due == null || id == null ? which : which.and(DSL.row(DUE, TASK_.ID).gt(due, id));
+        Condition where = due == null || id == null
+                ? which
+                : which.and(DSL.row(DUE, TASK_.ID).gt(due, id));
         return list(tx, where, List.of(DUE, TASK_.ID), limit);
     }
 
@@ -127,12 +128,10 @@ public class TaskStore {
 
     public static Condition in(Collection<TaskState> states) {
         // Inlined, since a partial index is only found by what the planner can read.
-        return TASK_.STATE.in(
-                states.stream().map(s -> DSL.inline(s.key())).toList());
+        return TASK_.STATE.in(states.stream().map(s -> DSL.inline(s.key())).toList());
     }
 
-    private static List<Task> list(
-            Tx tx, Condition where, List<? extends org.jooq.OrderField<?>> order, int limit) {
+    private static List<Task> list(Tx tx, Condition where, List<? extends org.jooq.OrderField<?>> order, int limit) {
         var found = tx.sql()
                 .selectFrom(TASK_)
                 .where(TASK_.TENANT_ID.eq(tx.t()), where)
@@ -269,7 +268,9 @@ public class TaskStore {
         }
         tx.sql()
                 .update(TASK_)
-                .set(TASK_.POSITION, DSL.case_(TASK_.ID).mapFields(fields(places)).else_(TASK_.POSITION))
+                .set(
+                        TASK_.POSITION,
+                        DSL.case_(TASK_.ID).mapFields(fields(places)).else_(TASK_.POSITION))
                 .where(TASK_.TENANT_ID.eq(tx.t()), TASK_.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
                 .execute();
     }

@@ -25,7 +25,9 @@ public class TemplateStore {
 
     /** Those that tickets of a type get when they are created. */
     public List<TaskTemplate> forNew(Tx tx, UUID desk, UUID type) {
-        return list(tx, TEMPLATE.DESK_ID.eq(desk).and(TEMPLATE.ACTIVE).and(DSL.val(type).eq(DSL.any(TEMPLATE.TYPE_IDS))));
+        return list(
+                tx,
+                TEMPLATE.DESK_ID.eq(desk).and(TEMPLATE.ACTIVE).and(DSL.val(type).eq(DSL.any(TEMPLATE.TYPE_IDS))));
     }
 
     public Optional<TaskTemplate> find(Tx tx, UUID id) {

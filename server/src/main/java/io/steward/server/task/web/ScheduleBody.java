@@ -61,8 +61,7 @@ record ScheduleBody(
     private List<DayOfWeek> weekdays(Check check) {
         var all = new TreeSet<DayOfWeek>();
         for (String day : weekdays == null ? List.<String>of() : weekdays) {
-            all.add(read(
-                    check, "weekdays", day, d -> DayOfWeek.valueOf(d.toUpperCase(Locale.ROOT)), DayOfWeek.MONDAY));
+            all.add(read(check, "weekdays", day, d -> DayOfWeek.valueOf(d.toUpperCase(Locale.ROOT)), DayOfWeek.MONDAY));
         }
         return new ArrayList<>(all);
     }

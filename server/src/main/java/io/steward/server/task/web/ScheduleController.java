@@ -136,8 +136,7 @@ class ScheduleController {
     @GetMapping
     List<ScheduledView> scheduledTickets(Caller caller, @RequestParam(required = false) @Nullable UUID desk) {
         return database.read(
-                caller.tenant(),
-                tx -> views(tx, caller.context(), scheduled.all(tx, caller.context(), desk)));
+                caller.tenant(), tx -> views(tx, caller.context(), scheduled.all(tx, caller.context(), desk)));
     }
 
     @Access(Who.MANAGER)
@@ -192,7 +191,8 @@ class ScheduleController {
     }
 
     private ScheduledView view(Caller caller, ScheduledTicket s) {
-        return database.read(caller.tenant(), tx -> views(tx, caller.context(), List.of(s))).getFirst();
+        return database.read(caller.tenant(), tx -> views(tx, caller.context(), List.of(s)))
+                .getFirst();
     }
 
     private List<ScheduledView> views(Tx tx, Context context, List<ScheduledTicket> all) {
@@ -210,8 +210,7 @@ class ScheduleController {
         Map<UUID, PersonRef> names = directory.refs(tx, people);
         Map<UUID, Ticket> last = made.isEmpty()
                 ? Map.of()
-                : tickets.worked(tx, context, made).stream()
-                        .collect(Collectors.toMap(Ticket::id, Function.identity()));
+                : tickets.worked(tx, context, made).stream().collect(Collectors.toMap(Ticket::id, Function.identity()));
         return all.stream().map(s -> view(context, s, names, last)).toList();
     }
 

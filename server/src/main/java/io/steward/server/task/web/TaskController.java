@@ -99,8 +99,7 @@ class TaskController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
         int version = Versions.expected(ifMatch);
-        Task task = current(
-                caller, () -> tasks.change(caller.context(), id, d -> TaskPatch.over(d, body), version));
+        Task task = current(caller, () -> tasks.change(caller.context(), id, d -> TaskPatch.over(d, body), version));
         return Versions.ok(view(caller, task), task.version());
     }
 
@@ -193,8 +192,8 @@ class TaskController {
         }
         return Arrays.stream(state.split(",", 10))
                 .map(s -> TaskState.find(s.strip())
-                        .orElseThrow(() -> Problem.invalid(
-                                "state", "unknown", "One or more of open, in_progress, done, skipped")))
+                        .orElseThrow(() ->
+                                Problem.invalid("state", "unknown", "One or more of open, in_progress, done, skipped")))
                 .toList();
     }
 
@@ -205,8 +204,7 @@ class TaskController {
         try {
             int cut = cursor.indexOf('_');
             return new TaskLists.Place(
-                    LocalDate.parse(cursor.substring(0, Math.max(0, cut))),
-                    UUID.fromString(cursor.substring(cut + 1)));
+                    LocalDate.parse(cursor.substring(0, Math.max(0, cut))), UUID.fromString(cursor.substring(cut + 1)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Problem.invalid("cursor", "unreadable", "Not a cursor of this list");
         }

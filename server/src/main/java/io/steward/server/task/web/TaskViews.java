@@ -114,6 +114,8 @@ class TaskViews {
 
     @Nullable
     Named team(TenantId tenant, @Nullable UUID id) {
-        return id == null ? null : new Named(id, desks.team(tenant, id).map(Team::name).orElse("?"));
+        return id == null
+                ? null
+                : new Named(id, desks.team(tenant, id).map(Team::name).orElse("?"));
     }
 }

@@ -107,8 +107,7 @@ class TemplateController {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody TemplateBody b) {
-        var template =
-                templates.change(caller.context(), id, b.template(id, id), Versions.expected(ifMatch));
+        var template = templates.change(caller.context(), id, b.template(id, id), Versions.expected(ifMatch));
         return Versions.ok(template, template.version());
     }
 

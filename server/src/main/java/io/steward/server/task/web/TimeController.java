@@ -87,7 +87,11 @@ class TimeController {
     record PersonTime(@Nullable PersonRef person, long minutes, long billable) {}
 
     record TimeView(
-            long minutes, long billable, List<PersonTime> people, List<EntryView> items, @Nullable String next) {}
+            long minutes,
+            long billable,
+            List<PersonTime> people,
+            List<EntryView> items,
+            @Nullable String next) {}
 
     record Start(@Nullable UUID ticketId) {}
 
@@ -105,16 +109,14 @@ class TimeController {
         return database.read(caller.tenant(), tx -> {
             var time = times.of(tx, caller.context(), id, cursor, most + 1);
             var page = Page.of(time.entries(), most, e -> e.id().toString());
-            var ids = new HashSet<>(time.people().stream()
-                    .map(TicketTime.Person::personId)
-                    .toList());
+            var ids = new HashSet<>(
+                    time.people().stream().map(TicketTime.Person::personId).toList());
             Map<UUID, PersonRef> people = directory.refs(tx, ids);
             return new TimeView(
                     time.minutes(),
                     time.billable(),
                     time.people().stream()
-                            .map(p -> new PersonTime(
-                                    TaskViews.person(people, p.personId()), p.minutes(), p.billable()))
+                            .map(p -> new PersonTime(TaskViews.person(people, p.personId()), p.minutes(), p.billable()))
                             .toList(),
                     page.items().stream().map(e -> view(caller, e, people)).toList(),
                     page.next());
@@ -168,9 +170,7 @@ class TimeController {
     TimerView timer(Caller caller) {
         return database.read(
                 caller.tenant(),
-                tx -> log.timer(tx, caller.context())
-                        .map(t -> view(tx, t))
-                        .orElse(new TimerView(null, null)));
+                tx -> log.timer(tx, caller.context()).map(t -> view(tx, t)).orElse(new TimerView(null, null)));
     }
 
     @Access(Who.AGENT)
@@ -206,8 +206,7 @@ class TimeController {
     }
 
     private EntryView view(Caller caller, TimeEntry e) {
-        return database.read(
-                caller.tenant(), tx -> view(caller, e, directory.refs(tx, List.of(e.personId()))));
+        return database.read(caller.tenant(), tx -> view(caller, e, directory.refs(tx, List.of(e.personId()))));
     }
 
     private static EntryView view(Caller caller, TimeEntry e, Map<UUID, PersonRef> people) {

@@ -69,8 +69,7 @@ class TimeReportController {
     private static CsvWriter begun(HttpServletResponse response, LocalDate from, LocalDate to) {
         response.setContentType("text/csv;charset=utf-8");
         response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"time-" + from + "-" + to.minusDays(1) + ".csv\"");
+                "Content-Disposition", "attachment; filename=\"time-" + from + "-" + to.minusDays(1) + ".csv\"");
         try {
             var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
             // By this mark spreadsheets know the encoding.

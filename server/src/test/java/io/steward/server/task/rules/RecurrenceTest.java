@@ -65,7 +65,9 @@ class RecurrenceTest {
 
     private static boolean is(Schedule s, LocalDate day) {
         long days = ChronoUnit.DAYS.between(s.start(), day);
-        int months = (day.getYear() - s.start().getYear()) * 12 + day.getMonthValue() - s.start().getMonthValue();
+        int months = (day.getYear() - s.start().getYear()) * 12
+                + day.getMonthValue()
+                - s.start().getMonthValue();
         return switch (s.kind()) {
             case ONCE -> days == 0;
             case DAILY -> days % s.interval() == 0;
@@ -104,7 +106,8 @@ class RecurrenceTest {
             }
         }
         LocalDate start = LocalDate.of(2010, 1, 1).plusDays(random.nextInt(6_000));
-        @Nullable Integer day = switch (random.nextInt(4)) {
+        @Nullable
+        Integer day = switch (random.nextInt(4)) {
             case 0 -> null;
             case 1 -> Schedule.LAST_DAY;
             default -> 1 + random.nextInt(31);
@@ -148,10 +151,8 @@ class RecurrenceTest {
     @Test
     void aDayThatMonthsDoNotHaveIsLeftOutAndTheLastIsAlwaysThere() {
         Instant from = Instant.parse("2026-12-31T00:00:00Z");
-        assertThat(days(monthly(31), from, 4))
-                .containsExactly("2026-12-31", "2027-01-31", "2027-03-31", "2027-05-31");
-        assertThat(days(monthly(Schedule.LAST_DAY), from, 3))
-                .containsExactly("2026-12-31", "2027-01-31", "2027-02-28");
+        assertThat(days(monthly(31), from, 4)).containsExactly("2026-12-31", "2027-01-31", "2027-03-31", "2027-05-31");
+        assertThat(days(monthly(Schedule.LAST_DAY), from, 3)).containsExactly("2026-12-31", "2027-01-31", "2027-02-28");
         var leap = new Schedule(
                 Schedule.Kind.YEARLY,
                 1,
