@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Task } from "../../api/types";
+import type { Task, TaskTemplateStep } from "../../api/types";
 import { byDue } from "./groups";
 import { minutesOf } from "./minutes";
 import { moved } from "./order";
@@ -39,8 +39,8 @@ describe("my tasks", () => {
 });
 
 describe("the steps of a template", () => {
-  const step = (title: string, needs: number[] = []) => ({ title, description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs });
-  const shown = (steps: ReturnType<typeof step>[]) => steps.map((s) => [s.title, s.needs]);
+  const step = (title: string, needs: number[] = []): TaskTemplateStep => ({ title, description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs });
+  const shown = (steps: TaskTemplateStep[]) => steps.map((s) => [s.title, s.needs]);
   it("keep what they need when they change places, as far as it still stands before", () => {
     const steps = [step("a"), step("b"), step("c", [0, 1])];
     expect(shown(movedStep(steps, 1, 0))).toEqual([["b", []], ["a", []], ["c", [1, 0]]]);
