@@ -12,6 +12,8 @@ import { categoryPath, useAgents, useCategories, useTeams } from "../agent/data"
 import { Editable, PersonPicker } from "../agent/pickers";
 import { RichText } from "../agent/ticket/RichText";
 import { WhenFields } from "./WhenFields";
+import "../agent/ticket/ticket.css";
+import "./task.css";
 
 const LEVELS: Level[] = [1, 2, 3];
 

@@ -10,6 +10,8 @@ import { Button, CheckField, Dialog, FormError, SelectField, TextField, toast } 
 import { useAgents, useTeams } from "../agent/data";
 import { StepFields } from "./StepFields";
 import { movedStep, removedStep } from "./steps";
+import "../agent/ticket/ticket.css";
+import "./task.css";
 
 const EMPTY: TaskTemplateStep = { title: "", description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs: [] };
 

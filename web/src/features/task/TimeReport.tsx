@@ -71,7 +71,7 @@ function Sums({ title, rows, all, onChoose }: { title: string; rows: TimeSum[]; 
     <section>
       <h2>{title}</h2>
       <Table label={title} rows={rows} rowKey={(x) => x.key} columns={[
-        { id: "label", title, cell: (x) => (onChoose ? <button type="button" className="btn link" onClick={() => onChoose(x.key)}>{x.label}</button> : x.label) },
+        { id: "label", title: "", cell: (x) => (onChoose ? <button type="button" className="btn link" onClick={() => onChoose(x.key)}>{x.label}</button> : x.label) },
         { id: "bar", title: t("timeReport.share"), cell: (x) => <meter className="time-bar" min={0} max={all} value={x.minutes} aria-hidden="true" /> },
         { id: "minutes", title: t("timeReport.spent"), num: true, cell: (x) => duration(x.minutes / 60) },
         { id: "billable", title: t("time.billable"), num: true, cell: (x) => (x.billable ? duration(x.billable / 60) : "–") },

@@ -11,7 +11,7 @@ export function TimerChip() {
   if (!ticket || !started) return null;
   return (
     <span className="timer-chip">
-      <Link to={`/work/t/${ticket.number}`} title={ticket.title}>{ticket.number} <Running since={started} /></Link>
+      <Link to={`/work/t/${ticket.number}`} title={`${ticket.number} ${ticket.title}`}><span className="timer-number">{ticket.number}</span> <Running since={started} /></Link>
       <IconButton small icon="stop" label={t("time.stopOn", { number: ticket.number })} onClick={() => void clock.stop()} />
     </span>
   );
