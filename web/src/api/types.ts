@@ -103,7 +103,9 @@ export interface ChangedField {
 export interface ChangedValue { key?: string | null; label?: string | null; body?: string | null }
 export interface Entry {
   id: string; seq: number; at: string; actor: { kind: "person" | "system" | "rule" | "integration"; id: string | null; name: string };
-  kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail";
+  kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail"
+    | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
+    | "time_added" | "time_changed" | "time_removed";
   audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
 }
@@ -173,4 +175,47 @@ export interface ImportError { row: number; column: string | null; value: string
 export interface FieldError { field: string; code: string; message: string }
 export interface ProblemBody {
   type: string; title: string; status: number; detail?: string; correlation?: string; errors?: FieldError[]; current?: unknown;
+}
+
+export type TaskState = "open" | "in_progress" | "done" | "skipped";
+export interface TicketMention { id: string; number: string; title: string; typeId: string; deskId: string; statusCategory: StatusCategory }
+export interface Task {
+  id: string; ticketId: string; title: string; description: string; assignee: PersonRef | null; team: Named | null; due: string | null;
+  state: TaskState; required: boolean; needs: string[]; settledAt: string | null; settledBy: PersonRef | null; created: string; updated: string;
+  version: number; ticket: TicketMention | null;
+}
+export interface TicketTasks { tasks: Task[]; version: number }
+export interface TaskChange {
+  title?: string; description?: string; assigneeId?: string | null; teamId?: string | null; due?: string | null; state?: TaskState;
+  required?: boolean; needs?: string[];
+}
+export interface TaskTemplateStep {
+  title: string; description: string; assigneeId: string | null; teamId: string | null; dueDays: number | null; workingDays: boolean;
+  required: boolean; needs: number[];
+}
+export interface TaskTemplate { id: string; deskId: string; name: string; typeIds: string[]; active: boolean; steps: TaskTemplateStep[]; version: number }
+export interface TimeEntry {
+  id: string; ticketId: string; person: PersonRef | null; minutes: number; day: string; note: string; billable: boolean; mine: boolean;
+  created: string; version: number;
+}
+export interface TicketTime {
+  minutes: number; billable: number; people: { person: PersonRef | null; minutes: number; billable: number }[]; items: TimeEntry[]; next: string | null;
+}
+export interface Timer { ticket: TicketMention | null; started: string | null }
+export interface TimeSum { key: string; label: string; minutes: number; billable: number }
+export interface TimeReport {
+  from: string; to: string; minutes: number; billable: number; byDesk: TimeSum[]; byPerson: TimeSum[]; byType: TimeSum[]; byDay: TimeSum[];
+}
+export type ScheduleKind = "once" | "daily" | "weekly" | "monthly" | "yearly";
+export interface Schedule {
+  kind: ScheduleKind; interval: number; weekdays: string[]; dayOfMonth: number | null; month: number | null; time: string; zone: string;
+  start: string; end: string | null;
+}
+export interface ScheduledWanted {
+  typeId: string; title: string; description: string; requesterId: string; impact: Level | null; urgency: Level | null;
+  categoryId: string | null; teamId: string | null; assigneeId: string | null; tags: string[];
+}
+export interface ScheduledTicket {
+  id: string; deskId: string; name: string; active: boolean; ticket: ScheduledWanted; requester: PersonRef | null; assignee: PersonRef | null;
+  schedule: Schedule; next: string[]; last: { at: string; ticket: TicketMention | null; missed: number; error: string | null } | null; version: number;
 }

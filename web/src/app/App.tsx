@@ -25,6 +25,7 @@ const Portal = lazy(areas.portal);
 const Work = lazy(areas.work);
 const Figures = lazy(areas.figures);
 const Admin = lazy(areas.admin);
+const TimeReport = lazy(() => import("../features/task/TimeReport"));
 
 /** Begins to load what the address asks for: beside the question who is signed in, not after it. */
 export function loadAhead(): void {
@@ -83,7 +84,8 @@ function Inside() {
             <Route path="/account" element={<Account />} />
             {session.isAgent && <Route path="/work/*" element={<Work />} />}
             {session.isManager && <Route path="/figures" element={<Figures />} />}
-            {session.admin && <Route path="/admin/*" element={<Admin />} />}
+            {session.isManager && <Route path="/figures/time" element={<TimeReport />} />}
+            {session.isManager && <Route path="/admin/*" element={<Admin />} />}
             {["/", "/sign-in", "/set-up"].map((path) => <Route key={path} path={path} element={<Forward to={start} />} />)}
             <Route path="*" element={<NotFound />} />
           </Routes>

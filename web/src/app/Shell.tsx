@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { NavLink, useLocation, useNavigate, useNavigationType } from "react-router";
+import { TimerChip } from "../features/task/TimerChip";
 import { t } from "../i18n";
 import { Avatar, Icon, Menu, type MenuItem } from "../ui";
 import { useActions, type Action } from "./actions";
@@ -22,10 +23,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const back = useNavigationType() === "POP";
   // The main part scrolls, not the window: a new page has to begin at its top, where its heading and its news are.
   useEffect(() => { if (!back) main.current?.scrollTo?.(0, 0); }, [pathname, back]);
-  const sees = { work: session.isAgent, figures: session.isManager, admin: session.admin };
+  const sees = { work: session.isAgent, figures: session.isManager, admin: session.isManager };
 
   const places: Action[] = [
     ...(sees.work ? [{ id: "go.work", label: t("nav.work"), group: "go", icon: "inbox", run: () => go("/work") } as const] : []),
+    ...(sees.work ? [{ id: "go.tasks", label: t("task.mine"), group: "go", icon: "check", run: () => go("/work/tasks") } as const] : []),
     { id: "go.portal", label: t("nav.portal"), group: "go", icon: "person", run: () => go("/portal") },
     ...(sees.figures ? [{ id: "go.figures", label: t("nav.figures"), group: "go", icon: "chart", run: () => go("/figures") } as const] : []),
     ...(sees.admin ? [{ id: "go.admin", label: t("nav.admin"), group: "go", icon: "gear", run: () => go("/admin") } as const] : []),
@@ -59,6 +61,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <button type="button" className="top-search" onClick={() => setPalette(true)} aria-keyshortcuts="Control+K">
           <Icon name="search" /><span className="grow truncate">{t("palette.open")}</span><kbd>Ctrl K</kbd>
         </button>
+        {sees.work && <TimerChip />}
         <Menu label={t("nav.me", { name: session.person.name })} trigger={<Avatar name={session.person.name} size={26} />} items={items} className="btn quiet icon" />
       </header>
       <OfflineNotice />

@@ -63,9 +63,13 @@ function countAgain(cache: QueryClient, delay: number): void {
 export function ticketsChanged(cache: QueryClient, ids: string[], delay = 1200): void {
   ids.forEach((id) => waiting.add(id));
   for (const [key, ticket] of cache.getQueriesData<Ticket>({ queryKey: ["ticket"] }))
-    if (ticket && ids.includes(ticket.id)) void cache.invalidateQueries({ queryKey: key });
+    if (ticket && ids.includes(ticket.id)) {
+      void cache.invalidateQueries({ queryKey: key });
+      for (const kind of ["ticket-tasks", "ticket-time"]) void cache.invalidateQueries({ queryKey: [kind, ticket.id] });
+    }
   timer ??= setTimeout(() => {
     timer = undefined;
+    void cache.invalidateQueries({ queryKey: ["my-tasks"], refetchType: refetchType() });
     const now = waiting;
     waiting = new Set();
     void refreshLists(cache, now);

@@ -39,6 +39,7 @@ export default function Figures() {
       <div className="page-head">
         <h1>{t("nav.figures")}</h1>
         <div className="row wrap">
+          <Link className="btn quiet small" to="/figures/time">{t("timeReport.title")}</Link>
           <div className="segments" role="group" aria-label={t("figures.range")}>
             {RANGES.map((days) => <Button key={days} small aria-pressed={end === today() && start === dayBefore(end, days - 1)} onClick={() => set({ from: dayBefore(today(), days - 1), to: today() })}>{t("figures.days", { count: days })}</Button>)}
           </div>

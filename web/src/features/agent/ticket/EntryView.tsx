@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ChangedField, ChangedValue, Entry, Field } from "../../../api/types";
-import { maybe, t } from "../../../i18n";
+import { duration, maybe, t } from "../../../i18n";
 import { Avatar, Body, Button, Files, Icon, RelativeTime } from "../../../ui";
 
 /** A message: what the requester can read, and what only the desk can, are never alike. */
@@ -80,6 +80,10 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "linked": case "unlinked": return <>{t(`entry.${entry.kind}`)} {word("label")} {word("number")}</>;
     case "watched": case "unwatched": return <>{t(`entry.${entry.kind}`)} {word("name") || word("label") || labelOf(detail["person"])}</>;
     case "rated": return <>{t("entry.rated", { score: word("score") || "–" })} {word("comment")}</>;
+    case "task_changed": return <>{t("entry.task_changed", { title: word("title") })} {entry.changes.map(change(fields)).join("; ")}</>;
+    case "tasks_applied": return <>{t("entry.tasks_applied", { template: word("template"), count: Number(detail["count"]) || 0 })}</>;
+    case "time_added": case "time_changed": case "time_removed": return <>{t(`entry.${entry.kind}`, { time: duration((Number(detail["minutes"]) || 0) / 60) })} {word("note")}</>;
+    case "task_added": case "task_done": case "task_started": case "task_skipped": case "task_reopened": case "task_removed": return <>{t(`entry.${entry.kind}`, { title: word("title") })}</>;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }
 }

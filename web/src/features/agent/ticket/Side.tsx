@@ -7,6 +7,8 @@ import { Icon, IconButton, Picker, PersonName, PriorityBadge, RelativeTime, Stat
 import { useChange, type Wish } from "../change";
 import { Assignee, AssigneePicker, CategoryPicker, Editable, PersonPicker, PriorityPicker, StatusPicker, TeamPicker } from "../pickers";
 import { SideFields } from "./SideFields";
+import { TaskSection } from "../../task/TaskSection";
+import { TimeSection } from "../../task/TimeSection";
 import { Links, Similar, Watchers } from "./SideLists";
 
 export type SideField = "status" | "assignee" | "priority";
@@ -49,6 +51,8 @@ export function Side({ ticket, editing, onEditing }: Props) {
       {ticket.reopenCount > 0 && <Line label={t("field.reopened")}>{t("side.times", { count: ticket.reopenCount })}</Line>}
       {ticket.rating && <Line label={t("field.rating")}><span title={ticket.rating.comment ?? undefined}>{t("side.rating", { score: ticket.rating.score })}{ticket.rating.comment ? ` “${ticket.rating.comment}”` : ""}</span></Line>}
       {type && <SideFields ticket={ticket} type={type} />}
+      <TaskSection ticket={ticket} />
+      <TimeSection ticket={ticket} />
       <Watchers ticket={ticket} />
       <Links ticket={ticket} />
       <Similar ticket={ticket} />

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StatementTest {
     private static final Pattern SCAN = Pattern.compile(
-            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact)\\b");
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|task|dependency|ticket_tasks|time_entry|ticket_time)\\b");
     private static TestProgram program;
     private static JsonNode ticket;
     private static String type;
@@ -57,6 +57,14 @@ class StatementTest {
             6 | /queues
             6 | /figures?from=2026-01-01&to=2026-12-31
             6 | /session
+            6 | /tickets/{id}/tasks
+            6 | /tasks?assignee=me&limit=100
+            6 | /tasks?assignee=none&limit=100
+            6 | /tickets/{id}/time
+            6 | /timer
+            6 | /time/report?from=2026-01-01&to=2026-12-31
+            6 | /task-templates
+            6 | /scheduled-tickets
             """)
     void readingCostsFewStatementsAndNoScan(int budget, String path) throws Exception {
         List<String> statements = asked("GET", path, null);
@@ -95,6 +103,12 @@ class StatementTest {
         var replied = asked("POST", "/tickets/{id}/replies", "{\"body\":\"<p>An answer</p>\"}");
         assertThat(created).hasSizeLessThanOrEqualTo(12);
         assertThat(replied).hasSizeLessThanOrEqualTo(12);
+        var task = asked("POST", "/tickets/{id}/tasks", "{\"title\":\"Budget\"}");
+        var time = asked("POST", "/tickets/{id}/time", "{\"minutes\":5}");
+        assertThat(task).hasSizeLessThanOrEqualTo(12);
+        assertThat(time).hasSizeLessThanOrEqualTo(12);
+        task.forEach(StatementTest::findsByIndex);
+        time.forEach(StatementTest::findsByIndex);
         created.forEach(StatementTest::findsByIndex);
         replied.forEach(StatementTest::findsByIndex);
     }

@@ -73,6 +73,22 @@ class TenantWallTest {
                         "attachments",
                         List.of(attachment))));
         keep(program.post("/tickets/" + ticket + "/replies", Map.of("body", "<p>" + MARK + "</p>")));
+        keep(program.post("/tickets/" + ticket + "/tasks", Map.of("title", MARK + " task")));
+        keep(program.post("/tickets/" + ticket + "/time", Map.of("minutes", 5, "note", MARK)));
+        keep(program.post(
+                "/task-templates",
+                Map.of("deskId", desk, "name", MARK + " template", "steps", List.of(Map.of("title", MARK)))));
+        keep(program.post(
+                "/scheduled-tickets",
+                Map.of(
+                        "deskId",
+                        desk,
+                        "name",
+                        MARK + " schedule",
+                        "ticket",
+                        Map.of("typeId", type.path("id").stringValue(), "title", MARK),
+                        "schedule",
+                        Map.of("kind", "daily", "time", "09:00", "zone", "UTC", "start", "2190-01-01"))));
         stranger = administratorOfAnother();
     }
 
@@ -120,7 +136,16 @@ class TenantWallTest {
         }
         assertThat(tried).isGreaterThan(300);
         assertThat(program.get("/tickets/" + ticket).toString()).isEqualTo(before);
-        for (String list : List.of("/desks", "/teams", "/categories?desk=" + IDS.getFirst(), "/queues", "/tokens")) {
+        for (String list : List.of(
+                "/desks",
+                "/teams",
+                "/categories?desk=" + IDS.getFirst(),
+                "/queues",
+                "/tokens",
+                "/task-templates",
+                "/scheduled-tickets",
+                "/tickets/" + ticket + "/tasks",
+                "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }
     }

@@ -9,7 +9,8 @@ public enum Channel {
     AGENT,
     PHONE,
     API,
-    IMPORT;
+    IMPORT,
+    SCHEDULE;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);

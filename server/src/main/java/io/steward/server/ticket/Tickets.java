@@ -57,6 +57,7 @@ public class Tickets {
     private final Forms forms;
     private final Workflow workflow;
     private final Mentions mentions;
+    private final Steps steps;
 
     Tickets(
             Database database,
@@ -71,7 +72,8 @@ public class Tickets {
             CustomFields customFields,
             Forms forms,
             Workflow workflow,
-            Mentions mentions) {
+            Mentions mentions,
+            Steps steps) {
         this.database = database;
         this.store = store;
         this.around = around;
@@ -85,6 +87,7 @@ public class Tickets {
         this.forms = forms;
         this.workflow = workflow;
         this.mentions = mentions;
+        this.steps = steps;
     }
 
     public Ticket create(Context context, CreateTicket command, Consumer<Tx> also) {
@@ -176,6 +179,7 @@ public class Tickets {
                 context,
                 new NewEntry(
                         entry, SUBJECT, id, type.deskId(), "created", Audience.PUBLIC, description, c.folded(), data));
+        steps.created(tx, context, ticket);
         return ticket;
     }
 
@@ -298,7 +302,7 @@ public class Tickets {
         if (entries.isEmpty()) {
             return before;
         }
-        save(tx, before, after);
+        save(tx, context, before, after);
         customFields.saved(tx, context, type, before.fields(), after);
         if (!after.description().equals(before.description())) {
             List<StoredFile> shown = own(tx, context, List.of(), after.description());
@@ -412,7 +416,7 @@ public class Tickets {
         check.done();
         UUID entry = c.entryId() == null ? Ids.next() : c.entryId();
         List<StoredFile> attached = own(tx, context, c.attachments(), body);
-        save(tx, before, after);
+        save(tx, context, before, after);
         attach(tx, attached, before.id(), entry, audience, body, context.at());
         var entries = new ArrayList<NewEntry>();
         entries.add(new NewEntry(
@@ -482,7 +486,7 @@ public class Tickets {
         draft.move(closed.key(), context.at());
         draft.changedBy = context.actor().id();
         Ticket after = draft.build(context.at());
-        save(tx, before, after);
+        save(tx, context, before, after);
         journal.appendAll(tx, context, changeEntries(tx, context, type, before, after));
         workflow.happen(tx, context, draft, after);
         return after;
@@ -591,10 +595,12 @@ public class Tickets {
         return store.lock(tx, id, Visible.writableBy(context)).orElseThrow(() -> Problem.notFound("ticket"));
     }
 
-    private void save(Tx tx, Ticket before, Ticket after) {
+    private void save(Tx tx, Context context, Ticket before, Ticket after) {
+        steps.before(tx, context, before, after);
         if (!store.update(tx, after, before.version())) {
             throw Problem.stale(before);
         }
+        steps.after(tx, context, before, after);
     }
 
     /** A status change is everybody's business; other fields are the desk's. */

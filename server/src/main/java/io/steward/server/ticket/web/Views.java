@@ -326,7 +326,7 @@ class Views {
     private static @Nullable Object detail(Entry e) {
         return switch (e.kind()) {
             case "linked", "unlinked", "watched", "unwatched", "rated" -> e.data();
-            default -> null;
+            default -> e.kind().startsWith("task") || e.kind().startsWith("time_") ? e.data() : null;
         };
     }
 

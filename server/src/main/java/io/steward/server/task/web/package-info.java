@@ -1,0 +1,3 @@
+/** The API of tasks, time and scheduled tickets. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.task.web;
