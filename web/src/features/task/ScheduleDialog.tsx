@@ -10,7 +10,7 @@ import { Button, CheckField, Dialog, Field, FormError, Icon, PersonName, SelectF
 import { today } from "../analytics/days";
 import { categoryPath, useAgents, useCategories, useTeams } from "../agent/data";
 import { Editable, PersonPicker } from "../agent/pickers";
-import { RichText } from "../agent/ticket/RichText";
+import { RichText } from "../../ui/richtext/RichText";
 import { WhenFields } from "./WhenFields";
 import "../agent/ticket/ticket.css";
 import "./task.css";

@@ -6,7 +6,7 @@ import { useSave } from "../../app/useSave";
 import { t } from "../../i18n";
 import { Button, CheckField, Dialog, Field, FormError, SelectField, TextField, toastUndo } from "../../ui";
 import { useAgents, useTeams } from "../agent/data";
-import { RichText } from "../agent/ticket/RichText";
+import { RichText } from "../../ui/richtext/RichText";
 import { failed, tasksChanged } from "./data";
 
 const STATES: TaskState[] = ["open", "in_progress", "done", "skipped"];
