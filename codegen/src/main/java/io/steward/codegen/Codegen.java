@@ -29,7 +29,7 @@ import org.jooq.meta.jaxb.Target;
  */
 public final class Codegen {
     private static final List<String> SCHEMAS =
-            List.of("platform", "journal", "identity", "ticket", "channel", "analytics", "integration");
+            List.of("platform", "journal", "identity", "ticket", "view", "channel", "analytics", "integration");
 
     private Codegen() {}
 

@@ -59,6 +59,7 @@ class TenantWallTest {
         keep(program.post("/people", Map.of("name", MARK + " Smith", "email", "quetzal@example.org")));
         keep(program.post(
                 "/queues", Map.of("deskId", desk, "name", MARK + " queue", "query", "state = open", "order", "")));
+        keep(program.post("/views", Map.of("name", MARK + " view", "query", "state = open")));
         keep(program.post("/tokens", Map.of("name", MARK + " token")));
         Path file = Files.writeString(folder.resolve("quetzal.csv"), "number,title\n1," + MARK + "\n");
         keep(program.upload("/imports", file));
@@ -120,7 +121,7 @@ class TenantWallTest {
         }
         assertThat(tried).isGreaterThan(300);
         assertThat(program.get("/tickets/" + ticket).toString()).isEqualTo(before);
-        for (String list : List.of("/desks", "/teams", "/categories?desk=" + IDS.getFirst(), "/queues", "/tokens")) {
+        for (String list : List.of("/desks", "/teams", "/categories?desk=" + IDS.getFirst(), "/queues", "/views", "/tokens")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }
     }

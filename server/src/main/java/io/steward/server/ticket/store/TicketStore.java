@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class TicketStore {
     /** All but the description, which lists do not show. */
-    private static final List<Field<?>> ROW = Arrays.stream(TICKET_.fields())
+    static final List<Field<?>> ROW = Arrays.stream(TICKET_.fields())
             .filter(f -> !f.equals(TICKET_.DESCRIPTION))
             .toList();
 

@@ -1,6 +1,8 @@
 package io.steward.server.ticket.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steward.server.platform.Cause;
+import io.steward.server.ticket.TicketColumns;
 import io.steward.server.ticket.TicketType;
 import java.time.Instant;
 import java.util.List;
@@ -9,14 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The answers about tickets, as the API's contract has them. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    record Ref(UUID id, String name, @Nullable String email) {}
+    public record Ref(UUID id, String name, @Nullable String email) {}
 
-    record Named(UUID id, String name) {}
+    public record Named(UUID id, String name) {}
 
-    record Row(
+    /** {@code fields} and {@code refs} (names of the ids among the values) are there when columns were asked for. */
+    public record Row(
             UUID id,
             String number,
             UUID typeId,
@@ -35,7 +38,13 @@ final class Answers {
             boolean unread,
             List<String> tags,
             int version,
-            @Nullable String snippet) {}
+            @Nullable String snippet,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, @Nullable Object> fields,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, TicketColumns.Name> refs) {}
 
     record Rating(
             int score, @Nullable String comment, @Nullable Instant at) {}

@@ -9,10 +9,12 @@ import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import io.steward.server.query.QueryField;
 import io.steward.server.ticket.Attachment;
 import io.steward.server.ticket.Category;
 import io.steward.server.ticket.Link;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketColumns;
 import io.steward.server.ticket.Types;
 import io.steward.server.ticket.store.Around;
 import io.steward.server.ticket.store.TicketStore;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,14 +40,23 @@ class Views {
     private final Directory directory;
     private final Desks desks;
     private final Types types;
+    private final TicketColumns columns;
 
-    Views(Database database, Around around, TicketStore store, Directory directory, Desks desks, Types types) {
+    Views(
+            Database database,
+            Around around,
+            TicketStore store,
+            Directory directory,
+            Desks desks,
+            Types types,
+            TicketColumns columns) {
         this.database = database;
         this.around = around;
         this.store = store;
         this.directory = directory;
         this.desks = desks;
         this.types = types;
+        this.columns = columns;
     }
 
     List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets) {
@@ -68,6 +80,43 @@ class Views {
                 .toList();
     }
 
+    /** With the values of these columns, and the names of what they refer to. */
+    List<Answers.Row> rows(Context context, List<Ticket> tickets, List<QueryField<Ticket>> columns) {
+        var rows = rows(context.tenant(), tickets);
+        if (columns.isEmpty()) {
+            return rows;
+        }
+        var shown = this.columns.values(context, tickets, columns);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> with(rows.get(i), shown.get(i)))
+                .toList();
+    }
+
+    private static Answers.Row with(Answers.Row r, TicketColumns.Values v) {
+        return new Answers.Row(
+                r.id(),
+                r.number(),
+                r.typeId(),
+                r.deskId(),
+                r.title(),
+                r.status(),
+                r.statusCategory(),
+                r.priority(),
+                r.requester(),
+                r.assignee(),
+                r.team(),
+                r.category(),
+                r.channel(),
+                r.created(),
+                r.updated(),
+                r.unread(),
+                r.tags(),
+                r.version(),
+                r.snippet(),
+                v.fields(),
+                v.refs());
+    }
+
     private Answers.Row row(TenantId tenant, Ticket t, Map<UUID, PersonRef> people, @Nullable String snippet) {
         return new Answers.Row(
                 t.id(),
@@ -88,7 +137,9 @@ class Views {
                 t.awaitsAgent() && t.statusCategory().isOpen(),
                 t.tags(),
                 t.version(),
-                snippet);
+                snippet,
+                null,
+                null);
     }
 
     Answers.Full full(Context context, Tx tx, Ticket t) {
