@@ -97,7 +97,8 @@ public final class JsonFields<R> {
 
     private Field<String[]> list() {
         return DSL.field(
-                "case jsonb_typeof({0}) when 'array' then array(select jsonb_array_elements_text({0})) end",
+                "case jsonb_typeof({0}) when 'array' then array(select part #>> '{}'"
+                        + " from jsonb_array_elements({0}) part where jsonb_typeof(part) = 'string') end",
                 SQLDataType.CLOB.array(), column);
     }
 
@@ -131,8 +132,8 @@ public final class JsonFields<R> {
         }
         var all = new ArrayList<String>();
         for (JsonNode element : n) {
-            if (!element.isNull()) {
-                all.add(element.isString() ? element.stringValue() : element.toString());
+            if (element.isString()) {
+                all.add(element.stringValue());
             }
         }
         return all;

@@ -75,7 +75,7 @@ public class TicketColumns {
                         Object value = column.get(scope, t);
                         values.put(column.name(), value);
                         each(value, one -> {
-                            Label label = labels.get(column.name()).get(one);
+                            Label label = labels.getOrDefault(column.name(), Map.of()).get(one);
                             if (label != null && one instanceof UUID) {
                                 refs.put(one.toString(), new Name(label.name()));
                             }
@@ -95,7 +95,7 @@ public class TicketColumns {
                 .map(t -> {
                     var row = new ArrayList<@Nullable Object>();
                     for (QueryField<Ticket> column : columns) {
-                        row.add(readable(column.get(scope, t), labels.get(column.name())));
+                        row.add(readable(column.get(scope, t), labels.getOrDefault(column.name(), Map.of())));
                     }
                     return (List<@Nullable Object>) row;
                 })

@@ -77,14 +77,14 @@ class ViewTest {
     @Test
     void aPrivateViewIsItsOwnersAlone() throws Exception {
         JsonNode made = as(agent, "POST", "/views", """
-                {"name":"Mine","query":"assignee = me()","order":"created desc","layout":"board",
+                {"name":"My own view","query":"assignee = me()","order":"created desc","layout":"board",
                  "config":{"groupBy":"status","columns":[{"field":"number","width":120,"frozen":true}],"wip":{"open":5}}}""", 201);
         String id = made.path("id").stringValue();
         assertThat(made.path("shared").booleanValue()).isFalse();
         assertThat(made.path("config").path("columns").get(0).path("width").intValue()).isEqualTo(120);
-        assertThat(names(agent)).contains("Mine");
+        assertThat(names(agent)).contains("My own view");
         for (String other : List.of(colleague, manager, stranger, program.admin())) {
-            assertThat(names(other)).doesNotContain("Mine");
+            assertThat(names(other)).doesNotContain("My own view");
             assertThat(status(other, "PATCH", "/views/" + id, "{\"name\":\"Taken\"}")).isEqualTo(404);
             assertThat(status(other, "DELETE", "/views/" + id, null)).isEqualTo(404);
             assertThat(status(other, "PUT", "/views/" + id + "/favourite", "{}")).isEqualTo(404);

@@ -6,9 +6,11 @@ import io.steward.server.platform.Tx;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -38,13 +40,13 @@ public class GroupStore {
                 .where(TICKET_.TENANT_ID.eq(tx.t()), where)
                 .limit(mostTickets)
                 .asTable("some");
-        Field<?> value = some.field("value");
+        Field<?> value = column(some, "value");
         var outer = new ArrayList<Field<?>>();
         outer.add(value);
         outer.add(DSL.count().as("n"));
         outer.add(DSL.sum(DSL.count()).over().as("looked"));
         for (int i = 0; i < aggregates.size(); i++) {
-            outer.add(aggregate(aggregates.get(i).function(), some.field("of_" + i))
+            outer.add(aggregate(aggregates.get(i).function(), column(some, "of_" + i))
                     .as("a_" + i));
         }
         var found = tx.sql()
@@ -56,6 +58,10 @@ public class GroupStore {
                 .fetch();
         long looked = found.isEmpty() ? 0 : found.getFirst().get("looked", Long.class);
         return new Grouped(found.map(r -> row(r, aggregates.size())), looked);
+    }
+
+    private static Field<?> column(Table<?> table, String name) {
+        return Objects.requireNonNull(table.field(name));
     }
 
     private static Row row(Record r, int aggregates) {

@@ -14,12 +14,14 @@ final class XlsxSheet implements Sheet {
     private static final int FLUSH = 500;
     private static final int LONGEST = 32_767;
 
+    private final OutputStream out;
     private final Workbook workbook;
     private final Worksheet sheet;
     private final ZoneId zone;
     private int row;
 
     XlsxSheet(OutputStream out, ZoneId zone) {
+        this.out = out;
         this.workbook = new Workbook(out, "Steward", "1.0");
         this.sheet = workbook.newWorksheet("Tickets");
         this.sheet.freezePane(0, 1);
@@ -69,5 +71,6 @@ final class XlsxSheet implements Sheet {
     @Override
     public void close() throws IOException {
         workbook.finish();
+        out.close();
     }
 }
