@@ -28,6 +28,10 @@ public final class QueryParser {
         if (text.length() > LONGEST) {
             throw new QueryError(LONGEST, text.length() - LONGEST, "A query has at most " + LONGEST + " characters");
         }
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            throw new QueryError(nul, 1, "No text has this character");
+        }
         return new QueryParser(text).query();
     }
 

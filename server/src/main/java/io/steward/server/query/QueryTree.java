@@ -1,5 +1,6 @@
 package io.steward.server.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steward.server.query.Expr.Form;
 import io.steward.server.query.Expr.Literal;
 import io.steward.server.query.Expr.Op;
@@ -20,6 +21,7 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
     private static final int MOST_PARTS = 200;
 
     /** One key of an order. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Key(
             String field,
             @Nullable Boolean descending,
@@ -27,6 +29,7 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
             @Nullable Integer length) {}
 
     /** {@code kind} is text, empty or function. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Value(
             @Nullable String kind,
             @Nullable String text,
@@ -39,6 +42,7 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
      *
      * @param type the field's type, told but not read
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Node(
             @Nullable String kind,
             @Nullable List<Node> parts,
@@ -52,6 +56,7 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
             @Nullable Integer length) {}
 
     /** Which part of the past is meant. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Past(
             @Nullable List<Value> from,
             @Nullable List<Value> to,
@@ -133,7 +138,7 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
 
     /** The tree's text. @throws QueryError when it is none that could be written */
     public String text() {
-        List<Key> keys = order == null ? List.of() : order;
+        List<Key> keys = order == null ? List.of() : there(order);
         var read = keys.stream()
                 .map(k -> new Expr.Order(name(k.field()), Boolean.TRUE.equals(k.descending()), 0, 0))
                 .toList();
@@ -165,7 +170,7 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
         if (parts == null || parts.isEmpty() || parts.size() > MOST_PARTS) {
             throw wrong("1 to " + MOST_PARTS + " parts");
         }
-        return parts.stream().map(p -> expr(p, depth + 1)).toList();
+        return there(parts).stream().map(p -> expr(p, depth + 1)).toList();
     }
 
     private static Expr compare(Node n) {
@@ -194,7 +199,9 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
     private static List<Literal> literals(@Nullable List<Value> values) {
         return values == null
                 ? List.of()
-                : values.stream().map(v -> Objects.requireNonNull(literal(v))).toList();
+                : there(values).stream()
+                        .map(v -> Objects.requireNonNull(literal(v)))
+                        .toList();
     }
 
     private static @Nullable Literal literal(@Nullable Value v) {
@@ -209,8 +216,16 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
         return switch (form) {
             case EMPTY -> new Literal("empty", form, List.of(), 0, 0);
             case TEXT -> new Literal(text, form, List.of(), 0, 0);
-            case FUNCTION -> new Literal(name(text), form, v.arguments() == null ? List.of() : v.arguments(), 0, 0);
+            case FUNCTION -> new Literal(name(text), form, v.arguments() == null ? List.of() : there(v.arguments()), 0, 0);
         };
+    }
+
+    /** JSON may have null in a list. */
+    private static <T> List<T> there(List<T> list) {
+        if (list.stream().anyMatch(Objects::isNull)) {
+            throw wrong("A part is missing");
+        }
+        return list;
     }
 
     /** A name is one word, else the text would say something else than the tree. */

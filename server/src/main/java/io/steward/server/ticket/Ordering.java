@@ -31,6 +31,8 @@ import tools.jackson.core.JacksonException;
  */
 final class Ordering {
     private static final int MOST = 3;
+    /** Seconds from 1970 that the database's times reach. */
+    private static final long FARTHEST = 200_000_000_000L;
 
     private record Key(Field<?> column, boolean optional, boolean descending) {}
 
@@ -149,6 +151,10 @@ final class Ordering {
     private static <V> Field<V> value(Field<V> column, String text) {
         try {
             Object parsed = column.getType() == Instant.class ? Instant.parse(text) : text;
+            boolean far = parsed instanceof Instant at && Math.abs(at.getEpochSecond()) > FARTHEST;
+            if (far || text.indexOf('\0') >= 0) {
+                throw bad();
+            }
             V value = column.getDataType().convert(parsed);
             if (value == null) {
                 throw bad();

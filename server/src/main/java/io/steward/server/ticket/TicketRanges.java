@@ -88,11 +88,14 @@ public class TicketRanges {
 
     private static Object bound(QueryType type, String parameter, String text, ZoneId zone) {
         try {
-            boolean day = text.length() <= 10;
-            if (type == QueryType.DATE) {
-                return (day ? LocalDate.parse(text) : LocalDate.ofInstant(Instant.parse(text), zone)).toString();
+            Instant at = text.length() <= 10
+                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                    : Instant.parse(text);
+            LocalDate day = LocalDate.ofInstant(at, zone);
+            if (day.getYear() < 1 || day.getYear() > 9999) {
+                throw new DateTimeException("year");
             }
-            return day ? LocalDate.parse(text).atStartOfDay(zone).toInstant() : Instant.parse(text);
+            return type == QueryType.DATE ? day.toString() : at;
         } catch (DateTimeException e) {
             throw Problem.invalid(parameter, "unreadable", "A date such as 2026-03-01, or an instant");
         }

@@ -34,6 +34,10 @@ public final class ViewRules {
         for (int i = 0; i < Math.min(columns.size(), MOST_COLUMNS); i++) {
             var column = columns.get(i);
             String at = "config.columns[" + i + "]";
+            if (column == null) {
+                check.error(at, "required", "This is needed");
+                continue;
+            }
             check.that(column.field() != null, at + ".field", "required", "This is needed");
             name(check, at + ".field", column.field());
             boolean fits = column.width() == null || (column.width() >= 20 && column.width() <= 2_000);
