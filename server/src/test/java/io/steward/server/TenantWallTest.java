@@ -121,7 +121,8 @@ class TenantWallTest {
         }
         assertThat(tried).isGreaterThan(300);
         assertThat(program.get("/tickets/" + ticket).toString()).isEqualTo(before);
-        for (String list : List.of("/desks", "/teams", "/categories?desk=" + IDS.getFirst(), "/queues", "/views", "/tokens")) {
+        for (String list :
+                List.of("/desks", "/teams", "/categories?desk=" + IDS.getFirst(), "/queues", "/views", "/tokens")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }
     }

@@ -216,7 +216,8 @@ public record QueryTree(@Nullable Node where, @Nullable List<Key> order) {
         return switch (form) {
             case EMPTY -> new Literal("empty", form, List.of(), 0, 0);
             case TEXT -> new Literal(text, form, List.of(), 0, 0);
-            case FUNCTION -> new Literal(name(text), form, v.arguments() == null ? List.of() : there(v.arguments()), 0, 0);
+            case FUNCTION ->
+                new Literal(name(text), form, v.arguments() == null ? List.of() : there(v.arguments()), 0, 0);
         };
     }
 

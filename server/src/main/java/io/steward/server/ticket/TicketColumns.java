@@ -75,7 +75,8 @@ public class TicketColumns {
                         Object value = column.get(scope, t);
                         values.put(column.name(), value);
                         each(value, one -> {
-                            Label label = labels.getOrDefault(column.name(), Map.of()).get(one);
+                            Label label =
+                                    labels.getOrDefault(column.name(), Map.of()).get(one);
                             if (label != null && one instanceof UUID) {
                                 refs.put(one.toString(), new Name(label.name()));
                             }

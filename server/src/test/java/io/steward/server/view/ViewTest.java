@@ -45,8 +45,10 @@ class ViewTest {
         colleague = person("Carl", desk, "agent");
         manager = person("Mona", desk, "manager");
         stranger = person("Stan", other, "manager");
-        String type = program.get("/types").valueStream()
-                .filter(t -> t.path("deskId").stringValue().equals(desk) && t.path("key").stringValue().equals("incident"))
+        String type = program.get("/types")
+                .valueStream()
+                .filter(t -> t.path("deskId").stringValue().equals(desk)
+                        && t.path("key").stringValue().equals("incident"))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
@@ -55,17 +57,23 @@ class ViewTest {
             program.post(
                     "/tickets",
                     Map.of(
-                            "typeId", type,
-                            "title", i == 0 ? "=1+1;\"quoted\", \u00fcber" : "Ticket " + (i % 4),
-                            "impact", 1 + i % 3,
-                            "urgency", 1 + i % 2,
-                            "tags", i % 2 == 0 ? List.of("odd", "even") : List.of()));
+                            "typeId",
+                            type,
+                            "title",
+                            i == 0 ? "=1+1;\"quoted\", \u00fcber" : "Ticket " + (i % 4),
+                            "impact",
+                            1 + i % 3,
+                            "urgency",
+                            1 + i % 2,
+                            "tags",
+                            i % 2 == 0 ? List.of("odd", "even") : List.of()));
         }
     }
 
     private static String person(String name, String desk, String role) throws Exception {
         return program.signedIn(
-                name, name.toLowerCase(Locale.ROOT) + "@example.org",
+                name,
+                name.toLowerCase(Locale.ROOT) + "@example.org",
                 Map.of("roles", List.of(Map.of("deskId", desk, "role", role))));
     }
 
@@ -81,20 +89,24 @@ class ViewTest {
                  "config":{"groupBy":"status","columns":[{"field":"number","width":120,"frozen":true}],"wip":{"open":5}}}""", 201);
         String id = made.path("id").stringValue();
         assertThat(made.path("shared").booleanValue()).isFalse();
-        assertThat(made.path("config").path("columns").get(0).path("width").intValue()).isEqualTo(120);
+        assertThat(made.path("config").path("columns").get(0).path("width").intValue())
+                .isEqualTo(120);
         assertThat(names(agent)).contains("My own view");
         for (String other : List.of(colleague, manager, stranger, program.admin())) {
             assertThat(names(other)).doesNotContain("My own view");
-            assertThat(status(other, "PATCH", "/views/" + id, "{\"name\":\"Taken\"}")).isEqualTo(404);
+            assertThat(status(other, "PATCH", "/views/" + id, "{\"name\":\"Taken\"}"))
+                    .isEqualTo(404);
             assertThat(status(other, "DELETE", "/views/" + id, null)).isEqualTo(404);
-            assertThat(status(other, "PUT", "/views/" + id + "/favourite", "{}")).isEqualTo(404);
+            assertThat(status(other, "PUT", "/views/" + id + "/favourite", "{}"))
+                    .isEqualTo(404);
         }
         as(agent, "PUT", "/views/" + id + "/favourite", "{}", 204);
         assertThat(view(agent, id).path("favourite").booleanValue()).isTrue();
         as(agent, "DELETE", "/views/" + id + "/favourite", null, 204);
         assertThat(view(agent, id).path("favourite").booleanValue()).isFalse();
         as(agent, "PATCH", "/views/" + id, "{\"name\":\"Still mine\"}", 200);
-        assertThat(status(agent, "PATCH", "/views/" + id, "{\"name\":\"Too late\"}")).isEqualTo(412);
+        assertThat(status(agent, "PATCH", "/views/" + id, "{\"name\":\"Too late\"}"))
+                .isEqualTo(412);
         as(agent, "DELETE", "/views/" + id, null, 204);
         assertThat(names(agent)).doesNotContain("Still mine");
     }
@@ -107,7 +119,8 @@ class ViewTest {
         String id = as(manager, "POST", "/views", shared, 201).path("id").stringValue();
         assertThat(names(agent)).contains("Ours");
         assertThat(names(stranger)).doesNotContain("Ours");
-        assertThat(status(agent, "PATCH", "/views/" + id, "{\"name\":\"Mine now\"}")).isEqualTo(403);
+        assertThat(status(agent, "PATCH", "/views/" + id, "{\"name\":\"Mine now\"}"))
+                .isEqualTo(403);
         assertThat(status(agent, "DELETE", "/views/" + id, null)).isEqualTo(403);
         assertThat(status(stranger, "DELETE", "/views/" + id, null)).isEqualTo(404);
         assertThat(view(agent, id).path("count").intValue()).isEqualTo(23);
@@ -131,78 +144,149 @@ class ViewTest {
             {"{\"name\":\"x\",\"config\":{\"columns\":[{\"field\":\"a b\"}]}}", "config.columns[0].field"},
         }) {
             JsonNode answer = as(manager, "POST", "/views", wrong[0], 422);
-            assertThat(answer.path("errors").get(0).path("field").stringValue()).as(wrong[0]).isEqualTo(wrong[1]);
+            assertThat(answer.path("errors").get(0).path("field").stringValue())
+                    .as(wrong[0])
+                    .isEqualTo(wrong[1]);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "priority", "team", "assignee", "requester", "type", "kind", "unread", "created.month", "created.week", "resolved.day", "desk", "channel"})
+    @ValueSource(
+            strings = {
+                "status",
+                "priority",
+                "team",
+                "assignee",
+                "requester",
+                "type",
+                "kind",
+                "unread",
+                "created.month",
+                "created.week",
+                "resolved.day",
+                "desk",
+                "channel"
+            })
     void eachGroupsQueryFindsItsTickets(String by) throws Exception {
-        JsonNode groups = as(agent, "GET", "/tickets/groups?by=" + by + "&aggregates=sum:priority,average:age,max:created,count:team", null, 200)
+        JsonNode groups = as(
+                        agent,
+                        "GET",
+                        "/tickets/groups?by=" + by + "&aggregates=sum:priority,average:age,max:created,count:team",
+                        null,
+                        200)
                 .path("groups");
         int all = 0;
         for (JsonNode g : groups) {
             assertThat(g.path("exact").booleanValue()).isTrue();
-            JsonNode count = as(agent, "GET", "/tickets/count?q=" + encoded(g.path("query").stringValue()), null, 200);
-            assertThat(count.path("count").intValue()).as(g.toString()).isEqualTo(g.path("count").intValue());
+            JsonNode count = as(
+                    agent, "GET", "/tickets/count?q=" + encoded(g.path("query").stringValue()), null, 200);
+            assertThat(count.path("count").intValue())
+                    .as(g.toString())
+                    .isEqualTo(g.path("count").intValue());
             all += g.path("count").intValue();
         }
         assertThat(all).isEqualTo(23);
-        assertThat(groups.get(0).path("aggregates").path("sum:priority").isNumber()).isTrue();
+        assertThat(groups.get(0).path("aggregates").path("sum:priority").isNumber())
+                .isTrue();
     }
 
     @Test
     void groupsSumAndOthersSeeNone() throws Exception {
-        JsonNode groups = as(agent, "GET", "/tickets/groups?by=desk&aggregates=sum:priority", null, 200).path("groups");
+        JsonNode groups = as(agent, "GET", "/tickets/groups?by=desk&aggregates=sum:priority", null, 200)
+                .path("groups");
         int sum = 0;
         for (JsonNode t : as(agent, "GET", "/tickets?limit=100", null, 200).path("items")) {
             sum += t.path("priority").intValue();
         }
         assertThat(groups).hasSize(1);
-        assertThat(groups.get(0).path("aggregates").path("sum:priority").intValue()).isEqualTo(sum);
-        assertThat(as(stranger, "GET", "/tickets/groups?by=status", null, 200).path("groups")).isEmpty();
-        for (String wrong : List.of("by=tags", "by=nothing", "by=status.month", "by=status&aggregates=sum:title", "by=status&aggregates=x")) {
-            assertThat(status(agent, "GET", "/tickets/groups?" + wrong, null)).as(wrong).isEqualTo(422);
+        assertThat(groups.get(0).path("aggregates").path("sum:priority").intValue())
+                .isEqualTo(sum);
+        assertThat(as(stranger, "GET", "/tickets/groups?by=status", null, 200).path("groups"))
+                .isEmpty();
+        for (String wrong : List.of(
+                "by=tags",
+                "by=nothing",
+                "by=status.month",
+                "by=status&aggregates=sum:title",
+                "by=status&aggregates=x")) {
+            assertThat(status(agent, "GET", "/tickets/groups?" + wrong, null))
+                    .as(wrong)
+                    .isEqualTo(422);
         }
     }
 
     @Test
     void aRangeHoldsWhatFallsIntoIt() throws Exception {
-        JsonNode all = as(agent, "GET", "/tickets/range?field=created&from=2020-01-01&to=2100-01-01&columns=age,requester", null, 200);
+        JsonNode all = as(
+                agent,
+                "GET",
+                "/tickets/range?field=created&from=2020-01-01&to=2100-01-01&columns=age,requester",
+                null,
+                200);
         assertThat(all.path("items")).hasSize(23);
         assertThat(all.path("more").booleanValue()).isFalse();
         JsonNode first = all.path("items").get(0);
         assertThat(first.path("fields").path("age").isNumber()).isTrue();
         String requester = first.path("fields").path("requester").stringValue();
-        assertThat(first.path("refs").path(requester).path("name").stringValue()).isEqualTo("Ada");
-        assertThat(as(agent, "GET", "/tickets/range?field=created&end=resolved&from=2020-01-01&to=2021-01-01", null, 200).path("items"))
+        assertThat(first.path("refs").path(requester).path("name").stringValue())
+                .isEqualTo("Ada");
+        assertThat(as(
+                                agent,
+                                "GET",
+                                "/tickets/range?field=created&end=resolved&from=2020-01-01&to=2021-01-01",
+                                null,
+                                200)
+                        .path("items"))
                 .isEmpty();
-        for (String wrong : List.of("field=title&from=2020-01-01&to=2021-01-01", "field=created&from=x&to=2021-01-01")) {
+        for (String wrong :
+                List.of("field=title&from=2020-01-01&to=2021-01-01", "field=created&from=x&to=2021-01-01")) {
             assertThat(status(agent, "GET", "/tickets/range?" + wrong, null)).isEqualTo(422);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"title, priority desc", "state desc, number", "assignee, created desc", "team desc", "age", "resolved desc, title", "type, status, requester desc", "kind"})
+    @ValueSource(
+            strings = {
+                "title, priority desc",
+                "state desc, number",
+                "assignee, created desc",
+                "team desc",
+                "age",
+                "resolved desc, title",
+                "type, status, requester desc",
+                "kind"
+            })
     void pagesInAnyOrderMissNothingAndRepeatNothing(String order) throws Exception {
         var seen = new ArrayList<String>();
         String cursor = "";
         do {
             JsonNode page = as(agent, "GET", "/tickets?limit=4&order=" + encoded(order) + cursor, null, 200);
             page.path("items").forEach(t -> seen.add(t.path("number").stringValue()));
-            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").stringValue();
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").stringValue();
         } while (!cursor.isEmpty());
         assertThat(seen).hasSize(23).doesNotHaveDuplicates();
-        JsonNode whole = as(agent, "GET", "/tickets?limit=100&order=" + encoded(order), null, 200).path("items");
-        assertThat(seen).isEqualTo(whole.valueStream().map(t -> t.path("number").stringValue()).toList());
+        JsonNode whole = as(agent, "GET", "/tickets?limit=100&order=" + encoded(order), null, 200)
+                .path("items");
+        assertThat(seen)
+                .isEqualTo(whole.valueStream()
+                        .map(t -> t.path("number").stringValue())
+                        .toList());
     }
 
     @Test
     void anExportHasTheRowsColumnsAndOrderOfTheList() throws Exception {
         String q = "q=" + encoded("priority <= 4") + "&order=" + encoded("title, number");
-        String csv = program.call("GET", "/tickets/export?format=csv&columns=number,title,tags,priority,requester,created&" + q, agent, null)
+        String csv = program.call(
+                        "GET",
+                        "/tickets/export?format=csv&columns=number,title,tags,priority,requester,created&" + q,
+                        agent,
+                        null)
                 .body();
-        var rows = CsvReader.builder().ofCsvRecord(csv).stream().map(r -> r.getFields()).toList();
+        var rows = CsvReader.builder().ofCsvRecord(csv).stream()
+                .map(r -> r.getFields())
+                .toList();
         assertThat(rows.getFirst()).containsExactly("number", "title", "tags", "priority", "requester", "created");
         JsonNode list = as(agent, "GET", "/tickets?limit=100&" + q, null, 200).path("items");
         assertThat(rows).hasSize(list.size() + 1);
@@ -215,17 +299,23 @@ class ViewTest {
             assertThat(row.get(4)).isEqualTo("Ada");
         }
         assertThat(csv).contains("'=1+1").contains("\"odd, even\"");
-        assertThat(program.call("GET", "/tickets/export?q=", stranger, null).body().lines()).hasSize(1);
+        assertThat(program.call("GET", "/tickets/export?q=", stranger, null)
+                        .body()
+                        .lines())
+                .hasSize(1);
         assertThat(status(agent, "GET", "/tickets/export?format=pdf", null)).isEqualTo(422);
         assertThat(status(agent, "GET", "/tickets/export?columns=links", null)).isEqualTo(422);
     }
 
     @Test
     void aWorkbookHasTextsForTexts() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(program.base() + "/tickets/export?format=xlsx&columns=number,title,priority,created"))
+        var request = HttpRequest.newBuilder(URI.create(
+                        program.base() + "/tickets/export?format=xlsx&columns=number,title,priority,created"))
                 .header("Cookie", agent)
                 .build();
-        byte[] body = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        byte[] body = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                .body();
         var parts = new HashSet<String>();
         String sheet = "";
         try (var zip = new ZipInputStream(new ByteArrayInputStream(body))) {
@@ -242,13 +332,15 @@ class ViewTest {
     }
 
     private static List<String> names(String who) throws Exception {
-        return as(who, "GET", "/views", null, 200).valueStream()
+        return as(who, "GET", "/views", null, 200)
+                .valueStream()
                 .map(v -> v.path("name").stringValue())
                 .toList();
     }
 
     private static JsonNode view(String who, String id) throws Exception {
-        return as(who, "GET", "/views", null, 200).valueStream()
+        return as(who, "GET", "/views", null, 200)
+                .valueStream()
                 .filter(v -> v.path("id").stringValue().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -262,9 +354,14 @@ class ViewTest {
         return program.call(method, path, who, body, "If-Match", "\"1\"").statusCode();
     }
 
-    private static JsonNode as(String who, String method, String path, @Nullable String body, int status) throws Exception {
+    private static JsonNode as(String who, String method, String path, @Nullable String body, int status)
+            throws Exception {
         var answer = program.call(method, path, who, body, "If-Match", "\"1\"");
-        assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
-        return answer.body().isEmpty() ? tools.jackson.databind.node.NullNode.getInstance() : TestProgram.JSON.readTree(answer.body());
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isEqualTo(status);
+        return answer.body().isEmpty()
+                ? tools.jackson.databind.node.NullNode.getInstance()
+                : TestProgram.JSON.readTree(answer.body());
     }
 }
