@@ -34,6 +34,13 @@ class IdempotencyTest {
             "/imports/{id}/run",
             "/imports/{id}/cancel",
             "/tickets/bulk",
+            "/forms",
+            "/query/text",
+            "/types/{id}/effect",
+            "/types/{id}/try",
+            "/types/{id}/publish",
+            "/types/{id}/restore",
+            "/scheduled-tickets/preview",
             "/portal/requests/{id}/reopen",
             "/portal/requests/{id}/close",
             "/portal/requests/{id}/rating");

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StatementTest {
     private static final Pattern SCAN = Pattern.compile(
-            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|task|dependency|ticket_tasks|time_entry|ticket_time)\\b");
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time)\\b");
     private static TestProgram program;
     private static JsonNode ticket;
     private static String type;
@@ -51,6 +51,17 @@ class StatementTest {
             6 | /tickets?q=state%20in%20(new,open,pending)&limit=100
             6 | /tickets?q=assignee%3Dme()%20and%20priority%20in%20(1,2)&limit=100
             6 | /tickets?q=priority%3D4%20order%20by%20created&limit=100
+            6 | /tickets?q=status%20was%20open%20before%20-7d&limit=50
+            6 | /tickets?q=status%20changed%20after%20-7d%20by%20me()&limit=50
+            6 | /tickets?q=links%20is%20not%20empty%20or%20watcher%3Dme()&limit=50
+            6 | /tickets?limit=100&columns=assignee,team,age
+            6 | /tickets?q=state%20in%20(new,open,pending)%20order%20by%20assignee&limit=50
+            6 | /tickets/groups?by=status&aggregates=sum:priority,average:age
+            6 | /tickets/groups?q=state%20in%20(new,open,pending)&by=assignee
+            6 | /tickets/range?field=created&from=2026-01-01&to=2026-12-31&columns=assignee
+            6 | /tickets/export?q=state%20in%20(new,open,pending)
+            6 | /views
+            6 | /query/complete?q=assignee%3Dan&at=11
             6 | /search?q=laptop&limit=50
             6 | /people?limit=100
             6 | /portal/requests?limit=100
@@ -126,7 +137,8 @@ class StatementTest {
     }
 
     private static void call(String method, String path, @Nullable String body, String correlation) throws Exception {
-        TestProgram.ok(program.call(method, path, program.admin(), body, "X-Correlation-Id", correlation));
+        var answer = program.call(method, path, program.admin(), body, "X-Correlation-Id", correlation);
+        assertThat(answer.statusCode()).as(path).isBetween(200, 299);
     }
 
     private static void findsByIndex(String statement) {

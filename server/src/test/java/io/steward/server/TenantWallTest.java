@@ -59,6 +59,7 @@ class TenantWallTest {
         keep(program.post("/people", Map.of("name", MARK + " Smith", "email", "quetzal@example.org")));
         keep(program.post(
                 "/queues", Map.of("deskId", desk, "name", MARK + " queue", "query", "state = open", "order", "")));
+        keep(program.post("/views", Map.of("name", MARK + " view", "query", "state = open")));
         keep(program.post("/tokens", Map.of("name", MARK + " token")));
         Path file = Files.writeString(folder.resolve("quetzal.csv"), "number,title\n1," + MARK + "\n");
         keep(program.upload("/imports", file));
@@ -141,6 +142,7 @@ class TenantWallTest {
                 "/teams",
                 "/categories?desk=" + IDS.getFirst(),
                 "/queues",
+                "/views",
                 "/tokens",
                 "/task-templates",
                 "/scheduled-tickets",

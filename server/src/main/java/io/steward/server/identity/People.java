@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -181,6 +182,19 @@ public class People {
     /** Ids of those with exactly this name. */
     public List<Object> named(Tx tx, String name) {
         return store.named(tx, name);
+    }
+
+    /** The first by name whose name or address holds what was typed. */
+    public List<PersonRef> suggest(Tx tx, String typed) {
+        return store.search(tx, typed.length() > 100 ? typed.substring(0, 100) : typed, false, null, null, 12).stream()
+                .filter(Person::active)
+                .map(p -> new PersonRef(p.id(), p.name(), p.email()))
+                .toList();
+    }
+
+    /** Somebody's name as a column, to sort by. */
+    public static Field<String> name(Field<Integer> tenant, Field<UUID> person) {
+        return PersonStore.name(tenant, person);
     }
 
     /** Ids by e-mail key, for imports. */

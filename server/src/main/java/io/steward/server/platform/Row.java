@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,27 @@ public final class Row {
     public static <T> List<T> all(org.jooq.ResultQuery<?> query, Reader<T> reader) {
         try (var rows = query.fetchResultSet()) {
             return all(rows, reader);
+        } catch (SQLException e) {
+            throw failure(query.getSQL(), e);
+        }
+    }
+
+    /** The rows in chunks of this size, without all of them in memory. Within a transaction, else the driver reads them at once. */
+    public static <T> void chunks(org.jooq.ResultQuery<?> query, int chunk, Reader<T> reader, Consumer<List<T>> use) {
+        try (var rows = query.fetchSize(chunk).fetchResultSet()) {
+            var row = new Row(rows);
+            var some = new ArrayList<T>(chunk);
+            while (rows.next()) {
+                row.column = 0;
+                some.add(reader.read(row));
+                if (some.size() == chunk) {
+                    use.accept(List.copyOf(some));
+                    some.clear();
+                }
+            }
+            if (!some.isEmpty()) {
+                use.accept(some);
+            }
         } catch (SQLException e) {
             throw failure(query.getSQL(), e);
         }
@@ -98,5 +121,10 @@ public final class Row {
     public @Nullable Instant atOrNull() throws SQLException {
         OffsetDateTime at = rows.getObject(++column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
+    }
+
+    /** A value of a column's own type. */
+    public @Nullable Object of(Field<?> field) throws SQLException {
+        return field.getType() == Instant.class ? atOrNull() : rows.getObject(++column);
     }
 }

@@ -73,4 +73,66 @@ final class Tokens {
         all.add(new Token(Kind.STRING, text.toString(), from, i + 1 - from));
         return i + 1;
     }
+
+    /** Goes through the tokens. */
+    static final class Reader {
+        private final List<Token> tokens;
+        private int next;
+
+        Reader(List<Token> tokens) {
+            this.tokens = tokens;
+        }
+
+        Token peek() {
+            return tokens.get(next);
+        }
+
+        Token take() {
+            var token = tokens.get(next);
+            if (token.kind() != Kind.END) {
+                next++;
+            }
+            return token;
+        }
+
+        boolean takeWord(String word) {
+            boolean is = peek().is(word);
+            if (is) {
+                take();
+            }
+            return is;
+        }
+
+        boolean takeSign(String sign) {
+            boolean is = peek().sign(sign);
+            if (is) {
+                take();
+            }
+            return is;
+        }
+
+        Token word(String what) {
+            var token = take();
+            if (token.kind() != Kind.WORD) {
+                throw new QueryError(token.at(), Math.max(1, token.length()), "Expected " + what);
+            }
+            return token;
+        }
+
+        void expect(String word) {
+            if (!takeWord(word)) {
+                throw wrong("Expected " + word);
+            }
+        }
+
+        void close() {
+            if (!takeSign(")")) {
+                throw wrong("A closing bracket is missing");
+            }
+        }
+
+        QueryError wrong(String message) {
+            return new QueryError(peek().at(), Math.max(1, peek().length()), message);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package io.steward.server.ticket;
 
+import static io.steward.db.ticket.Tables.TICKET_;
+
+import io.steward.server.platform.Json;
 import io.steward.server.platform.Problem;
 import io.steward.server.query.Expr;
 import io.steward.server.query.QueryError;
@@ -12,17 +15,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SortField;
+import org.jooq.exception.DataTypeException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
-/** An order of tickets with a cursor: keyset paging, so that the thousandth page costs what the first does. */
+/**
+ * An order of tickets with a cursor: keyset paging, so that the thousandth page costs what the first does. Tickets without a
+ * value come last, in either direction.
+ */
 final class Ordering {
-    private static final io.steward.db.ticket.tables.Ticket T = io.steward.db.ticket.Tables.TICKET_;
+    private static final int MOST = 3;
+    /** Seconds from 1970 that the database's times reach. */
+    private static final long FARTHEST = 200_000_000_000L;
 
-    private record Key(QueryField<Ticket> field, boolean descending) {}
+    private record Key(Field<?> column, boolean optional, boolean descending) {}
 
     private final List<Key> keys;
 
@@ -32,121 +44,123 @@ final class Ordering {
 
     /** Newest change first, unless told otherwise. The id settles ties, in the direction of the last key. */
     static Ordering of(List<Expr.Order> order, QueryFields<Ticket> fields) {
-        if (order.size() > 3) {
-            var third = order.get(3);
-            throw new QueryError(third.at(), third.length(), "At most three fields to order by");
+        if (order.size() > MOST) {
+            var next = order.get(MOST);
+            throw new QueryError(next.at(), next.length(), "At most three fields to order by");
         }
         var keys = new ArrayList<Key>();
         for (Expr.Order o : order) {
-            var field = fields.get(o.field(), o.at(), o.length());
+            QueryField<Ticket> field = fields.get(o.field(), o.at(), o.length());
             if (!field.sortable()) {
                 throw new QueryError(o.at(), o.length(), "Tickets cannot be ordered by " + o.field());
             }
-            keys.add(new Key(field, o.descending()));
+            keys.add(new Key(Objects.requireNonNull(field.order()), field.optional(), o.descending()));
         }
         if (keys.isEmpty()) {
-            keys.add(new Key(fields.get("updated", 0, 0), true));
+            keys.add(new Key(TICKET_.UPDATED, false, true));
         }
         return new Ordering(keys);
+    }
+
+    /** What is sorted by, whose values the cursor keeps. */
+    List<Field<?>> columns() {
+        return keys.stream().<Field<?>>map(Key::column).toList();
     }
 
     List<SortField<?>> sort() {
         var all = new ArrayList<SortField<?>>();
         for (Key key : keys) {
-            all.add(sort(key));
+            SortField<?> sort =
+                    key.descending() ? key.column().desc() : key.column().asc();
+            all.add(key.optional() ? sort.nullsLast() : sort);
         }
-        all.add(keys.getLast().descending() ? T.ID.desc() : T.ID.asc());
+        all.add(keys.getLast().descending() ? TICKET_.ID.desc() : TICKET_.ID.asc());
         return all;
     }
 
-    private static SortField<?> sort(Key key) {
-        Field<?> column = key.field().column();
-        SortField<?> sort = key.descending() ? column.desc() : column.asc();
-        boolean optional = key.field().name().equals("resolved")
-                || key.field().name().equals("closed")
-                || key.field().name().equals("rated");
-        return optional ? sort.nullsLast() : sort;
-    }
-
-    String cursor(Ticket last) {
-        var parts = new ArrayList<String>();
-        for (Key key : keys) {
-            Object value = key.field().getter().apply(last);
-            parts.add(value == null ? "" : value.toString());
-        }
-        parts.add(last.id().toString());
+    /** The place after a ticket with these values of {@link #columns}. */
+    static String cursor(List<?> values, UUID last) {
+        var parts = new ArrayList<@Nullable String>();
+        values.forEach(v -> parts.add(v == null ? null : v.toString()));
+        parts.add(last.toString());
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(Json.text(parts).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What comes after the cursor, written so that an index on the same columns answers it. */
     Condition after(String cursor) {
-        String[] parts;
+        @Nullable String[] parts;
         UUID id;
         try {
-            parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", -1);
-            id = UUID.fromString(parts[parts.length - 1]);
-        } catch (IllegalArgumentException e) {
+            parts = Json.read(
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8), String[].class);
+            id = UUID.fromString(String.valueOf(parts[parts.length - 1]));
+        } catch (IllegalArgumentException | JacksonException | IndexOutOfBoundsException e) {
             throw bad();
         }
         if (parts.length != keys.size() + 1) {
             throw bad();
         }
         boolean same =
-                keys.stream().allMatch(k -> k.descending() == keys.getFirst().descending());
-        boolean plain = Arrays.stream(parts).noneMatch(String::isEmpty);
-        if (same && plain) {
-            return row(parts, id);
-        }
-        return oneByOne(parts, id);
+                keys.stream().allMatch(k -> k.descending() == keys.getFirst().descending() && !k.optional());
+        boolean plain = Arrays.stream(parts).noneMatch(Objects::isNull);
+        return same && plain ? row(parts, id) : oneByOne(parts, id);
     }
 
-    private Condition row(String[] parts, UUID id) {
+    private Condition row(@Nullable String[] parts, UUID id) {
         var columns = new ArrayList<Field<?>>();
         var values = new ArrayList<Field<?>>();
         for (int i = 0; i < keys.size(); i++) {
-            Field<?> column = keys.get(i).field().column();
+            Field<?> column = keys.get(i).column();
             columns.add(column);
-            values.add(value(column, parts[i]));
+            values.add(value(column, Objects.requireNonNull(parts[i])));
         }
-        columns.add(T.ID);
+        columns.add(TICKET_.ID);
         values.add(DSL.val(id));
         var left = DSL.row(columns);
         var right = DSL.row(values);
         return keys.getFirst().descending() ? left.lt(right) : left.gt(right);
     }
 
-    private Condition oneByOne(String[] parts, UUID id) {
+    private Condition oneByOne(@Nullable String[] parts, UUID id) {
         Condition any = DSL.falseCondition();
         Condition equal = DSL.noCondition();
         for (int i = 0; i < keys.size(); i++) {
-            Field<?> column = keys.get(i).field().column();
-            any = any.or(equal.and(beyond(column, parts[i], keys.get(i).descending())));
-            equal = equal.and(parts[i].isEmpty() ? column.isNull() : same(column, parts[i]));
+            Key key = keys.get(i);
+            String part = parts[i];
+            any = any.or(equal.and(beyond(key, key.column(), part)));
+            equal = equal.and(part == null ? key.column().isNull() : same(key.column(), part));
         }
-        return any.or(equal.and(keys.getLast().descending() ? T.ID.lt(id) : T.ID.gt(id)));
+        return any.or(equal.and(keys.getLast().descending() ? TICKET_.ID.lt(id) : TICKET_.ID.gt(id)));
     }
 
     private static <V> Condition same(Field<V> column, String text) {
         return column.eq(value(column, text));
     }
 
-    private static <V> Condition beyond(Field<V> column, String text, boolean descending) {
-        if (text.isEmpty()) {
+    private static <V> Condition beyond(Key key, Field<V> column, @Nullable String text) {
+        if (text == null) {
             return DSL.falseCondition();
         }
         Field<V> value = value(column, text);
-        return (descending ? column.lt(value) : column.gt(value)).or(column.isNull());
+        Condition beyond = key.descending() ? column.lt(value) : column.gt(value);
+        return key.optional() ? beyond.or(column.isNull()) : beyond;
     }
 
     private static <V> Field<V> value(Field<V> column, String text) {
         try {
-            Object parsed = column.getType() == Instant.class
-                    ? Instant.parse(text)
-                    : column.getType() == Short.class ? (Object) Short.valueOf(text) : text;
-            return DSL.val(parsed, column.getDataType());
-        } catch (DateTimeException | NumberFormatException e) {
+            Object parsed = column.getType() == Instant.class ? Instant.parse(text) : text;
+            boolean far = parsed instanceof Instant at && Math.abs(at.getEpochSecond()) > FARTHEST;
+            if (far || text.indexOf('\0') >= 0) {
+                throw bad();
+            }
+            V value = column.getDataType().convert(parsed);
+            if (value == null) {
+                throw bad();
+            }
+            return DSL.val(value, column.getDataType());
+        } catch (DateTimeException | DataTypeException e) {
             throw bad();
         }
     }

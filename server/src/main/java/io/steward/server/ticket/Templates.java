@@ -7,6 +7,8 @@ import io.steward.server.platform.Ids;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
+import io.steward.server.ticket.spi.DeskContents;
+import io.steward.server.ticket.spi.DeskContents.QueueData;
 import io.steward.server.ticket.store.TypeStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +36,6 @@ public class Templates {
             String portalName,
             String portalHint) {}
 
-    record QueueData(String name, String query, String order) {}
-
     record Template(
             List<TicketType.Status> statuses,
             Map<String, List<String>> transitions,
@@ -49,11 +49,13 @@ public class Templates {
     private final Desks desks;
     private final TypeStore store;
     private final Types types;
+    private final List<DeskContents> contents;
 
-    Templates(Desks desks, TypeStore store, Types types) {
+    Templates(Desks desks, TypeStore store, Types types, List<DeskContents> contents) {
         this.desks = desks;
         this.store = store;
         this.types = types;
+        this.contents = contents;
     }
 
     /** Creates a desk with all its template holds. */
@@ -91,10 +93,7 @@ public class Templates {
         }
         t.categories().forEach(c -> store.insert(tx, new Category(Ids.next(), desk.id(), null, c, true, 1)));
         t.teams().forEach(team -> desks.createTeam(tx, context, desk.id(), team, List.of()));
-        position = 0;
-        for (QueueData q : t.queues()) {
-            store.insert(tx, new Queue(Ids.next(), desk.id(), q.name(), q.query(), q.order(), position++, 1));
-        }
+        contents.forEach(c -> c.fill(tx, context, desk.id(), t.queues()));
         types.forgetAfter(tx);
         return desk;
     }

@@ -160,7 +160,7 @@ public class Tickets {
                 type.definition().confidential());
         if (c.channel().isFilledIn()) {
             var audience = c.channel() == Channel.PORTAL ? FieldRole.REQUESTER : FieldRole.AGENT;
-            fields = forms.asked(context, type, audience, asked, check);
+            fields = forms.asked(context, tx, type, audience, asked, check);
         }
         check.done();
         List<StoredFile> attached = own(tx, context, c.attachments(), description);
@@ -295,7 +295,7 @@ public class Tickets {
         draft.changedBy = context.actor().id();
         Ticket after = draft.build(context.at());
         boolean commented = command.note() != null || command.reply() != null;
-        workflow.verify(context, draft, after, commented, check);
+        workflow.verify(context, tx, draft, after, commented, check);
         check.done();
         var entries = new ArrayList<>(posts(command, after));
         entries.addAll(changeEntries(tx, context, type, before, after));
@@ -356,9 +356,7 @@ public class Tickets {
                 return;
             }
             UUID next = above.parentId();
-            above = next == null
-                    ? null
-                    : store.find(tx, next, Visible.ALL).orElse(null);
+            above = next == null ? null : store.find(tx, next, Visible.ALL).orElse(null);
         }
     }
 
@@ -412,7 +410,7 @@ public class Tickets {
         draft.changedBy = context.actor().id();
         apply(tx, context, draft, TicketPatch.read(workflow.sets(draft)), check);
         Ticket after = draft.build(context.at());
-        workflow.verify(context, draft, after, true, check);
+        workflow.verify(context, tx, draft, after, true, check);
         check.done();
         UUID entry = c.entryId() == null ? Ids.next() : c.entryId();
         List<StoredFile> attached = own(tx, context, c.attachments(), body);

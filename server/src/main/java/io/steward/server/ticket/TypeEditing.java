@@ -151,7 +151,7 @@ public class TypeEditing {
                 definition == null ? Templates.blank() : definition,
                 1);
         TicketType type = named(blank, naming, check);
-        check(context, type.definition(), check);
+        check(context, type, check);
         check.done();
         store.insert(tx, type, all.size());
         tell(tx, context, type, "created");
@@ -203,9 +203,9 @@ public class TypeEditing {
 
     /** Keeps a draft; {@code version} is the one that was changed, 0 for none. */
     public DefinitionStore.Draft draft(Context context, UUID id, TicketType.Definition definition, int version) {
-        managed(context, id);
+        TicketType type = managed(context, id);
         var check = new Check();
-        check(context, definition, check);
+        check(context, type.with(definition, type.version()), check);
         check.done();
         return database.write(context.tenant(), tx -> {
             if (!definitions.save(
@@ -277,7 +277,7 @@ public class TypeEditing {
             int version) {
         var next = type.with(Definitions.keeping(type.definition(), wanted), version + 1);
         var check = new Check();
-        check(context, next.definition(), check);
+        check(context, next, check);
         check.done();
         effects.verify(tx, type, next, statusMap);
         definitions.remember(tx, type, context.at(), context.actor().id());
@@ -302,7 +302,8 @@ public class TypeEditing {
         return next;
     }
 
-    private void check(Context context, TicketType.Definition definition, Check check) {
+    private void check(Context context, TicketType type, Check check) {
+        TicketType.Definition definition = type.definition();
         Definitions.check(definition, check, workflow::knows);
         if (!check.isGood()) {
             return;
@@ -315,9 +316,9 @@ public class TypeEditing {
         }
         Definitions.conditions(definition).forEach((path, query) -> {
             try {
-                queries.check(context, query, definition);
+                queries.check(context, query, type);
             } catch (QueryError e) {
-                check.error(path, "unreadable", String.valueOf(e.getMessage()));
+                check.error(path, "unreadable", e.text());
             }
         });
     }

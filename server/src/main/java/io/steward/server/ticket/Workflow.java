@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,19 +35,19 @@ public class Workflow {
     }
 
     /** The transitions that the actor may take with a ticket as it is, whatever may be asked for on the way. */
-    public List<Transition> open(Context context, TicketType type, Ticket ticket) {
+    public List<Transition> open(Context context, Tx tx, TicketType type, Ticket ticket) {
         return type.transitions(ticket.status()).stream()
-                .filter(t -> refusals(context, type, t, ticket).isEmpty())
+                .filter(t -> refusals(context, tx, type, t, ticket).isEmpty())
                 .toList();
     }
 
     /** Why the actor may not take a transition; nothing if they may. */
-    public List<String> refusals(Context context, TicketType type, Transition t, Ticket ticket) {
+    public List<String> refusals(Context context, @Nullable Tx tx, TicketType type, Transition t, Ticket ticket) {
         var why = new ArrayList<String>();
         if (!isAllowed(context, type, t)) {
             why.add("Not among what you may do");
         }
-        if (!conditions.hold(context, ticket, t.condition())) {
+        if (!conditions.hold(context, tx, ticket, t.condition())) {
             why.add("Only when " + t.condition());
         }
         return why;
@@ -87,9 +88,9 @@ public class Workflow {
     }
 
     /** Refuses transitions that are not the actor's, or come too early. */
-    void verify(Context context, Draft draft, Ticket after, boolean commented, Check check) {
+    void verify(Context context, Tx tx, Draft draft, Ticket after, boolean commented, Check check) {
         for (Transition t : draft.taken()) {
-            refusals(context, draft.type, t, draft.before())
+            refusals(context, tx, draft.type, t, draft.before())
                     .forEach(why -> check.error("status", "transition", t.name() + ": " + why));
             for (String key : t.required()) {
                 String path = draft.type.field(key).isPresent() ? "fields." + key : TicketPatch.property(key);

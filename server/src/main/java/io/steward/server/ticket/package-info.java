@@ -1,4 +1,4 @@
-/** The core: tickets, their types, workflow, conversation, links and queues. */
+/** The core: tickets, their types, workflow, conversation, links, and queries of them. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "platform",

@@ -149,6 +149,12 @@ public class PersonStore {
                 .fetchMap(r -> r.value1(), r -> new PersonRef(r.value1(), r.value2(), r.value3()));
     }
 
+    public static Field<String> name(Field<Integer> tenant, Field<UUID> person) {
+        return DSL.field(DSL.select(DSL.lower(PERSON.NAME))
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tenant), PERSON.ID.eq(person)));
+    }
+
     public List<Object> named(Tx tx, String name) {
         return tx.sql()
                 .select(PERSON.ID)

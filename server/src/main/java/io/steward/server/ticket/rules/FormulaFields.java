@@ -128,10 +128,10 @@ public final class FormulaFields {
 
     private static FormulaType type(FieldDef f) {
         return switch (FieldTypes.of(f).queryType(f)) {
-            case NUMBER -> FormulaType.NUMBER;
+            case NUMBER, DURATION -> FormulaType.NUMBER;
             case BOOLEAN -> FormulaType.YES_NO;
-            case TIME -> FormulaType.DATE;
-            case TEXT, CHOICE, TAGS -> FormulaType.TEXT;
+            case TIME, DATE -> FormulaType.DATE;
+            case TEXT, CHOICE, TAGS, SET, RELATION, WORDS -> FormulaType.TEXT;
         };
     }
 

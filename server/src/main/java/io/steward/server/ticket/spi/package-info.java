@@ -1,4 +1,4 @@
-/** What a room above plugs into tickets. */
+/** What the rooms above plug into the core, in its own transactions. */
 @org.springframework.modulith.NamedInterface("spi")
 @org.jspecify.annotations.NullMarked
 package io.steward.server.ticket.spi;

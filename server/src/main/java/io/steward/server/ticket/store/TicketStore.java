@@ -100,7 +100,7 @@ public class TicketStore {
     private static final List<Field<?>> FIELDS = fields(COLUMNS);
 
     /** Lists do not show the description. */
-    private static final List<Field<?>> ROW = FIELDS.stream()
+    static final List<Field<?>> ROW = FIELDS.stream()
             .<Field<?>>map(f -> f.equals(TICKET_.DESCRIPTION) ? DSL.inline("") : f)
             .toList();
 
@@ -308,7 +308,7 @@ public class TicketStore {
         return values;
     }
 
-    private static Ticket ticket(Row r) throws SQLException {
+    static Ticket ticket(Row r) throws SQLException {
         return new Ticket(
                 r.id(),
                 r.text(),

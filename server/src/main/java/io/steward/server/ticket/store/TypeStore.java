@@ -1,20 +1,18 @@
 package io.steward.server.ticket.store;
 
 import static io.steward.db.ticket.Tables.CATEGORY;
-import static io.steward.db.ticket.Tables.QUEUE;
 import static io.steward.db.ticket.Tables.TICKET_;
 import static io.steward.db.ticket.Tables.TICKET_TYPE;
 
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Category;
-import io.steward.server.ticket.Queue;
 import io.steward.server.ticket.TicketType;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
-/** {@code ticket.ticket_type}, {@code ticket.category} and {@code ticket.queue}. */
+/** {@code ticket.ticket_type} and {@code ticket.category}. */
 @Repository
 public class TypeStore {
     public List<TicketType> types(Tx tx) {
@@ -112,48 +110,6 @@ public class TypeStore {
         tx.sql()
                 .deleteFrom(CATEGORY)
                 .where(CATEGORY.TENANT_ID.eq(tx.t()), CATEGORY.ID.eq(id))
-                .execute();
-    }
-
-    public List<Queue> queues(Tx tx) {
-        return tx.sql()
-                .selectFrom(QUEUE)
-                .where(QUEUE.TENANT_ID.eq(tx.t()))
-                .orderBy(QUEUE.DESK_ID, QUEUE.POSITION, QUEUE.ID)
-                .fetch(r -> new Queue(
-                        r.getId(),
-                        r.getDeskId(),
-                        r.getName(),
-                        r.getQuery(),
-                        r.getOrdering(),
-                        r.getPosition(),
-                        r.getVersion()));
-    }
-
-    public void insert(Tx tx, Queue q) {
-        tx.sql()
-                .insertInto(QUEUE)
-                .values(tx.t(), q.id(), q.deskId(), q.name(), q.query(), q.order(), q.position(), q.version())
-                .execute();
-    }
-
-    public boolean update(Tx tx, Queue q, int version) {
-        return tx.sql()
-                        .update(QUEUE)
-                        .set(QUEUE.NAME, q.name())
-                        .set(QUEUE.QUERY, q.query())
-                        .set(QUEUE.ORDERING, q.order())
-                        .set(QUEUE.POSITION, q.position())
-                        .set(QUEUE.VERSION, version + 1)
-                        .where(QUEUE.TENANT_ID.eq(tx.t()), QUEUE.ID.eq(q.id()), QUEUE.VERSION.eq(version))
-                        .execute()
-                == 1;
-    }
-
-    public void deleteQueue(Tx tx, UUID id) {
-        tx.sql()
-                .deleteFrom(QUEUE)
-                .where(QUEUE.TENANT_ID.eq(tx.t()), QUEUE.ID.eq(id))
                 .execute();
     }
 }

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The answers about tickets, as the API's contract has them. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    record Ref(UUID id, String name, @Nullable String email) {}
+    public record Ref(UUID id, String name, @Nullable String email) {}
 
-    record Named(UUID id, String name) {}
+    public record Named(UUID id, String name) {}
 
-    record Row(
+    /** {@code fields} and {@code refs} (names of the ids among the values) are there when columns were asked for. */
+    public record Row(
             UUID id,
             String number,
             UUID typeId,
@@ -40,8 +41,12 @@ final class Answers {
             List<String> tags,
             int version,
             @Nullable String snippet,
-            @Nullable Map<String, JsonNode> fields,
-            @Nullable Map<UUID, RecordNames.Ref> refs) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, @Nullable Object> fields,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, RecordNames.Ref> refs) {}
 
     record Rating(
             int score, @Nullable String comment, @Nullable Instant at) {}

@@ -64,6 +64,6 @@ class FormController {
         UUID id = f.ticketId();
         Ticket there =
                 id == null ? null : database.read(caller.tenant(), tx -> reader.worked(tx, context, id.toString()));
-        return forms.state(context, type, f.audience(), tickets.filled(context, type, there, f.values()));
+        return forms.state(context, null, type, f.audience(), tickets.filled(context, type, there, f.values()));
     }
 }

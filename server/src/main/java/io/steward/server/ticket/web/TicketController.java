@@ -17,6 +17,7 @@ import io.steward.server.ticket.LinkKind;
 import io.steward.server.ticket.Posted;
 import io.steward.server.ticket.SimilarTickets;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketColumns;
 import io.steward.server.ticket.TicketPatch;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.TicketReader;
@@ -53,6 +54,7 @@ class TicketController {
     private final Views views;
     private final Idempotency idempotency;
     private final SimilarTickets similar;
+    private final TicketColumns columns;
 
     TicketController(
             Database database,
@@ -61,7 +63,8 @@ class TicketController {
             TicketQueries queries,
             Views views,
             Idempotency idempotency,
-            SimilarTickets similar) {
+            SimilarTickets similar,
+            TicketColumns columns) {
         this.database = database;
         this.tickets = tickets;
         this.reader = reader;
@@ -69,6 +72,7 @@ class TicketController {
         this.views = views;
         this.idempotency = idempotency;
         this.similar = similar;
+        this.columns = columns;
     }
 
     record NewTicket(
@@ -109,11 +113,13 @@ class TicketController {
             Caller caller,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable String columns,
             @RequestParam(required = false) @Nullable UUID desk,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
+        var shown = this.columns.named(caller.context(), columns);
         var listed = queries.list(caller.context(), q, order, desk, cursor, Page.limit(limit));
-        return new Page<>(views.rows(caller.tenant(), listed.tickets()), listed.next());
+        return new Page<>(views.rows(caller.context(), listed.tickets(), shown), listed.next());
     }
 
     @Access(Who.AGENT)

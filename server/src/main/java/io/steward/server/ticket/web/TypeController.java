@@ -194,7 +194,7 @@ class TypeController {
         check.done();
         var transitions = draft.transitions(t.status()).stream()
                 .map(x -> {
-                    var why = workflow.refusals(caller.context(), draft, x, t);
+                    var why = workflow.refusals(caller.context(), null, draft, x, t);
                     var missing = x.required().stream()
                             .filter(key -> !BuiltIn.isFilled(t, key))
                             .toList();
@@ -207,7 +207,7 @@ class TypeController {
                 t.status(),
                 draft.status(t.status()).isPresent(),
                 transitions,
-                forms.state(caller.context(), draft, FieldRole.AGENT, t));
+                forms.state(caller.context(), null, draft, FieldRole.AGENT, t));
     }
 
     @Access(Who.MANAGER)

@@ -19,6 +19,7 @@ import io.steward.server.ticket.FieldRole;
 import io.steward.server.ticket.Link;
 import io.steward.server.ticket.RecordNames;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketColumns;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Types;
 import io.steward.server.ticket.Workflow;
@@ -35,6 +36,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +54,7 @@ class Views {
     private final RecordNames records;
     private final ComputedFields computed;
     private final Journal journal;
+    private final TicketColumns columns;
 
     Views(
             Database database,
@@ -63,7 +66,8 @@ class Views {
             Workflow workflow,
             RecordNames records,
             ComputedFields computed,
-            Journal journal) {
+            Journal journal,
+            TicketColumns columns) {
         this.database = database;
         this.around = around;
         this.store = store;
@@ -74,6 +78,7 @@ class Views {
         this.records = records;
         this.computed = computed;
         this.journal = journal;
+        this.columns = columns;
     }
 
     List<Answers.Row> rows(TenantId tenant, List<Ticket> tickets) {
@@ -95,6 +100,43 @@ class Views {
         return tickets.stream()
                 .map(t -> row(tenant, t, people, snippets.get(t.id())))
                 .toList();
+    }
+
+    /** With the values of these columns, and the names of what they refer to. */
+    List<Answers.Row> rows(Context context, List<Ticket> tickets, List<TicketColumns.Column> columns) {
+        var rows = rows(context.tenant(), tickets);
+        if (columns.isEmpty()) {
+            return rows;
+        }
+        var shown = this.columns.values(context, tickets, columns);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> with(rows.get(i), shown.get(i)))
+                .toList();
+    }
+
+    private static Answers.Row with(Answers.Row r, TicketColumns.Values v) {
+        return new Answers.Row(
+                r.id(),
+                r.number(),
+                r.typeId(),
+                r.deskId(),
+                r.title(),
+                r.status(),
+                r.statusCategory(),
+                r.priority(),
+                r.requester(),
+                r.assignee(),
+                r.team(),
+                r.category(),
+                r.channel(),
+                r.created(),
+                r.updated(),
+                r.unread(),
+                r.tags(),
+                r.version(),
+                r.snippet(),
+                v.fields(),
+                v.refs());
     }
 
     private Answers.Row row(TenantId tenant, Ticket t, Map<UUID, PersonRef> people, @Nullable String snippet) {
@@ -186,7 +228,7 @@ class Views {
                 hanging.watchers().stream().map(id -> ref(people, id)).toList(),
                 links(context, tx, hanging.links()),
                 hanging.files().stream().map(Views::file).toList(),
-                workflow.open(context, type, t).stream()
+                workflow.open(context, tx, type, t).stream()
                         .map(Answers.TransitionView::of)
                         .toList(),
                 new Answers.May(works, works, works),

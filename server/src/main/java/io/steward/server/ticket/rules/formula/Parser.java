@@ -46,7 +46,8 @@ final class Parser {
         int at = 0;
         while (!source.substring(at).isBlank()) {
             if (!m.find(at) || m.start() != at) {
-                throw new FormulaError(at, 1, "This cannot be read");
+                String rest = source.substring(at);
+                throw new FormulaError(at + rest.length() - rest.stripLeading().length(), 1, "This cannot be read");
             }
             int start =
                     m.start() + (m.group().length() - m.group().stripLeading().length());
