@@ -47,12 +47,18 @@ const PATHS = {
   tag: "M2.5 2.5h5l6 6-5 5-6-6ZM5.2 5.2h.01",
   up: "M8 13V3.5M4 7.5l4-4 4 4",
   pen: "M3 13l.8-3.2L10.5 3l2.5 2.5-6.7 6.7L3 13Z",
+  board: "M2.5 3h3v10h-3ZM6.5 3h3v7h-3ZM10.5 3h3v4.5h-3Z",
+  bars: "M2 4h6M5.5 8h7M4 12h9.5",
+  grip: "M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01",
+  freeze: "M5 2.5h6M6 2.5v5L4 9.5h8l-2-2v-5M8 9.5V14",
+  columns: "M2.5 3h11v10h-11ZM6.2 3v10M9.8 3v10",
+  download: "M8 3v7.5M5 8l3 2.5L11 8M2.5 10.5v3h11v-3",
   sum: "M12 4.5V3H4l4.5 5L4 13h8v-1.5",
 } as const;
 export type IconName = keyof typeof PATHS;
 
 export const Icon = ({ name, label }: { name: IconName; label?: string }) => (
-  <svg className="icon-svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === "more" ? 2.4 : 1.4} strokeLinecap="round" strokeLinejoin="round" role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
+  <svg className="icon-svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === "more" || name === "grip" ? 2.4 : 1.4} strokeLinecap="round" strokeLinejoin="round" role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
     <path d={PATHS[name]} />
   </svg>
 );
