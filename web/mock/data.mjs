@@ -32,8 +32,16 @@ const statuses = [
   { key: "pending", name: "Waiting for requester", category: "pending", portalName: "Waiting for you" }, { key: "resolved", name: "Resolved", category: "resolved", portalName: "Done" },
   { key: "closed", name: "Closed", category: "closed", portalName: "Closed" }, { key: "cancelled", name: "Cancelled", category: "cancelled", portalName: "Cancelled" },
 ];
-const transitions = { new: ["open", "pending", "resolved", "cancelled"], open: ["pending", "resolved", "cancelled"], pending: ["open", "resolved", "cancelled"], resolved: ["open", "closed"], closed: [], cancelled: ["open"] };
-const type = (key, kind, name, deskId, prefix, portalName, portalHint) => ({ id: id(), key, kind, name, deskId, prefix, portal: true, portalName, portalHint, statuses, transitions, initial: "new", priorityMatrix: [[1, 2, 3], [2, 3, 4], [3, 4, 4]] });
+const ways = { new: ["open", "pending", "resolved", "cancelled"], open: ["pending", "resolved", "cancelled"], pending: ["open", "resolved", "cancelled"], resolved: ["open", "closed"], closed: [], cancelled: ["open"] };
+const field = (key, name, kind, more = {}) => ({ id: key, key, name, kind, help: "", required: false, defaultValue: null, portal: false, options: [], config: {}, condition: null, read: ["agent"], write: ["agent"], indexed: true, unique: false, retired: false, writable: true, ...more });
+const opt = (key, name, colour) => ({ key, name, colour, parent: null, active: true });
+export const fields = [
+  field("cost", "Cost", "money", { config: { currency: "EUR" } }), field("effort", "Effort", "duration"), field("due", "Due", "date"), field("done", "Done", "date"),
+  field("size", "Size", "choice", { options: [opt("s", "Small", "#2f9e44"), opt("m", "Medium", "#f08c00"), opt("l", "Large", "#e03131")] }), field("watch", "Watched", "yes_no"), field("note", "Remark", "text"), field("labels", "Labels", "tags"),
+];
+const transitions = Object.entries(ways).flatMap(([from, all]) => all.map((to) => ({ key: `${from}_${to}`, name: to, from: [from], to, roles: [], teams: [], condition: null, required: [], asks: to === "pending" ? ["due"] : [], comment: to === "resolved" ? "optional" : "none", effects: [] })));
+const form = { sections: [{ key: "more", title: "", help: null, condition: null, fields: fields.map((f) => ({ field: f.key, width: "half" })) }] };
+const type = (key, kind, name, deskId, prefix, portalName, portalHint) => ({ id: id(), key, kind, name, deskId, prefix, portal: true, portalName, portalHint, statuses, transitions, initial: "new", active: true, confidential: false, icon: null, colour: null, fields, forms: { requester: form, agent: form }, version: 1, priorityMatrix: [[1, 2, 3], [2, 3, 4], [3, 4, 4]] });
 export const types = [
   type("incident", "incident", "Incident", it.id, "INC", "Something does not work", "A device, a program or the network is broken or slow"),
   type("request", "service_request", "Service request", it.id, "REQ", "I need something", "A device, a program, access to a folder or system"),
@@ -58,8 +66,10 @@ export function makeTicket(over = {}) {
     created: ago(hours + 2), updated: ago(hours), unread: status === "open" && random() < 0.4, tags: random() < 0.2 ? [pick(["vip", "onboarding", "month-end"])] : [], version: 1,
     description: over.description ?? "<p>Hello,</p><p>since this morning this happens <b>every few minutes</b>:</p><ul><li>the connection is lost</li><li>after a minute it comes back</li></ul><p>I work from home today. Could somebody have a look, please?</p>",
     resolvedAt: ["resolved", "closed"].includes(status) ? ago(hours) : null, closedAt: null, firstRepliedAt: null, reopenCount: 0, rating: null, watchers: [ref(requester)], links: [], attachments: [],
-    may: { edit: true, reply: true, note: true }, entries: [],
+    may: { edit: true, reply: true, note: true }, entries: [], refs: {}, parent: null,
+    fields: { ...(random() < 0.6 ? { cost: { amount: Math.round(random() * 90000) / 100, currency: "EUR" } } : {}), ...(random() < 0.7 ? { effort: Math.round(random() * 40) * 15 } : {}), ...(random() < 0.8 ? { size: pick(["s", "m", "l"]) } : {}), watch: random() < 0.3 },
   };
+  if (random() < 0.25) { const at = Math.round((random() - 0.35) * 60); t.fields.due = ago(-at * 24).slice(0, 10); if (random() < 0.6) t.fields.done = ago(-(at + Math.round(random() * 9)) * 24).slice(0, 10); }
   const entry = (hoursAgo, actor, kind, audience, more = {}) => ({ id: id(), seq: t.entries.length + 1, at: ago(hoursAgo), actor: { kind: "person", id: actor.id, name: actor.name }, kind, audience, body: null, folded: null, changes: [], attachments: [], channel: null, cause: null, ...more });
   t.entries.push(entry(hours + 2, requester, "created", "public"));
   if (status !== "new") {
@@ -71,7 +81,7 @@ export function makeTicket(over = {}) {
   tickets.push(t);
   return t;
 }
-for (let i = 0; i < 1500; i++) makeTicket();
+for (let i = 0; i < (Number(process.env.TICKETS) || 1500); i++) makeTicket();
 makeTicket({ type: types[0], hours: 0.3, status: "open", title: "VPN drops every few minutes when working from home since Tuesday’s update" }).unread = true;
 for (const h of [1, 30, 300]) makeTicket({ type: types[0], hours: h, requester: people[0], status: h === 30 ? "pending" : h === 300 ? "resolved" : "open", channel: "portal" });
 tickets.sort((a, b) => b.updated.localeCompare(a.updated));
@@ -81,5 +91,5 @@ export const queues = [
   [it.id, "Unassigned", "state in (new, open) and assignee is empty", "priority asc"], [it.id, "Mine", "assignee = me() and state in (new, open, pending)", "updated desc"],
   [it.id, "All open", "state in (new, open, pending)", "updated desc"], [it.id, "Critical", "state in (new, open) and priority = 1", "created asc"], [it.id, "Resolved", "state = resolved", "updated desc"],
   [hr.id, "Open", "state in (new, open, pending)", "updated desc"], [hr.id, "Waiting", "state = pending", "updated desc"],
-].map(([deskId, name, query, order], position) => ({ id: id(), deskId, name, query, order, position, version: 1, count: 0 }));
+].map(([deskId, name, query, order], position) => ({ id: id(), deskId, ownerId: null, name, query, order, position, layout: "table", queue: true, shared: true, favourite: false, config: {}, version: 1, count: 0 }));
 export { statuses };

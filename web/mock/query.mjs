@@ -14,9 +14,21 @@ export function complete(q, at) {
   if (FIELDS.includes(/(\w*)$/.exec(context)[1])) return ["=", "!=", "in (", "is empty", ">=", "<", "~"].filter((x) => x.startsWith(typed)).map(item("operator"));
   return [...(context && !/\b(and|or|not|by)$/.test(context) ? ["and", "or", "order by"] : []), ...FIELDS].filter((x) => x.startsWith(typed)).slice(0, 12).map(item("field"));
 }
+/** The conditions between the "and"s, out of whatever brackets are around them. */
+function split(text) {
+  const parts = [];
+  let depth = 0, from = 0;
+  const all = text.trim();
+  for (let i = 0; i <= all.length; i++) {
+    if (all[i] === "(") depth++;
+    if (all[i] === ")") depth--;
+    if (i === all.length || (!depth && /^\s+and\s/i.test(all.slice(i, i + 6)))) { parts.push(all.slice(from, i).trim()); from = i + 5; }
+  }
+  return parts.filter(Boolean).flatMap((p) => (/^\(.*\)$/.test(p) ? split(p.slice(1, -1)) : [p]));
+}
 export function matcher(q, me) {
-  const parts = (q ?? "").replace(/order by.*$/i, "").split(/\s+and\s+/i).map((x) => x.trim()).filter(Boolean);
-  const value = (t, f) => ({ state: t.statusCategory, status: t.status, priority: String(t.priority), assignee: t.assignee?.id ?? "", requester: t.requester.email, team: t.team?.name ?? "", unread: String(t.unread), channel: t.channel })[f];
+  const parts = split((q ?? "").replace(/order by.*$/i, "")).filter((x) => !/^desk = /.test(x));
+  const value = (t, f) => (f in t.fields ? String(t.fields[f]) : { state: t.statusCategory, status: t.status, priority: String(t.priority), assignee: t.assignee?.id ?? "", requester: t.requester.email, team: t.team?.id ?? "", unread: String(t.unread), channel: t.channel }[f]);
   const tests = parts.map((p) => {
     let m;
     if ((m = /^(\w+)\s+is\s+empty$/i.exec(p))) return (t) => !value(t, m[1]);

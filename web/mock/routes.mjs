@@ -1,5 +1,6 @@
 import { adminRoutes } from "./admin.mjs";
-import { categories, desks, id, makeTicket, people, queues, random, ref, statuses, teams, tickets, types } from "./data.mjs";
+import { categories, desks, id, makeTicket, people, random, ref, statuses, teams, tickets, types } from "./data.mjs";
+import { only, viewRoutes } from "./views.mjs";
 import { check, complete, matcher, sorter } from "./query.mjs";
 
 const live = new Set();
@@ -9,7 +10,7 @@ let me = people[0];
 const state = { setUp: process.env.SETUP !== "no", signedIn: process.env.SIGNED_OUT === undefined };
 
 const row = (t) => { const { entries: _e, description: _d, ...rest } = t; return rest; };
-const full = (t) => ({ ...t, entries: undefined, links: t.links.map((l) => ({ ...l, ticket: row(l.ticket) })), transitions: types.find((x) => x.id === t.typeId).transitions[t.status] });
+const full = (t) => ({ ...t, entries: undefined, links: t.links.map((l) => ({ ...l, ticket: row(l.ticket) })), transitions: types.find((x) => x.id === t.typeId).transitions.filter((w) => w.from.includes(t.status)) });
 const find = (key) => tickets.find((t) => t.id === key || t.number === key);
 const page = (all, q, map = (x) => x) => {
   const from = Number(q.get("cursor") ?? 0), limit = Number(q.get("limit") ?? 50);
@@ -31,6 +32,8 @@ function change(t, c) {
     else if (k === "teamId") { before[k] = t.team?.id ?? null; const x = teams.find((y) => y.id === v); add("team", t.team?.name, x?.name); t.team = x ? { id: x.id, name: x.name } : null; }
     else if (k === "categoryId") { before[k] = t.category?.id ?? null; const x = categories.find((y) => y.id === v); add("category", t.category?.name, x?.name); t.category = x ? { id: x.id, name: x.name } : null; }
     else if (k === "requesterId") { before[k] = t.requester.id; t.requester = ref(people.find((p) => p.id === v)); }
+    else if (k === "fields") { before[k] = Object.fromEntries(Object.keys(v).map((x) => [x, t.fields[x] ?? null])); for (const [x, y] of Object.entries(v)) { if (y === null) delete t.fields[x]; else t.fields[x] = y; add(x, JSON.stringify(before[k][x]), JSON.stringify(y)); } }
+    else if (k === "note" || k === "reply") continue;
     else { before[k] = t[k]; add(k, t[k], v); t[k] = v; if (k === "status") t.statusCategory = statuses.find((s) => s.key === v).category; }
   }
   t.priority = types.find((x) => x.id === t.typeId).priorityMatrix[t.impact - 1][t.urgency - 1];
@@ -62,12 +65,10 @@ const routes = [
   ["POST", "/password-resets(/use)?", () => undefined],
   ["PATCH", "/me", ({ body }) => Object.assign(me, body)],
   ["POST", "/me/password", () => undefined],
-  ["GET", "/queues", () => queues.filter((q) => me.roles.some((r) => r.deskId === q.deskId)).map((q) => ({ ...q, count: list(new URLSearchParams({ q: q.query, desk: q.deskId })).length }))],
-  ["POST", "/queues", ({ body }) => { const q = { id: id(), position: 99, version: 1, ...body }; queues.push(q); return q; }],
   ["GET", "/query/check", ({ q }) => check(q.get("q"))],
   ["GET", "/query/complete", ({ q }) => complete(q.get("q"), Number(q.get("at")))],
   ["GET", "/search", ({ q }) => { const w = q.get("q").toLowerCase(); return { tickets: tickets.filter((t) => `${t.number} ${t.title}`.toLowerCase().includes(w)).slice(0, 8).map((t) => ({ ...row(t), snippet: "…since this morning this happens every few minutes: the connection is lost…" })), people: people.filter((p) => p.name.toLowerCase().includes(w)).slice(0, 4).map(ref) }; }],
-  ["GET", "/tickets", ({ q }) => page(list(q), q, row)],
+  ["GET", "/tickets", ({ q }) => page(list(q), q, (t) => only(t, q))],
   ["GET", "/tickets/count", ({ q }) => ({ count: list(q).length, exact: true })],
   ["POST", "/tickets", ({ body }) => { if (!body.title) throw [422, "invalid", "Not valid", [{ field: "title", code: "required", message: "This is needed" }]]; const t = makeTicket({ type: types.find((x) => x.id === body.typeId), hours: 0, status: "new", title: body.title, description: body.description ?? "", channel: body.channel }); t.entries.length = 1; tell("tickets", { ids: [t.id], deskIds: [t.deskId] }); return full(t); }],
   ["POST", "/tickets/bulk", ({ body }) => ({ changed: body.ids.map((x) => { const t = find(x); return { id: x, before: change(t, body.change), version: t.version }; }), refused: [] })],
@@ -95,7 +96,7 @@ const routes = [
     created: c(812), resolved: c(790), resolution: { count: 790, medianHours: 6.4, p90Hours: 51, meanHours: 17.2, query: "state = resolved" }, firstContact: { share: 0.42, resolvedAtFirst: 332, resolved: 790, query: "replies = 1" },
     csat: { average: 4.3, count: 214, scores: [6, 9, 21, 58, 120], query: "rating > 0" }, reopened: c(31) }; }],
 ];
-const paths = [...routes, ...adminRoutes(() => me)].map(([method, path, run]) => [method, new RegExp(`^/api/v1${path.replace(/:id/g, "([^/]+)")}$`), run]);
+const paths = [...viewRoutes(() => me), ...routes, ...adminRoutes(() => me)].map(([method, path, run]) => [method, new RegExp(`^/api/v1${path.replace(/:id/g, "([^/]+)")}$`), run]);
 
 export function answer(incoming, response, url, raw) {
   if (url.pathname === "/api/v1/live") {

@@ -3,7 +3,7 @@ import type { Entry } from "../../api/types";
 import { rank, score } from "../../app/fuzzy";
 import { dayBefore, roundUp } from "../analytics/days";
 import { complete } from "./completion";
-import { listPath, placeAt, ticketPath } from "./place";
+import { listPath, placeAt, ticketPath, type Place } from "./place";
 import { keepDraft, readDraft } from "./ticket/drafts";
 import { grouped } from "./ticket/Stream";
 
@@ -26,7 +26,8 @@ describe("place", () => {
   });
 
   it("is read back from the address, from older addresses too", () => {
-    for (const at of [place, { ...place, params: {} }, { viewId: "7", search: false, params: { group: "", columns: "number-90*,title" }, number: null }]) {
+    const all: Place[] = [place, { ...place, params: {} }, { viewId: "7", search: false, params: { group: "", columns: "number-90*,title" }, number: null }];
+    for (const at of all) {
       const [pathname = "", search = ""] = ticketPath("INC-1", at).split(/(?=\?)/);
       const back = placeAt(pathname, search);
       expect({ ...back, params: { ...at.params, ...(at.search && !("q" in at.params) ? { q: "" } : {}) } }).toEqual({ ...back, viewId: at.viewId, search: at.search, number: "INC-1" });
