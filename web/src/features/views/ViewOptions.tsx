@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent as ReactPointer, type RefObject } from "react";
 import type { Aggregate, Layout } from "../../api/types";
 import { t } from "../../i18n";
 import { Icon, IconButton, Popover, SelectField } from "../../ui";
@@ -51,6 +51,23 @@ function Columns({ looking, catalogue }: { looking: Looking; catalogue: Catalogu
     set({ columns: moved(shown, field, to) });
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`.view-options [data-column="${field}"]`)?.focus());
   };
+  const list = useRef<HTMLUListElement>(null);
+  const newest = useRef(move);
+  useEffect(() => { newest.current = move; });
+  /** The column follows the pointer from place to place; the list may be drawn anew meanwhile, so the window listens. */
+  const pull = (field: string, at: number) => (e: ReactPointer): void => {
+    if (e.button !== 0) return;
+    e.preventDefault();
+    let now = at;
+    const follow = (m: PointerEvent): void => {
+      const to = Array.from(list.current?.children ?? []).findIndex((li) => { const b = li.getBoundingClientRect(); return m.clientY >= b.top && m.clientY < b.bottom; });
+      if (to >= 0 && to !== now) { now = to; newest.current(field, to); }
+    };
+    const stop = (): void => { removeEventListener("pointermove", follow); removeEventListener("pointerup", stop); removeEventListener("pointercancel", stop); };
+    addEventListener("pointermove", follow);
+    addEventListener("pointerup", stop);
+    addEventListener("pointercancel", stop);
+  };
   const keys = (field: string, at: number) => (e: KeyboardEvent): void => {
     const by = e.key === "ArrowUp" ? -1 : e.key === "ArrowDown" ? 1 : 0;
     if (!by) return;
@@ -60,13 +77,13 @@ function Columns({ looking, catalogue }: { looking: Looking; catalogue: Catalogu
   return (
     <fieldset className="columns">
       <legend>{t("table.columns")}</legend>
-      <ul>
+      <ul ref={list}>
         {shown.map((c, i) => {
           const column = catalogue.find(c.field);
           if (!column) return null;
           return (
             <li key={c.field} className="row">
-              <button type="button" className="grip" data-column={c.field} aria-label={t("table.moveColumn", { name: column.name, n: i + 1, of: shown.length })} title={t("table.moveHint")} onKeyDown={keys(c.field, i)}><Icon name="grip" /></button>
+              <button type="button" className="grip" data-column={c.field} aria-label={t("table.moveColumn", { name: column.name, n: i + 1, of: shown.length })} title={t("table.moveHint")} onKeyDown={keys(c.field, i)} onPointerDown={pull(c.field, i)}><Icon name="grip" /></button>
               <label className="check grow"><input type="checkbox" checked disabled={shown.length === 1} onChange={() => set({ columns: toggled(shown, c.field) })} /><span className="truncate">{column.name}</span></label>
               {column.sums && settings.groupBy && (
                 <select className="input small-select" aria-label={t("table.sumOf", { name: column.name })} value={settings.aggregates[c.field] ?? ""} onChange={(e) => { const { [c.field]: _was, ...rest } = settings.aggregates; set({ aggregates: e.target.value ? { ...rest, [c.field]: e.target.value as Aggregate } : rest }); }}>

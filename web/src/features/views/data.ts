@@ -36,7 +36,9 @@ export function useLooking(place: Place, view: View | undefined): Looking {
     set: (part) => {
       // An order chosen elsewhere takes the place of the one in the text.
       const query = part.order !== undefined && part.query === undefined && orderIn(settings.query) ? { query: condition(settings.query) } : {};
-      void go(listPath({ ...place, number: null, params: paramsFor(base, { ...settings, ...query, ...part }) }));
+      // Only another query or another way of looking is worth a step back.
+      const replace = part.query === undefined && part.layout === undefined;
+      void go(listPath({ ...place, number: null, params: paramsFor(base, { ...settings, ...query, ...part }) }), { replace });
     },
     reset: () => void go(listPath({ ...place, number: null, params: {} })),
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Field, Group, TicketRow, TicketType, View } from "../../api/types";
 import { sections } from "../agent/Rail";
 import { allowedFor, levelsFor, mayMove, moveWish } from "./board/moves";
-import { arrange, inLanes, limitKey, nextAllowed, withLimit } from "./board/arrange";
+import { arrange, cellKey, cellsOf, limitKey, nextAllowed, withLimit } from "./board/arrange";
 import { columnsOf, customIn, likeCustom, option, valueIn } from "./catalogue";
 import { datesWish, mayPull, shifted, spanOf, startField } from "./dates";
 import { allGroups, isValue, sumText } from "./groups";
@@ -150,9 +150,10 @@ describe("board", () => {
     expect([stacks.get(groupKey("new")), stacks.get(groupKey("open"))]).toMatchObject([{ rows: [], drift: 0 }, { rows: [{ id: "2" }], drift: 0 }]);
   });
 
-  it("has lanes", () => {
-    const lanes = inLanes([row("1", { priority: 1 }), row("2"), row("3", { priority: 4 })], [group(1), group(3)], (r) => groupKey(r.priority));
-    expect(Array.from(lanes.values(), (r) => r.map((x) => x.id))).toEqual([["1"], ["2"]]);
+  it("has boxes where columns and lanes cross, each with the query of both", () => {
+    const cells = cellsOf([group("new"), group("open")], [group(1, { query: "priority = 1" })]);
+    expect(cells.map((c) => [groupKey(c.value), c.query])).toEqual([['["new",1]', '(status = "new") and (priority = 1)'], ['["open",1]', '(status = "open") and (priority = 1)']]);
+    expect([cellKey(groupKey("new"), groupKey(1)), cellKey(groupKey("new"), "")]).toEqual(['["new",1]', '"new"']);
   });
 
   it("has all known columns, in their order, then others, then those without", () => {

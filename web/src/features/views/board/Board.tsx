@@ -13,7 +13,7 @@ import { useGroups, type Looking } from "../data";
 import { useFeeds } from "../Feed";
 import { allGroups, knownValues } from "../groups";
 import { groupKey } from "../table/rows";
-import { arrange, inLanes, limitKey, withLimit } from "./arrange";
+import { arrange, cellKey, cellsOf, limitKey, withLimit } from "./arrange";
 import { Card } from "./Card";
 import { BoardColumn, ColumnHead, LaneHead } from "./Column";
 import { useDrag, type Cell } from "./drag";
@@ -44,12 +44,13 @@ export default function Board({ place, looking, catalogue }: { place: Place; loo
   const lanes = useMemo(() => (laneBy ? allGroups(laneBy, [], laneGroups.data ?? NONE, null) : NONE), [laneBy, laneGroups.data]);
   const keys = useMemo(() => columns.map((g) => groupKey(g.value)), [columns]);
 
-  // A column is fetched once it is in sight.
+  const cells = useMemo(() => (laneBy ? cellsOf(columns, lanes) : columns), [laneBy, columns, lanes]);
+  // A box is fetched once it is in sight.
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const onSeen = useCallback((key: string) => setSeen((before) => (before.has(key) ? before : new Set([...before, key]))), []);
   const custom = customIn([by, laneBy, ...settings.columns.map((c) => c.field)], catalogue);
-  const { states, element } = useFeeds(columns.filter((g) => seen.has(groupKey(g.value))), asking, custom.join(","));
-  const stacks = useMemo(() => arrange(keys, states, (row) => groupKey(valueIn(row, by))), [keys, states, by]);
+  const { states, element } = useFeeds(cells.filter((g) => seen.has(groupKey(g.value))), asking, custom.join(","));
+  const stacks = useMemo(() => arrange(cells.map((g) => groupKey(g.value)), states, (row) => groupKey(laneBy ? [valueIn(row, by), valueIn(row, laneBy)] : valueIn(row, by))), [cells, states, by, laneBy]);
   const extras = custom.filter((id) => id !== by && id !== laneBy).slice(0, 4);
 
   const [said, setSaid] = useState("");
@@ -97,21 +98,23 @@ export default function Board({ place, looking, catalogue }: { place: Place; loo
   const card = (row: TicketRow, cell: Cell) => <Card key={row.id} row={row} extras={extras} fieldOf={catalogue.fieldOf} place={place} lifted={drag.dragged?.row.id === row.id} keys={drag.dragged?.keys ?? false} pointer={drag.pointer(row, cell)} onKeys={drag.keys(row, cell)} onLeave={drag.leave} />;
   const head = (group: Group) => {
     const limit = settings.wip[limitKey(group.value)];
-    const stack = stacks.get(groupKey(group.value));
-    return <ColumnHead group={group} by={by} catalogue={catalogue} count={Math.max(0, group.count + (stack?.drift ?? 0))} limit={limit} forbidden={Boolean(drag.dragged && !drag.dragged.allowed.has(groupKey(group.value)))} onLimit={(to) => looking.set({ wip: withLimit(settings.wip, limitKey(group.value), to) })} />;
-  };
-  const column = (group: Group, rows: TicketRow[], lane: string, withHead: boolean) => {
     const key = groupKey(group.value);
+    const drift = (laneBy ? lanes.map((l) => cellKey(key, groupKey(l.value))) : [key]).reduce((sum, k) => sum + (stacks.get(k)?.drift ?? 0), 0);
+    return <ColumnHead group={group} by={by} catalogue={catalogue} count={Math.max(0, group.count + drift)} limit={limit} forbidden={Boolean(drag.dragged && !drag.dragged.allowed.has(key))} onLimit={(to) => looking.set({ wip: withLimit(settings.wip, limitKey(group.value), to) })} />;
+  };
+  const column = (group: Group, lane: string) => {
+    const key = groupKey(group.value);
+    const cell = cellKey(key, lane);
     const over = drag.dragged?.over;
     return (
-      <BoardColumn key={`${lane} ${key}`} column={key} lane={lane} name={group.label} state={states.get(key)} onSeen={onSeen} head={withHead ? head(group) : null} more={!lane}
+      <BoardColumn key={`${lane} ${key}`} column={key} lane={lane} cell={cell} name={group.value === null ? t("ticket.none") : group.label} state={states.get(cell)} onSeen={onSeen} head={lane ? null : head(group)}
         forbidden={Boolean(drag.dragged && !drag.dragged.allowed.has(key))} over={Boolean(over && over.column === key && over.lane === lane)}>
-        {rows.map((row) => card(row, { column: key, lane }))}
+        {(stacks.get(cell)?.rows ?? []).map((row) => card(row, { column: key, lane }))}
       </BoardColumn>
     );
   };
   return (
-    <div className={`board ${laneBy ? "lanes" : ""} ${drag.dragged ? "dragging" : ""}`} data-keys role="region" aria-label={t("layout.board")} tabIndex={0}>
+    <div className={`board ${laneBy ? "lanes" : ""} ${drag.dragged ? "dragging" : ""}`} data-keys role="group" aria-label={t("layout.board")} tabIndex={0}>
       {element}
       {laneBy ? (
         <>
@@ -121,13 +124,12 @@ export default function Board({ place, looking, catalogue }: { place: Place; loo
             return (
               <section key={laneKey} className="lane" aria-label={lane.label}>
                 <LaneHead group={lane} by={laneBy} catalogue={catalogue} />
-                <div className="lane-cells">{columns.map((g) => column(g, inLanes(stacks.get(groupKey(g.value))?.rows ?? [], lanes, (row) => groupKey(valueIn(row, laneBy))).get(laneKey) ?? [], laneKey, false))}</div>
+                <div className="lane-cells">{columns.map((g) => column(g, laneKey))}</div>
               </section>
             );
           })}
-          <div className="lane-cells">{columns.map((g) => { const s = states.get(groupKey(g.value)); return <div key={groupKey(g.value)} className="board-column-foot">{s?.more && <button type="button" className="btn small" disabled={s.pending} onClick={s.next}>{t("action.more")}</button>}</div>; })}</div>
         </>
-      ) : columns.map((g) => column(g, stacks.get(groupKey(g.value))?.rows ?? [], "", true))}
+      ) : columns.map((g) => column(g, ""))}
       {drag.dragged && !drag.dragged.keys && <div className="card ghost" aria-hidden="true" ref={drag.ghost}><span className="muted small">{drag.dragged.row.number}</span><span className="truncate">{drag.dragged.row.title}</span></div>}
       <p className="sr-only" aria-live="assertive">{said}</p>
     </div>

@@ -43,21 +43,21 @@ export const LaneHead = ({ group, by, catalogue }: { group: Group; by: string; c
   <h2 className="lane-head"><GroupLabel group={group} by={by} catalogue={catalogue} /><span className="muted num small">{t("list.count", { count: group.count })}{group.exact ? "" : "+"}</span></h2>
 );
 
-interface Props { column: string; lane: string; name: string; head: ReactNode; state: FeedState | undefined; more: boolean; forbidden: boolean; over: boolean; onSeen: (column: string) => void; children: ReactNode[] }
+interface Props { /** The key of what is fetched for it. */ cell: string; column: string; lane: string; name: string; head: ReactNode; state: FeedState | undefined; forbidden: boolean; over: boolean; onSeen: (cell: string) => void; children: ReactNode[] }
 
 /** One column, or one lane of it. It tells when it comes into sight, and asks for more when its end does. */
-export function BoardColumn({ column, lane, name, head, state, more, forbidden, over, onSeen, children }: Props) {
-  const box = useRef<HTMLElement>(null);
+export function BoardColumn({ cell, column, lane, name, head, state, forbidden, over, onSeen, children }: Props) {
+  const box = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => {
     const el = box.current;
-    if (!el || typeof IntersectionObserver === "undefined") { onSeen(column); return undefined; }
-    const watch = new IntersectionObserver((all) => { if (all.some((e) => e.isIntersecting)) onSeen(column); }, { rootMargin: "0px 400px" });
+    if (!el || typeof IntersectionObserver === "undefined") { onSeen(cell); return undefined; }
+    const watch = new IntersectionObserver((all) => { if (all.some((e) => e.isIntersecting)) onSeen(cell); }, { rootMargin: "300px 400px" });
     watch.observe(el);
     return () => watch.disconnect();
-  }, [column, onSeen]);
+  }, [cell, onSeen]);
   const next = state?.next;
-  const waits = more && (!state || state.more || state.pending);
+  const waits = !state || state.more || state.pending;
   useEffect(() => {
     const el = end.current;
     if (!el || !next || typeof IntersectionObserver === "undefined") return undefined;
@@ -66,14 +66,14 @@ export function BoardColumn({ column, lane, name, head, state, more, forbidden, 
     return () => watch.disconnect();
   }, [next, waits, children.length]);
   return (
-    <section ref={box} className={`board-column ${forbidden ? "is-forbidden" : ""} ${over ? "is-over" : ""}`} data-cell={column} data-lane={lane} aria-label={name}>
+    <div ref={box} role="group" className={`board-column ${forbidden ? "is-forbidden" : ""} ${over ? "is-over" : ""}`} data-cell={column} data-lane={lane} aria-label={name}>
       {head}
-      <ul className="cards" tabIndex={lane ? undefined : 0} aria-label={name}>
+      <ul className="cards" tabIndex={0} aria-label={name}>
         {children}
         {state?.failed ? <li className="card-wait"><Button small onClick={state.next}>{t("table.again")}</Button></li>
           : waits ? <li ref={end} className="card-wait"><span className="skeleton" /></li>
-          : children.length === 0 && more && <li className="card-wait muted small">{t("board.nothing")}</li>}
+          : children.length === 0 && <li className="card-wait muted small">{t("board.nothing")}</li>}
       </ul>
-    </section>
+    </div>
   );
 }

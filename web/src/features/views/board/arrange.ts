@@ -1,5 +1,6 @@
 import type { Group, Json, TicketRow } from "../../../api/types";
-import { groupKey, type Fetched } from "../table/rows";
+import { both } from "../query";
+import type { Fetched } from "../table/rows";
 
 export interface Stack { rows: TicketRow[]; /** How many came here, less how many left, since the column was counted. */ drift: number }
 
@@ -27,12 +28,11 @@ export function arrange(keys: string[], fetched: ReadonlyMap<string, Fetched>, k
   return stacks;
 }
 
-/** The same rows by a second field; a row whose lane is not among them is in none. */
-export function inLanes(rows: TicketRow[], lanes: Group[], keyOf: (row: TicketRow) => string): Map<string, TicketRow[]> {
-  const found = new Map<string, TicketRow[]>(lanes.map((lane) => [groupKey(lane.value), []]));
-  for (const row of rows) found.get(keyOf(row))?.push(row);
-  return found;
-}
+/** A column, or one lane of it, by the keys of both. */
+export const cellKey = (column: string, lane: string): string => (lane ? `[${column},${lane}]` : column);
+/** All boxes of a board that has lanes, each with the query of both its values. */
+export const cellsOf = (columns: Group[], lanes: Group[]): Group[] =>
+  lanes.flatMap((lane) => columns.map((column) => ({ value: [column.value, lane.value], label: `${column.label}, ${lane.label}`, count: 0, exact: true, query: both(column.query, lane.query) })));
 
 /** The name of a value in the limits of a board. */
 export const limitKey = (value: Json): string => (typeof value === "string" ? value : value === null ? "none" : JSON.stringify(value));

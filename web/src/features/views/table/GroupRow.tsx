@@ -14,7 +14,7 @@ export function GroupRow({ group, by, open, index, top, columns, template, aggre
   const first = columns.findIndex((c) => aggregates[c.field] && catalogue.find(c.field));
   const lead = first < 1 ? (first === 0 ? 1 : columns.length) : first;
   return (
-    <div role="row" data-line={index} aria-rowindex={index + 2} aria-expanded={open} className="grid-row group-row" style={{ insetBlockStart: top, gridTemplateColumns: template }}>
+    <div role="row" data-line={index} aria-rowindex={index + 2} className="grid-row group-row" style={{ insetBlockStart: top, gridTemplateColumns: template }}>
       <span role="gridcell" className="group-cell frozen" tabIndex={-1} data-col={0} style={{ gridColumn: `1 / span ${lead + 1}` }}>
         <button type="button" className="group-toggle" aria-expanded={open} onClick={onToggle}>
           <Icon name={open ? "down" : "right"} /><GroupLabel group={group} by={by} catalogue={catalogue} />
