@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TicketRow, ViewColumn } from "../../../api/types";
 import { t } from "../../../i18n";
 import { Button } from "../../../ui";
@@ -51,12 +51,15 @@ export function Grid(p: Props) {
   }, [columns, chosen]);
   const width = BOXES + columns.reduce((sum, c) => sum + c.width, 0);
 
-  const resize = (field: string, to: number | null): void => {
-    const now = to === null ? chosen.map((c) => { const { width: _was, ...rest } = c; return c.field === field ? rest : c; }) : resized(draft ?? settings.columns, field, to);
+  const latest = useRef({ chosen, tell: p.onColumns });
+  useEffect(() => { latest.current = { chosen, tell: p.onColumns }; });
+  const resize = useCallback((field: string, to: number | null): void => {
+    const all = latest.current.chosen;
+    const now = to === null ? all.map(({ width: was, ...c }) => (c.field === field || was === undefined ? c : { ...c, width: was })) : resized(all, field, to);
     setDraft(now);
     clearTimeout(settle.current);
-    settle.current = setTimeout(() => p.onColumns(now), 350);
-  };
+    settle.current = setTimeout(() => latest.current.tell(now), 350);
+  }, []);
 
   useEffect(() => { virtual.measure(); }, [height, virtual]);
   useEffect(() => {
@@ -72,25 +75,31 @@ export function Grid(p: Props) {
   }, [at, active, virtual]);
 
   const keys = useCellKeys({ grid, lines, columns: columns.length + 1, at, reveal: (i) => virtual.scrollToIndex(i, { align: "auto" }), onActive: p.act.onActive, onToggle: p.onToggle });
-  const rows = lines.filter((l) => l.kind === "row").length;
+  const rows = useMemo(() => lines.reduce((n, l) => n + Number(l.kind === "row"), 0), [lines]);
   const every = rows > 0 && p.selected.size >= rows;
-  const order = sortKeys(p.order);
+  const { onSort, onColumns, onSelectAll } = p;
+  // While one scrolls the heads stay as they are.
+  const heads = useMemo(() => {
+    const order = sortKeys(p.order);
+    const now = columns.map(({ field, frozen }) => ({ ...(chosen.find((x) => x.field === field) ?? { field }), frozen }));
+    return (
+      <div role="rowgroup" className="grid-heads" style={{ minInlineSize: width }}>
+        <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+          <span role="columnheader" className="c-select frozen"><input type="checkbox" aria-label={t("list.selectAll")} checked={every} onChange={onSelectAll} /></span>
+          {columns.map((c, i) => {
+            const column = catalogue.find(c.field) as Column;
+            const sorted = order.findIndex((k) => k.field === c.field);
+            const key = order[sorted];
+            return <HeaderCell key={c.field} column={column} placed={c} index={i} sort={key ? { at: sorted, descending: key.descending, of: order.length } : null} act={{ onSort, onResize: resize, onMove: (field, to) => onColumns(moved(now, field, to)) }} />;
+          })}
+        </div>
+      </div>
+    );
+  }, [p.order, columns, chosen, width, template, every, catalogue, onSort, onColumns, onSelectAll, resize]);
   return (
     <div ref={grid} className={`grid ${compact ? "compact" : ""}`} role="grid" tabIndex={0} data-keys aria-activedescendant={at >= 0 ? `row-${active}` : undefined} aria-label={t("list.label")} aria-rowcount={p.total} aria-multiselectable="true" onKeyDown={keys}>
       <div ref={scroll} className="grid-scroll" role="presentation">
-        {!compact && (
-          <div role="rowgroup" className="grid-heads" style={{ minInlineSize: width }}>
-            <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
-              <span role="columnheader" className="c-select frozen"><input type="checkbox" aria-label={t("list.selectAll")} checked={every} onChange={p.onSelectAll} /></span>
-              {columns.map((c, i) => {
-                const column = catalogue.find(c.field) as Column;
-                const sorted = order.findIndex((k) => k.field === c.field);
-                const key = order[sorted];
-                return <HeaderCell key={c.field} column={column} placed={c} index={i} sort={key ? { at: sorted, descending: key.descending, of: order.length } : null} act={{ onSort: p.onSort, onResize: resize, onMove: (field, to) => p.onColumns(moved(columns.map(({ field: f, frozen }) => ({ ...(chosen.find((x) => x.field === f) ?? { field: f }), frozen })), field, to)) }} />;
-              })}
-            </div>
-          </div>
-        )}
+        {!compact && heads}
         <div role="rowgroup" className="grid-space" style={{ blockSize: virtual.getTotalSize(), minInlineSize: compact ? 0 : width }}>
           {items.map((item) => {
             const line = lines[item.index];

@@ -35,10 +35,12 @@ function Flat(p: Props) {
   const { asking } = p.looking;
   const columns = useColumns(p);
   const query = { q: asking.q, order: asking.order, ...(columns ? { columns } : {}) };
-  const list = usePages<TicketRow>(["tickets", query], "/tickets", query, { limit: 100 });
+  const list = usePages<TicketRow>(["tickets", query], "/tickets", query, { limit: 100, keep: (before) => (before[1] as { q?: string } | undefined)?.q === asking.q });
   const { rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const lines = useMemo(() => flat(rows, hasNextPage), [rows, hasNextPage]);
-  const more = useCallback(() => { if (!isFetchingNextPage) void fetchNextPage(); }, [isFetchingNextPage, fetchNextPage]);
+  // Rows that only stand in for others have no next page of their own.
+  const ready = !isFetchingNextPage && !list.isPlaceholderData;
+  const more = useCallback(() => { if (ready) void fetchNextPage(); }, [ready, fetchNextPage]);
   if (list.error && !rows.length) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
   if (list.isPending) return <Skeleton lines={12} height={14} gap={22} />;
   return <Lines {...p} lines={lines} total={hasNextPage ? -1 : rows.length + 1} onMore={more} onRetry={more} onToggle={NOTHING} />;
