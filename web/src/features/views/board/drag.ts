@@ -56,6 +56,8 @@ export function useDrag(options: Options) {
     onPointerMove: (e: PointerEvent<HTMLElement>) => {
       const s = start.current;
       if (!s || s.row.id !== row.id) return;
+      // Let go somewhere else, before it was a pull.
+      if (!now.current && e.buttons === 0) { start.current = null; return; }
       if (!now.current) {
         if (Math.hypot(e.clientX - s.x, e.clientY - s.y) < FROM) return;
         e.currentTarget.setPointerCapture(e.pointerId);

@@ -22,11 +22,15 @@ export function HeaderCell({ column, placed, index, sort, act }: Props) {
     const way = cell.current ? sign(cell.current) : 1;
     return heads.filter((h) => { const b = h.getBoundingClientRect(); return (x - (b.left + b.width / 2)) * way > 0; }).length;
   };
-  const down = (e: PointerEvent<HTMLButtonElement>): void => { if (e.button === 0) drag.current = { x: e.clientX, moved: false, to: index }; };
+  const down = (e: PointerEvent<HTMLButtonElement>): void => {
+    if (e.button !== 0) return;
+    // A quick hand is off the small button before its first step is told.
+    e.currentTarget.setPointerCapture(e.pointerId);
+    drag.current = { x: e.clientX, moved: false, to: index };
+  };
   const move = (e: PointerEvent<HTMLButtonElement>): void => {
     const d = drag.current;
     if (!d || (!d.moved && Math.abs(e.clientX - d.x) < DRAG_FROM)) return;
-    if (!d.moved) e.currentTarget.setPointerCapture(e.pointerId);
     d.moved = true;
     d.to = target(e.clientX);
     setOver(d.to);
