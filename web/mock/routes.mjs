@@ -32,7 +32,7 @@ function change(t, c) {
     else if (k === "teamId") { before[k] = t.team?.id ?? null; const x = teams.find((y) => y.id === v); add("team", t.team?.name, x?.name); t.team = x ? { id: x.id, name: x.name } : null; }
     else if (k === "categoryId") { before[k] = t.category?.id ?? null; const x = categories.find((y) => y.id === v); add("category", t.category?.name, x?.name); t.category = x ? { id: x.id, name: x.name } : null; }
     else if (k === "requesterId") { before[k] = t.requester.id; t.requester = ref(people.find((p) => p.id === v)); }
-    else if (k === "fields") { before[k] = Object.fromEntries(Object.keys(v).map((x) => [x, t.fields[x] ?? null])); for (const [x, y] of Object.entries(v)) { if (y === null) delete t.fields[x]; else t.fields[x] = y; add(x, JSON.stringify(before[k][x]), JSON.stringify(y)); } }
+    else if (k === "fields") { before[k] = Object.fromEntries(Object.keys(v).map((x) => [x, t.fields[x] ?? null])); t.fields = Object.fromEntries(Object.entries({ ...t.fields, ...v }).filter(([, y]) => y !== null)); for (const [x, y] of Object.entries(v)) { add(x, JSON.stringify(before[k][x]), JSON.stringify(y)); } }
     else if (k === "note" || k === "reply") continue;
     else { before[k] = t[k]; add(k, t[k], v); t[k] = v; if (k === "status") t.statusCategory = statuses.find((s) => s.key === v).category; }
   }

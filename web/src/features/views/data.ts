@@ -71,7 +71,8 @@ export function useViewActions() {
       return made;
     },
     change: async (view: View, body: Partial<View>): Promise<View> => {
-      const now = await api<View>(`/views/${view.id}`, { method: "PATCH", body, version: view.version });
+      // Refused because somebody else changed it: theirs is fetched, and the own changes stay in the address.
+      const now = await api<View>(`/views/${view.id}`, { method: "PATCH", body, version: view.version }).catch((error: unknown) => { void again(); throw error; });
       put(now);
       void again();
       return now;

@@ -24,6 +24,10 @@ const set = vi.fn();
 const looking = (over = {}): Looking => ({ settings: { ...DEFAULTS, layout: "board", ...over }, base: DEFAULTS, changed: false, asking: { q: "desk = it", order: "updated desc" }, deskId: "d", set, reset: () => undefined });
 const place = { viewId: "v", search: false, params: {}, number: null };
 
+/** A busy machine takes its time. */
+const SLOW = { timeout: 10_000 };
+vi.setConfig({ testTimeout: 30_000 });
+
 const calls: string[] = [];
 const fetched = vi.fn<typeof fetch>((to, init) => {
   const url = new URL(String(to), "http://x");
@@ -54,7 +58,7 @@ afterEach(() => { cleanup(); settleTransition(); vi.unstubAllGlobals(); });
 describe("the board", () => {
   it("has a column for each status, empty ones too, each fetched by itself", async () => {
     show(looking());
-    await screen.findByText("The lift is stuck");
+    await screen.findByText("The lift is stuck", {}, SLOW);
     expect(within(column("NEW")).getByText("The lift is stuck")).toBeTruthy();
     expect(["OPEN", "PENDING", "CLOSED"].map((name) => within(column(name)).queryAllByRole("link").length)).toEqual([0, 0, 0]);
     expect(calls).toContain('GET /tickets (desk = it) and (status = "new")');
@@ -62,29 +66,29 @@ describe("the board", () => {
 
   it("moves a card by keys along the ways its workflow has, and passes by the others", async () => {
     show(looking());
-    await screen.findByText("The lift is stuck");
+    await screen.findByText("The lift is stuck", {}, SLOW);
     await press(" ");
-    await vi.waitFor(() => expect(column("CLOSED").className).toContain("is-forbidden"));
-    await vi.waitFor(() => expect(column("OPEN").className).not.toContain("is-forbidden"));
+    await vi.waitFor(() => expect(column("CLOSED").className).toContain("is-forbidden"), SLOW);
+    await vi.waitFor(() => expect(column("OPEN").className).not.toContain("is-forbidden"), SLOW);
     await press("ArrowRight", " ");
-    await vi.waitFor(() => expect(calls.some((c) => c.startsWith("PATCH /tickets/1"))).toBe(true));
+    await vi.waitFor(() => expect(calls.some((c) => c.startsWith("PATCH /tickets/1"))).toBe(true), SLOW);
     expect(calls.find((c) => c.startsWith("PATCH"))).toBe('PATCH /tickets/1 {"status":"open"}');
-    await vi.waitFor(() => expect(within(column("OPEN")).getByText("The lift is stuck")).toBeTruthy());
+    await vi.waitFor(() => expect(within(column("OPEN")).getByText("The lift is stuck")).toBeTruthy(), SLOW);
   });
 
   it("opens the dialog of a transition that asks for something, and changes nothing before", async () => {
     show(looking());
-    await screen.findByText("The lift is stuck");
+    await screen.findByText("The lift is stuck", {}, SLOW);
     await press(" ");
-    await vi.waitFor(() => expect(column("PENDING").className).not.toContain("is-forbidden"));
+    await vi.waitFor(() => expect(column("PENDING").className).not.toContain("is-forbidden"), SLOW);
     await press("ArrowRight", "ArrowRight", "ArrowRight", " ");
-    await vi.waitFor(() => expect(screen.getByText("wait")).toBeTruthy());
+    await vi.waitFor(() => expect(screen.getByText("wait")).toBeTruthy(), SLOW);
     expect(calls.filter((c) => c.startsWith("PATCH"))).toEqual([]);
   });
 
   it("leaves a card where it is when it is let go", async () => {
     show(looking());
-    await screen.findByText("The lift is stuck");
+    await screen.findByText("The lift is stuck", {}, SLOW);
     await press(" ", "ArrowRight", "Escape");
     expect(calls.filter((c) => c.startsWith("PATCH"))).toEqual([]);
     expect(screen.getByText("INC-1 stays in NEW")).toBeTruthy();
@@ -92,7 +96,7 @@ describe("the board", () => {
 
   it("warns of a column over its limit, and lets the limit be changed", async () => {
     show(looking({ wip: { new: 0, open: 2 } }));
-    await screen.findByText("The lift is stuck");
+    await screen.findByText("The lift is stuck", {}, SLOW);
     expect(within(column("OPEN")).getByText("0 / 2")).toBeTruthy();
     expect(within(column("NEW")).getByRole("img", { name: "Over the limit" })).toBeTruthy();
     fireEvent.click(within(column("NEW")).getByRole("button", { name: /Set a limit/ }));

@@ -71,6 +71,10 @@ describe("values of conditions", () => {
   });
 });
 
+/** A busy machine takes its time. */
+const SLOW = { timeout: 10_000 };
+vi.setConfig({ testTimeout: 30_000 });
+
 describe("the builder", () => {
   const fetched = vi.fn<typeof fetch>();
   const answers = (given: QueryTree) => fetched.mockImplementation((to, init) => {
@@ -95,7 +99,7 @@ describe("the builder", () => {
     answers({ where: { kind: "and", parts: [is("title", "vpn"), past] }, order: [{ field: "updated", descending: true }] });
     const onText = vi.fn();
     render(shown('title = "vpn" and status was open after -7d order by updated desc', onText));
-    await screen.findByDisplayValue("vpn");
+    await screen.findByDisplayValue("vpn", {}, SLOW);
     expect(screen.getByText("after -7d")).toBeTruthy();
     expect(sent()).toEqual([]);
     fireEvent.click(screen.getAllByRole("button", { name: "Remove" })[0] as HTMLElement);
@@ -109,7 +113,7 @@ describe("the builder", () => {
     answers({ where: null, order: [] });
     const onText = vi.fn();
     render(shown("", onText));
-    fireEvent.click(await screen.findByRole("button", { name: "Add words to find" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Add words to find" }, SLOW));
     await act(async () => { await vi.advanceTimersByTimeAsync(500); });
     expect(onText).toHaveBeenLastCalledWith("");
     fireEvent.change(screen.getByRole("textbox", { name: "Contains the words" }), { target: { value: "printer" } });

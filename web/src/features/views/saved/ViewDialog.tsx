@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useNavigate } from "react-router";
-import { useCreationKey } from "../../../api/idempotency";
+import { randomKey, useCreationKey } from "../../../api/idempotency";
 import type { View } from "../../../api/types";
 import { useSession } from "../../../app/session";
 import { useSave } from "../../../app/useSave";
@@ -48,7 +48,7 @@ export default function ViewDialog({ view, from, settings, onClose }: Props) {
     await actions.remove(view);
     onClose();
     void go("/work", { replace: true });
-    toast(t("view.deleted", { name: view.name }), { action: { label: t("action.undo"), run: () => void actions.create({ ...bodyOf(settings), name: view.name, query: view.query, order: view.order, layout: view.layout, config: view.config, shared: view.shared, queue: view.queue, deskId: view.deskId }, crypto.randomUUID()).catch(() => toast(t("view.notBack"), { bad: true })) } });
+    toast(t("view.deleted", { name: view.name }), { action: { label: t("action.undo"), run: () => void actions.create({ ...bodyOf(settings), name: view.name, query: view.query, order: view.order, layout: view.layout, config: view.config, shared: view.shared, queue: view.queue, deskId: view.deskId }, randomKey()).catch(() => toast(t("view.notBack"), { bad: true })) } });
   });
   return (
     <Dialog title={title} onClose={onClose}>
