@@ -20,5 +20,4 @@ export default ts.config(
     },
   },
   { files: ["public/*.js"], languageOptions: { globals: globals.browser } },
-  { files: ["mock/**/*.mjs"], languageOptions: { globals: globals.node } },
 );

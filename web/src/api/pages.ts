@@ -17,13 +17,14 @@ export function joinPages<T extends { id: string }>(pages: Page<T>[]): T[] {
 }
 
 /** A list that is fetched by cursor, page after page. */
-export function usePages<T extends { id: string }>(key: QueryKey, path: string, query: Query, options: { enabled?: boolean; limit?: number } = {}) {
+export function usePages<T extends { id: string }>(key: QueryKey, path: string, query: Query, options: { enabled?: boolean; limit?: number; /** Whether the rows of the query before may stand until this one's are there. */ keep?: (before: QueryKey) => boolean } = {}) {
   const result = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => api<Page<T>>(path, { query: { ...query, limit: options.limit ?? 50, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     enabled: options.enabled ?? true,
+    placeholderData: (before, query) => (query && options.keep?.(query.queryKey) ? before : undefined),
   });
   const pages = result.data?.pages;
   const rows = useMemo(() => (pages ? joinPages(pages) : []), [pages]);

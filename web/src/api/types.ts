@@ -110,7 +110,29 @@ export interface Entry {
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
 }
 export interface Page<T> { items: T[]; next: string | null }
-export interface Queue { id: string; deskId: string | null; name: string; query: string; order: string; count: number; position: number; version: number }
+export type Layout = "table" | "board" | "calendar" | "timeline";
+export type Aggregate = "sum" | "average" | "min" | "max" | "count";
+export interface ViewColumn { field: string; width?: number | null; frozen?: boolean | null }
+export interface ViewConfig {
+  columns?: ViewColumn[] | null; groupBy?: string | null; aggregates?: Record<string, Aggregate> | null; swimLane?: string | null;
+  wip?: Record<string, number> | null; dateField?: string | null; endField?: string | null; colourBy?: string | null;
+}
+/** A query with the way it is looked at. A queue is one that a desk works from. */
+export interface View {
+  id: string; deskId: string | null; ownerId: string | null; name: string; query: string; order: string; layout: Layout; queue: boolean;
+  shared: boolean; favourite: boolean; position: number; version: number; count: number | null; config: ViewConfig;
+}
+export interface Group {
+  value: Json; label: string; colour?: string | null; count: number; exact: boolean;
+  aggregates?: Record<string, number | null> | null; query: string;
+}
+/** A query as data: each text has one tree, each tree one text. */
+export interface TreeValue { kind: "text" | "empty" | "function"; text?: string | null; arguments?: string[] | null }
+export interface TreeNode {
+  kind: "and" | "or" | "not" | "words" | "compare"; parts?: TreeNode[] | null; text?: string | null; field?: string | null;
+  type?: string | null; op?: string | null; values?: TreeValue[] | null; when?: Record<string, TreeValue | TreeValue[] | null> | null;
+}
+export interface QueryTree { where: TreeNode | null; order?: { field: string; descending?: boolean | null }[] | null }
 export type QueryCheck = { ok: true } | { ok: false; at: number; length: number; message: string };
 export interface Completion { text: string; label: string; kind: string }
 export interface SearchAnswer { tickets: (TicketRow & { snippet?: string | null })[]; people: PersonRef[] }

@@ -41,21 +41,25 @@ const PATHS = {
   percent: "M12.5 3.5l-9 9M5 6.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM11 12.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3Z",
   coin: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM10 5.8C9.5 5 8.8 4.8 8 4.8c-1 0-1.9.5-1.9 1.5C6.1 8.5 10 7.5 10 9.7c0 1-1 1.5-2 1.5-.9 0-1.7-.3-2.1-1.1M8 3.8v8.4",
   calendar: "M2.5 4h11v9.5h-11ZM2.5 7h11M5.5 2.5v3M10.5 2.5v3",
-  clock: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 5v3.2l2.2 1.3",
   tree: "M3 3.5h3v2.5H3ZM10 6.5h3V9h-3ZM10 11h3v2.5h-3ZM4.5 6v6.2H10M4.5 7.7H10",
   globe: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM2 8h12M8 2c2.5 3.5 2.5 8.5 0 12-2.5-3.5-2.5-8.5 0-12",
   pin: "M8 14c3-3.5 4.5-5.5 4.5-7.5a4.5 4.5 0 0 0-9 0C3.5 8.5 5 10.5 8 14ZM8 8a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3Z",
   phone: "M4 2.5l2.2 3L5 7c.8 1.7 2.2 3.2 4 4l1.5-1.2 3 2.2c-.4 1.3-1.5 1.8-2.7 1.6C6.5 13 3 9.5 2.4 5.2 2.2 4 2.7 2.9 4 2.5Z",
   drop: "M8 2c2.7 3 4 5.2 4 7.2a4 4 0 0 1-8 0C4 7.2 5.3 5 8 2Z",
   tag: "M2.5 2.5h5l6 6-5 5-6-6ZM5.2 5.2h.01",
-  up: "M8 13V3.5M4 7.5l4-4 4 4",
   pen: "M3 13l.8-3.2L10.5 3l2.5 2.5-6.7 6.7L3 13Z",
+  board: "M2.5 3h3v10h-3ZM6.5 3h3v7h-3ZM10.5 3h3v4.5h-3Z",
+  bars: "M2 4h6M5.5 8h7M4 12h9.5",
+  grip: "M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01",
+  freeze: "M5 2.5h6M6 2.5v5L4 9.5h8l-2-2v-5M8 9.5V14",
+  columns: "M2.5 3h11v10h-11ZM6.2 3v10M9.8 3v10",
+  download: "M8 3v7.5M5 8l3 2.5L11 8M2.5 10.5v3h11v-3",
   sum: "M12 4.5V3H4l4.5 5L4 13h8v-1.5",
 } as const;
 export type IconName = keyof typeof PATHS;
 
 export const Icon = ({ name, label }: { name: IconName; label?: string }) => (
-  <svg className="icon-svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === "more" ? 2.4 : 1.4} strokeLinecap="round" strokeLinejoin="round" role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
+  <svg className="icon-svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === "more" || name === "grip" ? 2.4 : 1.4} strokeLinecap="round" strokeLinejoin="round" role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
     <path d={PATHS[name]} />
   </svg>
 );

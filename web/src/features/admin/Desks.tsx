@@ -46,7 +46,7 @@ function DeskDialog({ desk, onClose }: { desk: Desk | null; onClose: () => void 
       const body = { name: name.trim(), key: (key || suggest(name)).trim(), template };
       if (desk) await api(`/desks/${desk.id}`, { method: "PATCH", body: { name: body.name }, version: desk.version });
       else await api("/desks", { body, key: creation.for(body) });
-      await Promise.all([["desks"], ["session"], ["queues"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
+      await Promise.all([["desks"], ["session"], ["views"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
       toast(desk ? t("state.saved") : t("desks.added", { name: body.name }));
       onClose();
     });

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { api } from "../../api/client";
 import type { Completion, QueryCheck } from "../../api/types";
 import { t } from "../../i18n";
@@ -8,7 +8,7 @@ import { complete } from "./completion";
 import { useSettled } from "./data";
 
 /** The query as text: checked and completed as one types, wrong places underlined. */
-export function QueryBar({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+export function QueryBar({ value, suspect, onSearch, children }: { value: string; /** The server refused it as it stands: it is checked though nobody typed. */ suspect?: boolean; onSearch: (q: string) => void; children?: ReactNode }) {
   const [text, setText] = useState(value);
   const [caret, setCaret] = useState(value.length);
   const [open, setOpen] = useState(false);
@@ -17,7 +17,7 @@ export function QueryBar({ value, onSearch }: { value: string; onSearch: (q: str
   const mirror = useRef<HTMLDivElement>(null);
   const settled = useSettled(text, 180);
   const asked = useSettled(open ? `${caret}\u0000${text}` : "", 80);
-  const check = useQuery({ queryKey: ["query-check", settled], queryFn: ({ signal }) => api<QueryCheck>("/query/check", { query: { q: settled }, signal }), enabled: settled.trim() !== "" && settled !== value, staleTime: 60_000 });
+  const check = useQuery({ queryKey: ["query-check", settled], queryFn: ({ signal }) => api<QueryCheck>("/query/check", { query: { q: settled }, signal }), enabled: settled.trim() !== "" && (settled !== value || suspect === true), staleTime: 60_000 });
   const offers = useQuery({
     queryKey: ["query-complete", asked],
     queryFn: ({ signal }) => { const [where, q] = asked.split("\u0000"); return api<Completion[]>("/query/complete", { query: { q: q ?? "", at: Number(where) }, signal }); },
@@ -77,6 +77,7 @@ export function QueryBar({ value, onSearch }: { value: string; onSearch: (q: str
         {wrong && <p id="query-error" className="query-error" role="alert">{wrong.message}</p>}
       </div>
       {text !== "" && <IconButton icon="close" small label={t("action.clear")} onClick={() => { setText(""); input.current?.focus(); }} />}
+      {children}
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { Forward } from "../../app/Forward";
 import { useSession } from "../../app/session";
 import { t } from "../../i18n";
 import { EmptyState, ErrorState, LinkButton, Skeleton, undoLast } from "../../ui";
+import { useViews } from "../views/data";
 import { ConflictDialog } from "./ConflictDialog";
-import { useQueues } from "./data";
 import { ListView } from "./ListView";
 import { useLive } from "./live";
 import { usePlace } from "./place";
@@ -26,13 +26,15 @@ if (location.pathname.startsWith("/work/t/")) void ticketPage().catch(() => unde
 
 const LAST = "steward.queue";
 const BESIDE = "steward.beside";
+/** How long after the list the ticket's page is fetched, so that the first ticket opens at once. */
+const SOON = 600;
 
-/** The agent's workspace: queues, the list, the ticket. */
+/** The agent's workspace: views, the list, the ticket. */
 export default function Work() {
   useLive();
   const place = usePlace();
   const session = useSession();
-  const queues = useQueues();
+  const views = useViews();
   const go = useNavigate();
   const { pathname } = useLocation();
   const asked = useAsked();
@@ -44,22 +46,20 @@ export default function Work() {
   useActions([
     { id: "ticket.new", label: t("ticket.new"), group: "go", keys: "c", icon: "plus", run: () => setMaking(true) },
     { id: "list.undo", label: t("action.undo"), group: "list", keys: "z", run: () => { undoLast(); } },
-    ...(queues.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t("rail.all")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/q/${q.id}`) })),
+    ...(views.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t(q.queue ? "rail.all" : "rail.own")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/views/${q.id}`) })),
   ]);
-  useEffect(() => { if (place.queueId) localStorage.setItem(LAST, place.queueId); }, [place.queueId]);
-
-  // Whoever sees a list will open a ticket: its page comes when there is nothing more urgent to fetch.
+  useEffect(() => { if (place.viewId) localStorage.setItem(LAST, place.viewId); }, [place.viewId]);
   useEffect(() => {
-    const timer = setTimeout(() => void ticketPage().catch(() => undefined), 1000);
+    const timer = setTimeout(() => void ticketPage().catch(() => undefined), SOON);
     return () => clearTimeout(timer);
   }, []);
 
-  if (queues.error) return <ErrorState page error={queues.error} retry={() => void queues.refetch()} />;
-  if (pathname === "/work" || pathname === "/work/") {
-    if (queues.isPending) return <Skeleton />;
+  if (views.error && !views.data) return <ErrorState page error={views.error} retry={() => void views.refetch()} />;
+  if (!place.search && (pathname === "/work" || pathname === "/work/")) {
+    if (!views.data) return <Skeleton />;
     const last = localStorage.getItem(LAST);
-    const first = queues.data.find((q) => q.id === last) ?? queues.data[0];
-    if (first) return <Forward to={`/work/q/${first.id}`} />;
+    const first = views.data.find((v) => v.id === last) ?? views.data.find((v) => v.queue) ?? views.data[0];
+    if (first) return <Forward to={`/work/views/${first.id}`} />;
     if (session.desks.length) return <Forward to="/work/search" />;
     return <EmptyState page icon="inbox" title={t("work.noDesk")} text={t("work.noDeskText")}>{session.admin && <LinkButton to="/admin/people" kind="primary">{t("admin.people")}</LinkButton>}</EmptyState>;
   }
@@ -67,12 +67,12 @@ export default function Work() {
     localStorage.setItem(BESIDE, beside ? "no" : "yes");
     setBeside(!beside);
   };
-  const listed = place.queueId !== null || place.q !== null;
+  const listed = place.viewId !== null || place.search;
   const layout = !place.number ? "list-only" : listed && beside ? "both" : "ticket-only";
   return (
     <div className={`work ${layout}`}>
-      <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
-      {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
+      <Rail views={views.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
+      {listed && <ListView place={place} view={views.data?.find((v) => v.id === place.viewId)} pending={views.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
       {place.number && <WordLinks value={links}><Suspense fallback={<div className="ticket"><Skeleton lines={10} height={14} gap={24} /></div>}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></Suspense></WordLinks>}
       <Suspense fallback={null}>
         {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}

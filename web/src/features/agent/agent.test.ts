@@ -3,7 +3,7 @@ import type { Entry } from "../../api/types";
 import { rank, score } from "../../app/fuzzy";
 import { dayBefore, roundUp } from "../analytics/days";
 import { complete } from "./completion";
-import { listPath, ticketPath } from "./place";
+import { listPath, placeAt, ticketPath, type Place } from "./place";
 import { grouped } from "./ticket/Stream";
 
 describe("completion", () => {
@@ -16,11 +16,24 @@ describe("completion", () => {
 });
 
 describe("place", () => {
+  const place = { viewId: null, search: true, params: { q: 'status = "open"', order: "updated desc" }, number: null };
   it("keeps the list in the ticket's address", () => {
-    const place = { queueId: null, q: 'status = "open"', order: "updated desc", number: null };
     expect(ticketPath("INC-1", place)).toBe("/work/t/INC-1?q=status+%3D+%22open%22&order=updated+desc");
     expect(listPath(place)).toBe("/work/search?q=status+%3D+%22open%22&order=updated+desc");
-    expect(listPath({ ...place, q: null, queueId: "7", order: null })).toBe("/work/q/7");
+    expect(listPath({ ...place, search: false, params: {}, viewId: "7" })).toBe("/work/views/7");
+    expect(ticketPath("INC-1", { ...place, search: false, viewId: "7", params: { layout: "board" } })).toBe("/work/t/INC-1?view=7&layout=board");
+  });
+
+  it("is read back from the address, from older addresses too", () => {
+    const all: Place[] = [place, { ...place, params: {} }, { viewId: "7", search: false, params: { group: "", columns: "number-90*,title" }, number: null }];
+    for (const at of all) {
+      const [pathname = "", search = ""] = ticketPath("INC-1", at).split(/(?=\?)/);
+      const back = placeAt(pathname, search);
+      expect({ ...back, params: { ...at.params, ...(at.search && !("q" in at.params) ? { q: "" } : {}) } }).toEqual({ ...back, viewId: at.viewId, search: at.search, number: "INC-1" });
+    }
+    expect(placeAt("/work/q/7", "")).toMatchObject({ viewId: "7", search: false });
+    expect(placeAt("/work", "?q=x&layout=board")).toMatchObject({ search: true, params: { q: "x", layout: "board" } });
+    expect(placeAt("/work", "")).toMatchObject({ search: false, viewId: null });
   });
 });
 

@@ -3,6 +3,8 @@ import { api } from "../../api/client";
 import type { Page, Ticket, TicketRow } from "../../api/types";
 
 type Pages = InfiniteData<Page<TicketRow>, string | null>;
+/** What lies between two days: a calendar, a timeline. */
+export interface Range { items: TicketRow[]; more: boolean }
 
 /** Changes one ticket wherever it is shown: in lists and on its page. */
 export function patchTicket(cache: QueryClient, id: string, change: (row: TicketRow) => Partial<Ticket>): void {
@@ -10,6 +12,8 @@ export function patchTicket(cache: QueryClient, id: string, change: (row: Ticket
     if (!data?.pages.some((p) => p.items.some((r) => r.id === id))) return data;
     return { ...data, pages: data.pages.map((p) => ({ ...p, items: p.items.map((r) => (r.id === id ? { ...r, ...rowPart(change(r)) } : r)) })) };
   });
+  cache.setQueriesData<Range>({ queryKey: ["range"] }, (data) =>
+    (data?.items.some((r) => r.id === id) ? { ...data, items: data.items.map((r) => (r.id === id ? { ...r, ...rowPart(change(r)) } : r)) } : data));
   cache.setQueriesData<Ticket>({ queryKey: ["ticket"] }, (ticket) => (ticket?.id === id ? { ...ticket, ...change(ticket) } : ticket));
 }
 
@@ -34,6 +38,7 @@ const MANY_ROWS = 20;
 
 async function refreshLists(cache: QueryClient, ids: Set<string>): Promise<void> {
   const lists = cache.getQueryCache().findAll({ queryKey: ["tickets"] });
+  void cache.invalidateQueries({ queryKey: ["range"], refetchType: refetchType() });
   const single = new Map<string, string>();
   for (const list of lists) {
     const data = list.state.data as Pages | undefined;
@@ -55,7 +60,7 @@ const refetchType = (): "active" | "none" => (document.visibilityState === "hidd
 function countAgain(cache: QueryClient, delay: number): void {
   counting ??= setTimeout(() => {
     counting = undefined;
-    for (const queryKey of [["queues"], ["count"]]) void cache.invalidateQueries({ queryKey, refetchType: refetchType() });
+    for (const queryKey of [["views"], ["count"], ["groups"]]) void cache.invalidateQueries({ queryKey, refetchType: refetchType() });
   }, delay);
 }
 

@@ -1,12 +1,11 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api } from "../../api/client";
-import type { Category, Entry, Page, Queue, Ticket } from "../../api/types";
+import type { Category, Entry, Page, Ticket } from "../../api/types";
 
 export { useAgents, usePeople, useSettled, useTeams } from "../../api/directory";
 
 const RARELY = 5 * 60_000;
 
-export const useQueues = () => useQuery({ queryKey: ["queues"], queryFn: () => api<Queue[]>("/queues"), staleTime: 30_000 });
 export const useCategories = (deskId: string | undefined) =>
   useQuery({ queryKey: ["categories", deskId], queryFn: () => api<Category[]>("/categories", { query: { desk: deskId } }), staleTime: RARELY, enabled: Boolean(deskId) });
 

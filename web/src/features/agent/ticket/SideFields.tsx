@@ -1,14 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
-import { api } from "../../../api/client";
-import { problemOf } from "../../../api/problem";
 import type { Field, FieldKind, Json, Refs, Ticket, TicketType } from "../../../api/types";
-import { useSession } from "../../../app/session";
 import { FieldEditor, formatField, isEmpty, useFormState } from "../../../fields";
 import { t } from "../../../i18n";
-import { explain, toast } from "../../../ui";
-import { patchTicket, ticketsChanged } from "../cache";
 import { useChange } from "../change";
+import { useVote } from "../vote";
 
 /** Kinds that need the whole width beside a ticket. */
 const WIDE: ReadonlySet<FieldKind> = new Set<FieldKind>(["rich_text", "checklist", "file", "signature", "ticket", "dependency", "rating"]);
@@ -35,25 +30,14 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 function Line({ ticket, field, required, onPress }: { ticket: Ticket; field: Field; required: boolean; onPress?: () => void }) {
   const change = useChange();
-  const cache = useQueryClient();
-  const me = useSession().person;
+  const vote = useVote();
   const value = ticket.fields?.[field.key];
   const put = (to: Json, refs: Refs): void =>
     void change(ticket, { change: { fields: { [field.key]: to } }, show: { fields: { [field.key]: to }, refs }, words: `${field.name}: ${formatField(field, to, { ...ticket.refs, ...refs }) || t("ticket.none")}` });
-  async function vote(on: boolean): Promise<void> {
-    const others = (Array.isArray(value) ? value : []).filter((id) => id !== me.id);
-    patchTicket(cache, ticket.id, (row) => ({ fields: { ...row.fields, [field.key]: on ? [...others, me.id] : others }, refs: { ...row.refs, [me.id]: { name: me.name } } }));
-    try {
-      await api(`/tickets/${ticket.id}/votes/${field.key}`, { method: on ? "PUT" : "DELETE" });
-    } catch (error) {
-      toast(explain(problemOf(error)).text, { bad: true });
-    }
-    ticketsChanged(cache, [ticket.id], 0);
-  }
   return (
     <div className={`side-line ${WIDE.has(field.kind) ? "wide" : ""}`}>
       <span className="side-label" title={field.help || undefined}>{field.name}{required && <><span className="required" aria-hidden="true"> *</span><span className="sr-only"> ({t("fields.required")})</span></>}</span>
-      <div className="side-value"><FieldEditor field={field} value={value} refs={ticket.refs ?? {}} required={required} disabled={!ticket.may.edit} ticketId={ticket.id} onChange={put} onVote={(on) => void vote(on)} {...(onPress ? { onPress } : {})} /></div>
+      <div className="side-value"><FieldEditor field={field} value={value} refs={ticket.refs ?? {}} required={required} disabled={!ticket.may.edit} ticketId={ticket.id} onChange={put} onVote={(on) => void vote(ticket, field, on)} {...(onPress ? { onPress } : {})} /></div>
     </div>
   );
 }
