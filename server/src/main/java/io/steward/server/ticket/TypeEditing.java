@@ -14,6 +14,7 @@ import io.steward.server.query.QueryError;
 import io.steward.server.ticket.rules.Definitions;
 import io.steward.server.ticket.store.DefinitionStore;
 import io.steward.server.ticket.store.TypeStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -203,14 +204,19 @@ public class TypeEditing {
 
     /** Keeps a draft; {@code version} is the one that was changed, 0 for none. */
     public DefinitionStore.Draft draft(Context context, UUID id, TicketType.Definition definition, int version) {
-        managed(context, id);
+        TicketType type = managed(context, id);
         var check = new Check();
         check(context, definition, check);
         check.done();
         return database.write(context.tenant(), tx -> {
+            var before = definitions.draft(tx, id);
+            var known = new ArrayList<>(type.definition().fields());
+            before.ifPresent(d -> known.addAll(d.definition().fields()));
+            var saved = Definitions.identified(definition, known);
             if (!definitions.save(
-                    tx, id, definition, context.at(), context.actor().id(), version)) {
-                throw Problem.stale(definitions.draft(tx, id).orElseThrow(() -> Problem.notFound("draft")));
+                    tx, id, saved, context.at(), context.actor().id(), version)) {
+                throw before.map(Problem::stale)
+                        .orElseGet(() -> Problem.conflict("The draft was published or discarded meanwhile"));
             }
             return definitions.draft(tx, id).orElseThrow();
         });
@@ -228,10 +234,16 @@ public class TypeEditing {
                 context.tenant(), tx -> effects.of(tx, type, drafted(tx, type).definition()));
     }
 
-    /** The type as the draft would have it. */
+    /** The type as the draft would have it; as it is while there is no draft. */
     public TicketType draftOf(Context context, UUID id) {
         TicketType type = managed(context, id);
-        return database.read(context.tenant(), tx -> drafted(tx, type));
+        return database.read(
+                context.tenant(),
+                tx -> definitions
+                        .draft(tx, id)
+                        .map(draft -> type.with(
+                                Definitions.keeping(type.definition(), draft.definition()), type.version()))
+                        .orElse(type));
     }
 
     private TicketType drafted(Tx tx, TicketType type) {

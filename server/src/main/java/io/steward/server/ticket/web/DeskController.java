@@ -9,7 +9,7 @@ import io.steward.server.query.QueryError;
 import io.steward.server.ticket.Queue;
 import io.steward.server.ticket.Queues;
 import io.steward.server.ticket.TicketQueries;
-import io.steward.server.ticket.Types;
+import io.steward.server.ticket.TypeEditing;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -31,13 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class DeskController {
-    private final Types types;
+    private final TypeEditing editing;
     private final Queues queues;
     private final TicketQueries queries;
     private final Clock clock;
 
-    DeskController(Types types, Queues queues, TicketQueries queries, Clock clock) {
-        this.types = types;
+    DeskController(TypeEditing editing, Queues queues, TicketQueries queries, Clock clock) {
+        this.editing = editing;
         this.queues = queues;
         this.queries = queries;
         this.clock = clock;
@@ -95,11 +95,17 @@ class DeskController {
         return ResponseEntity.noContent().build();
     }
 
+    /** @param type for a condition in the draft of a type */
     @Access(Who.AGENT)
     @GetMapping("/query/check")
-    Checked check(Caller caller, @RequestParam String q) {
+    Checked check(Caller caller, @RequestParam String q, @RequestParam(required = false) @Nullable UUID type) {
+        var context = caller.context().at(clock.instant());
         try {
-            queries.check(caller.context().at(clock.instant()), q);
+            if (type == null) {
+                queries.check(context, q);
+            } else {
+                queries.check(context, q, editing.draftOf(context, type).definition());
+            }
             return new Checked(true, null, null, null);
         } catch (QueryError e) {
             return new Checked(false, e.at(), e.length(), e.text());

@@ -246,6 +246,12 @@ class StartController {
     }
 
     @Access(Who.ADMIN)
+    @GetMapping("/desks/templates")
+    List<Templates.Offer> deskTemplates() {
+        return templates.offers();
+    }
+
+    @Access(Who.ADMIN)
     @PostMapping("/desks")
     ResponseEntity<Desk> createDesk(Caller caller, @RequestBody NewDesk d) {
         Desk desk = database.write(
