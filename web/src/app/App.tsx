@@ -83,7 +83,7 @@ function Inside() {
             <Route path="/account" element={<Account />} />
             {session.isAgent && <Route path="/work/*" element={<Work />} />}
             {session.isManager && <Route path="/figures" element={<Figures />} />}
-            {session.admin && <Route path="/admin/*" element={<Admin />} />}
+            {session.isManager && <Route path="/admin/*" element={<Admin />} />}
             {["/", "/sign-in", "/set-up"].map((path) => <Route key={path} path={path} element={<Forward to={start} />} />)}
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -22,7 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const back = useNavigationType() === "POP";
   // The main part scrolls, not the window: a new page has to begin at its top, where its heading and its news are.
   useEffect(() => { if (!back) main.current?.scrollTo?.(0, 0); }, [pathname, back]);
-  const sees = { work: session.isAgent, figures: session.isManager, admin: session.admin };
+  const sees = { work: session.isAgent, figures: session.isManager, admin: session.isManager };
 
   const places: Action[] = [
     ...(sees.work ? [{ id: "go.work", label: t("nav.work"), group: "go", icon: "inbox", run: () => go("/work") } as const] : []),

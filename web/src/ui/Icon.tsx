@@ -47,12 +47,20 @@ const PATHS = {
   tag: "M2.5 2.5h5l6 6-5 5-6-6ZM5.2 5.2h.01",
   up: "M8 13V3.5M4 7.5l4-4 4 4",
   pen: "M3 13l.8-3.2L10.5 3l2.5 2.5-6.7 6.7L3 13Z",
+  grip: "M6 3.5h.01M10 3.5h.01M6 8h.01M10 8h.01M6 12.5h.01M10 12.5h.01",
+  undo: "M5.5 3L2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6",
+  redo: "M10.5 3l3 3-3 3M13.5 6H6a3.5 3.5 0 0 0 0 7h4",
+  half: "M2 4h5.5v8H2zM10 4h4v8h-4",
+  flow: "M2 3h4v3H2zM10 3h4v3h-4zM10 10.5h4v3h-4zM6 4.5h4M4 6v6h6",
+  bulb: "M6 13h4M6.5 11c0-1.5-2-2.3-2-4.7a3.5 3.5 0 0 1 7 0c0 2.4-2 3.2-2 4.7ZM7 14.5h2",
+  box: "M2.5 5L8 2.5 13.5 5v6L8 13.5 2.5 11ZM2.5 5L8 7.5 13.5 5M8 7.5v6",
+  heart: "M8 13.5C4 10.5 2 8.500 2 6a3 3 0 0 1 6-.8A3 3 0 0 1 14 6c0 2.500-2 4.500-6 7.500Z",
   sum: "M12 4.5V3H4l4.5 5L4 13h8v-1.5",
 } as const;
 export type IconName = keyof typeof PATHS;
 
 export const Icon = ({ name, label }: { name: IconName; label?: string }) => (
-  <svg className="icon-svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === "more" ? 2.4 : 1.4} strokeLinecap="round" strokeLinejoin="round" role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
+  <svg className="icon-svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === "more" || name === "grip" ? 2.4 : 1.4} strokeLinecap="round" strokeLinejoin="round" role={label ? "img" : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
     <path d={PATHS[name]} />
   </svg>
 );

@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { NavLink, Route, Routes } from "react-router";
 import { Forward } from "../../app/Forward";
 import { NotFound } from "../../app/NotFound";
+import { useSession } from "../../app/session";
 import { t } from "../../i18n";
 import { Skeleton } from "../../ui";
 import { Categories } from "./Categories";
@@ -14,30 +15,41 @@ import "./admin.css";
 
 const Imports = lazy(() => import("../imports/Imports"));
 const Mail = lazy(() => import("../mail/Mail"));
+const DeskPage = lazy(() => import("./types/DeskPage"));
+const TypeEditor = lazy(() => import("./types/TypeEditor"));
 
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
 ] as const;
+/** What the managers of a desk look after themselves. */
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "categories"]);
 
 export default function Admin() {
+  const { admin } = useSession();
   return (
     <div className="admin">
       <nav className="admin-nav" aria-label={t("nav.admin")}>
-        {PAGES.map(([path, label]) => <NavLink key={path} to={`/admin/${path}`}>{t(label)}</NavLink>)}
+        {PAGES.filter(([path]) => admin || MANAGERS.has(path)).map(([path, label]) => <NavLink key={path} to={`/admin/${path}`}>{t(label)}</NavLink>)}
       </nav>
       <div className="admin-page">
         <Suspense fallback={<Skeleton />}>
           <Routes>
-            <Route index element={<Forward to="/admin/people" />} />
-            <Route path="people" element={<People />} />
+            <Route index element={<Forward to={admin ? "/admin/people" : "/admin/desks"} />} />
             <Route path="desks" element={<Desks />} />
-            <Route path="teams" element={<Teams />} />
+            <Route path="desks/:deskId" element={<DeskPage />} />
+            <Route path="types/:typeId/:tab?" element={<TypeEditor />} />
             <Route path="categories" element={<Categories />} />
-            <Route path="tokens" element={<Tokens />} />
-            <Route path="organisation" element={<OrganisationPage />} />
-            <Route path="mail/*" element={<Mail />} />
-            <Route path="imports/*" element={<Imports />} />
+            {admin && (
+              <>
+                <Route path="people" element={<People />} />
+                <Route path="teams" element={<Teams />} />
+                <Route path="tokens" element={<Tokens />} />
+                <Route path="organisation" element={<OrganisationPage />} />
+                <Route path="mail/*" element={<Mail />} />
+                <Route path="imports/*" element={<Imports />} />
+              </>
+            )}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

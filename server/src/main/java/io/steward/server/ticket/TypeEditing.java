@@ -213,8 +213,7 @@ public class TypeEditing {
             var known = new ArrayList<>(type.definition().fields());
             before.ifPresent(d -> known.addAll(d.definition().fields()));
             var saved = Definitions.identified(definition, known);
-            if (!definitions.save(
-                    tx, id, saved, context.at(), context.actor().id(), version)) {
+            if (!definitions.save(tx, id, saved, context.at(), context.actor().id(), version)) {
                 throw before.map(Problem::stale)
                         .orElseGet(() -> Problem.conflict("The draft was published or discarded meanwhile"));
             }
@@ -241,8 +240,8 @@ public class TypeEditing {
                 context.tenant(),
                 tx -> definitions
                         .draft(tx, id)
-                        .map(draft -> type.with(
-                                Definitions.keeping(type.definition(), draft.definition()), type.version()))
+                        .map(draft ->
+                                type.with(Definitions.keeping(type.definition(), draft.definition()), type.version()))
                         .orElse(type));
     }
 

@@ -66,7 +66,8 @@ class TypeEditingTest {
         String prefix = whole.at("/type/prefix").stringValue();
         var twice = Map.of("deskId", desk, "key", "another", "prefix", prefix, "name", "Another");
         assertThat(errors(call("POST", "/types", manager, json(twice)))).containsExactly("prefix");
-        assertThat(errors(call("POST", "/types", manager, "{\"name\":\"No desk\"}"))).containsExactly("deskId");
+        assertThat(errors(call("POST", "/types", manager, "{\"name\":\"No desk\"}")))
+                .containsExactly("deskId");
 
         String naming = "{\"name\":\"Change request\",\"portal\":false,\"colour\":\"#33aa66\",\"icon\":\"gear\"}";
         JsonNode named = ok(call("PATCH", "/types/" + type, manager, naming, "If-Match", "\"1\""));
@@ -164,15 +165,16 @@ class TypeEditingTest {
         assertThat(errors(publish(type, Map.of("open", "gone"), 1))).containsExactly("statusMap.open");
         ok(publish(type, Map.of("open", "pending"), 1));
         assertThat(ticket(agent, ticket).path("status").stringValue()).isEqualTo("pending");
-        JsonNode last = entries(agent, ticket).path("items").valueStream().toList().getLast();
+        JsonNode last =
+                entries(agent, ticket).path("items").valueStream().toList().getLast();
         assertThat(last.at("/changes/0/to/key").stringValue()).isEqualTo("pending");
         assertThat(last.at("/cause/kind").stringValue()).isEqualTo("type");
         assertThat(definition(type).path("draft").isNull()).isTrue();
 
         JsonNode versions = ok(call("GET", "/types/" + type + "/versions", manager, null));
         assertThat(versions.get(0).path("version").intValue()).isEqualTo(1);
-        JsonNode back = ok(call(
-                "POST", "/types/" + type + "/restore", manager, "{\"version\":1}", "If-Match", "\"2\""));
+        JsonNode back =
+                ok(call("POST", "/types/" + type + "/restore", manager, "{\"version\":1}", "If-Match", "\"2\""));
         assertThat(back.path("statuses").findValuesAsString("key")).contains("open");
         assertThat(back.path("version").intValue()).isEqualTo(3);
     }
@@ -186,8 +188,8 @@ class TypeEditingTest {
         d.withArray("fields").add(size);
         ok(save(type, d, null));
         ok(publish(type, Map.of(), 1));
-        JsonNode ticket = program.post(
-                "/tickets", Map.of("typeId", type, "title", "Shirt", "fields", Map.of("size", "l")));
+        JsonNode ticket =
+                program.post("/tickets", Map.of("typeId", type, "title", "Shirt", "fields", Map.of("size", "l")));
         assertThat(ticket.at("/fields/size").stringValue()).isEqualTo("l");
 
         ObjectNode fewer = draftable(type);
@@ -264,7 +266,8 @@ class TypeEditingTest {
                 "{\"typeId\":\"" + type + "\",\"title\":\"Chair\",\"fields\":{\"place\":\"B 12\"}}");
         JsonNode ticket = ok(asked);
         String forbidden = "{\"typeId\":\"" + type + "\",\"title\":\"Chair\",\"fields\":{\"inside\":\"x\"}}";
-        assertThat(errors(call("POST", "/portal/requests", requester, forbidden))).containsExactly("fields.inside");
+        assertThat(errors(call("POST", "/portal/requests", requester, forbidden)))
+                .containsExactly("fields.inside");
 
         String path = "/tickets/" + id(ticket);
         ok(call("PATCH", path, manager, "{\"fields\":{\"secret\":\"hush\",\"inside\":\"us\"}}", "If-Match", "\"1\""));
@@ -274,7 +277,8 @@ class TypeEditingTest {
         assertThat(seen.path("place").stringValue()).isEqualTo("B 12");
         assertThat(entries(agent, ticket).toString()).contains("inside").doesNotContain("hush");
         assertThat(entries(manager, ticket).toString()).contains("hush");
-        String portal = ok(call("GET", "/portal/requests/" + id(ticket), requester, null)).toString();
+        String portal = ok(call("GET", "/portal/requests/" + id(ticket), requester, null))
+                .toString();
         assertThat(portal).contains("B 12").doesNotContain("hush").doesNotContain("\"us\"");
         assertThat(ok(call("GET", "/types", agent, null)).toString()).doesNotContain("\"secret\"");
 
@@ -288,14 +292,17 @@ class TypeEditingTest {
     void aFormAsksOnlyWhereItsConditionsHold() throws Exception {
         String type = newType();
         ObjectNode d = draftable(type);
-        d.withArray("fields")
-                .add(field("reason", "text").put("required", true).put("condition", "urgency = 1"));
+        d.withArray("fields").add(field("reason", "text").put("required", true).put("condition", "urgency = 1"));
         ok(save(type, d, null));
-        String filling = "{\"typeId\":\"" + type + "\",\"audience\":\"agent\",\"draft\":true,\"values\":{\"urgency\":%d}}";
-        JsonNode urgent = ok(call("POST", "/forms", manager, filling.formatted(1))).at("/fields/reason");
+        String filling =
+                "{\"typeId\":\"" + type + "\",\"audience\":\"agent\",\"draft\":true,\"values\":{\"urgency\":%d}}";
+        JsonNode urgent =
+                ok(call("POST", "/forms", manager, filling.formatted(1))).at("/fields/reason");
         assertThat(urgent.path("visible").booleanValue()).isTrue();
         assertThat(urgent.path("required").booleanValue()).isTrue();
-        assertThat(ok(call("POST", "/forms", manager, filling.formatted(3))).at("/fields/reason/visible").booleanValue())
+        assertThat(ok(call("POST", "/forms", manager, filling.formatted(3)))
+                        .at("/fields/reason/visible")
+                        .booleanValue())
                 .isFalse();
 
         ok(publish(type, Map.of(), 1));
@@ -315,7 +322,8 @@ class TypeEditingTest {
         ObjectNode d = draftable(type);
         d.withArray("fields").add(field("solution", "text"));
         d.withArray("fields").add(field("checked", "yes_no"));
-        ObjectNode resolve = (ObjectNode) d.withArray("transitions").valueStream()
+        ObjectNode resolve = (ObjectNode) d.withArray("transitions")
+                .valueStream()
                 .filter(t -> t.path("to").stringValue().equals("resolved"))
                 .findFirst()
                 .orElseThrow();
@@ -325,7 +333,8 @@ class TypeEditingTest {
         resolve.put("comment", "note");
         resolve.set("effects", read("""
                 [{"kind":"set","field":"checked","value":true},{"kind":"set","field":"impact","value":1}]"""));
-        ObjectNode cancel = (ObjectNode) d.withArray("transitions").valueStream()
+        ObjectNode cancel = (ObjectNode) d.withArray("transitions")
+                .valueStream()
                 .filter(t -> t.path("to").stringValue().equals("cancelled"))
                 .findFirst()
                 .orElseThrow();
@@ -361,7 +370,16 @@ class TypeEditingTest {
     private static String newType() throws Exception {
         char letter = (char) ('A' + made++);
         var body = Map.of(
-                "deskId", desk, "key", "type_" + made, "prefix", "TY" + letter, "name", "Type " + letter, "portal", true);
+                "deskId",
+                desk,
+                "key",
+                "type_" + made,
+                "prefix",
+                "TY" + letter,
+                "name",
+                "Type " + letter,
+                "portal",
+                true);
         return id(ok(call("POST", "/types", manager, json(body))));
     }
 
@@ -381,12 +399,17 @@ class TypeEditingTest {
         d.withArray("statuses").removeIf(s -> s.path("key").stringValue().equals(key));
         ArrayNode transitions = d.withArray("transitions");
         transitions.removeIf(t -> t.path("to").stringValue().equals(key));
-        transitions.forEach(t -> ((ArrayNode) t.path("from")).removeIf(f -> f.stringValue().equals(key)));
+        transitions.forEach(
+                t -> ((ArrayNode) t.path("from")).removeIf(f -> f.stringValue().equals(key)));
         transitions.removeIf(t -> t.path("from").isEmpty());
     }
 
     private static ObjectNode field(String key, String kind) {
-        return TestProgram.JSON.createObjectNode().put("key", key).put("name", "The " + key).put("kind", kind);
+        return TestProgram.JSON
+                .createObjectNode()
+                .put("key", key)
+                .put("name", "The " + key)
+                .put("kind", kind);
     }
 
     private static ObjectNode roles(ObjectNode field, String read, String write) {

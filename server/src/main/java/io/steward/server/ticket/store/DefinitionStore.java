@@ -148,8 +148,7 @@ public class DefinitionStore {
                         TICKET_.TENANT_ID.eq(tx.t()),
                         TICKET_.TYPE_ID.eq(type),
                         // A single choice is a text, several are an array: this function knows both.
-                        DSL.condition(
-                                "jsonb_exists_any({0}, {1})", value, DSL.val(options.toArray(String[]::new))));
+                        DSL.condition("jsonb_exists_any({0}, {1})", value, DSL.val(options.toArray(String[]::new))));
     }
 
     /** How many open tickets of a type have none. */

@@ -62,9 +62,8 @@ class FormController {
             throw Problem.notFound("ticket type");
         }
         UUID id = f.ticketId();
-        Ticket there = id == null
-                ? null
-                : database.read(caller.tenant(), tx -> reader.worked(tx, context, id.toString()));
+        Ticket there =
+                id == null ? null : database.read(caller.tenant(), tx -> reader.worked(tx, context, id.toString()));
         return forms.state(context, type, f.audience(), tickets.filled(context, type, there, f.values()));
     }
 }

@@ -198,10 +198,15 @@ final class TypeAnswers {
             whole(check, "fields", Views.or(fields));
             check.done();
             for (int i = 0; i < statuses.size(); i++) {
-                check.that(CATEGORIES.contains(statuses.get(i).category()), "statuses[" + i + "].category", "unknown", "One of " + String.join(", ", CATEGORIES));
+                check.that(
+                        CATEGORIES.contains(statuses.get(i).category()),
+                        "statuses[" + i + "].category",
+                        "unknown",
+                        "One of " + String.join(", ", CATEGORIES));
             }
             for (int i = 0; i < Views.or(fields).size(); i++) {
-                check.that(Views.or(fields).get(i).kind() != null, "fields[" + i + "].kind", "required", "This is needed");
+                check.that(
+                        Views.or(fields).get(i).kind() != null, "fields[" + i + "].kind", "required", "This is needed");
             }
             check.done();
             return new TicketType.Definition(

@@ -99,10 +99,7 @@ class TypeController {
     }
 
     record DefinitionView(
-            TypeAnswers.TypeView type,
-            @Nullable DraftView draft,
-            TypeAnswers.FormsView defaultForms,
-            int version) {}
+            TypeAnswers.TypeView type, @Nullable DraftView draft, TypeAnswers.FormsView defaultForms, int version) {}
 
     record NewDraft(TypeAnswers.@Nullable NewDefinition definition) {}
 

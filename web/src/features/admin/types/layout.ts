@@ -1,0 +1,52 @@
+import type { StatusCategory } from "../../../api/types";
+import { ANY, type Definition } from "./model";
+
+export interface Place { x: number; y: number }
+export const NODE = { width: 176, height: 58 } as const;
+const GAP = { x: 96, y: 44 } as const;
+const STAGES: Record<StatusCategory, number> = { new: 0, open: 1, pending: 2, resolved: 3, closed: 4, cancelled: 4 };
+
+/** The ways between statuses, without those from anywhere. */
+function ways(d: Definition): Map<string, string[]> {
+  const all = new Map<string, string[]>(d.statuses.map((s) => [s.key, []]));
+  for (const x of d.transitions) for (const from of x.from) if (from !== ANY && from !== x.to) all.get(from)?.push(x.to);
+  return all;
+}
+
+/** How far along a status is among those of its stage: the longest way there that does not turn back in the list's order. */
+function depths(keys: string[], next: Map<string, string[]>): Map<string, number> {
+  const at = new Map(keys.map((k, i) => [k, i]));
+  const depth = new Map(keys.map((k) => [k, 0]));
+  for (const from of keys) for (const to of next.get(from) ?? []) {
+    if ((at.get(to) ?? -1) > (at.get(from) ?? 0)) depth.set(to, Math.max(depth.get(to) ?? 0, (depth.get(from) ?? 0) + 1));
+  }
+  return depth;
+}
+
+/**
+ * A place for each status: columns by how far work has come, and within a column near what leads there, so that few ways
+ * cross. The same workflow always gets the same drawing.
+ */
+export function layout(d: Definition): Record<string, Place> {
+  const next = ways(d);
+  const columns: string[][] = [];
+  for (const stage of [0, 1, 2, 3, 4]) {
+    const keys = d.statuses.filter((s) => STAGES[s.category] === stage).map((s) => s.key);
+    const depth = depths(keys, next);
+    const first = columns.length;
+    for (const key of keys) (columns[first + (depth.get(key) ?? 0)] ??= []).push(key);
+  }
+  const filled = columns.filter((c) => c.length);
+  const rows = new Map<string, number>();
+  for (const column of filled) {
+    const wish = new Map(column.map((key, i) => {
+      const before = [...next].filter(([from, to]) => to.includes(key) && rows.has(from)).map(([from]) => rows.get(from) ?? 0);
+      return [key, before.length ? before.reduce((a, b) => a + b, 0) / before.length : i] as const;
+    }));
+    const order = [...column].sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0));
+    order.forEach((key, i) => rows.set(key, i - (order.length - 1) / 2));
+  }
+  const places: Record<string, Place> = {};
+  filled.forEach((column, c) => column.forEach((key) => { places[key] = { x: c * (NODE.width + GAP.x), y: (rows.get(key) ?? 0) * (NODE.height + GAP.y) }; }));
+  return places;
+}
