@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { t } from "../i18n";
 
-export interface Drop { zone: string; index: number }
+/** A place in a zone: its index among the others, and the item that it comes before (null: after all). */
+export interface Drop { zone: string; index: number; anchor: string | null }
 interface Options {
   /** Puts an item at a place; `index` counts the others of the zone. */
   onDrop: (item: string, drop: Drop) => void;
@@ -40,7 +41,8 @@ export function useDrag({ onDrop, onStep, onSide }: Options) {
       if (!zone) drop = null;
       else {
         const items = Array.from(zone.querySelectorAll<HTMLElement>("[data-item]")).filter((i) => i.closest("[data-zone]") === zone && i.dataset["item"] !== item);
-        drop = { zone: zone.dataset["zone"] ?? "", index: indexAt(items.map((i) => i.getBoundingClientRect()), zone.getBoundingClientRect(), m.clientX, m.clientY) };
+        const index = indexAt(items.map((i) => i.getBoundingClientRect()), zone.getBoundingClientRect(), m.clientX, m.clientY);
+        drop = { zone: zone.dataset["zone"] ?? "", index, anchor: items[index]?.dataset["item"] ?? null };
       }
       setDragging({ item, drop });
     };
@@ -85,8 +87,8 @@ export function useDrag({ onDrop, onStep, onSide }: Options) {
       "data-handle": item, "aria-label": t("drag.handle", { name }), title: t("drag.hint"), className: "drag-handle",
       onPointerDown: (e: PointerEvent<HTMLElement>) => grab(item, e), onKeyDown: (e: KeyboardEvent<HTMLElement>) => keys(item, e),
     }),
-    /** Whether the dragged item would come before the item at this index. */
-    before: (zone: string, index: number): boolean => dragging?.drop?.zone === zone && dragging.drop.index === index,
+    /** Where the dragged item would come: before this one, or after all of the zone. */
+    mark: (zone: string, item: string | null): string => (dragging?.drop?.zone === zone && dragging.drop.anchor === item ? (item === null ? "drop-end" : "drop-before") : ""),
   };
 }
 export type Drag = ReturnType<typeof useDrag>;

@@ -61,6 +61,17 @@ export function addStatus(d: Definition, name: string, category: StatusCategory)
 export function setStatus(d: Definition, key: string, part: Partial<Status>): Definition {
   return { ...d, statuses: d.statuses.map((s) => (s.key === key ? { ...s, ...part } : s)) };
 }
+/** Names a status; while it is new, its key follows. */
+export function renameStatus(d: Definition, key: string, name: string, isNew: boolean): { definition: Definition; key: string } {
+  const old = statusOf(d, key);
+  if (!old) return { definition: d, key };
+  const others = d.statuses.filter((s) => s.key !== key).map((s) => s.key);
+  const next = isNew && key === keyFrom(old.name, others, "status") ? keyFrom(name, others, "status") : key;
+  const as = (k: string): string => (k === key ? next : k);
+  const statuses = d.statuses.map((s) => (s.key === key ? { ...s, key: next, name, portalName: s.portalName === s.name ? name : s.portalName } : s));
+  const transitions = d.transitions.map((x) => ({ ...x, from: x.from.map(as), to: as(x.to), name: x.to === key && x.name === old.name ? name : x.name }));
+  return { definition: { ...d, statuses, transitions, initial: as(d.initial) }, key: next };
+}
 export function removeStatus(d: Definition, key: string): Definition {
   const statuses = d.statuses.filter((s) => s.key !== key);
   const transitions = d.transitions.filter((x) => x.to !== key).map((x) => ({ ...x, from: without(x.from, key) })).filter((x) => x.from.length);

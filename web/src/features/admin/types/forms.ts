@@ -26,6 +26,11 @@ export function place(form: Form, field: string, section: string, index: number,
   const item = itemOf(form, field) ?? { field, width };
   return setSections(takeOff(form, field), takeOff(form, field).sections.map((s) => (s.key === section ? { ...s, fields: [...s.fields.slice(0, index), item, ...s.fields.slice(index)] } : s)));
 }
+/** Puts a field before another one; fields out of use, which are not seen, may stand between. */
+export function placeBefore(form: Form, field: string, section: string, before: string): Form {
+  const others = form.sections.find((s) => s.key === section)?.fields.filter((i) => i.field !== field) ?? [];
+  return place(form, field, section, others.findIndex((i) => i.field === before));
+}
 /** One step on, also over the border of a section: what the arrow keys do. */
 export function step(form: Form, field: string, by: 1 | -1): Form {
   const at = form.sections.findIndex((s) => s.fields.some((i) => i.field === field));

@@ -3,8 +3,8 @@ import type { Transition } from "../../../api/types";
 import { setLocale } from "../../../i18n";
 import { indexAt } from "../../../ui";
 import { differences, equal } from "./differences";
-import { addField, addStatus, addTransition, connect, disconnect, moved, newField, newOption, removeField, removeStatus, renameField, split, transitionOf } from "./edit";
-import { addSection, fieldsOn, moveSection, place, removeSection, setWidth, step, takeOff } from "./forms";
+import { addField, addStatus, addTransition, connect, disconnect, moved, newField, newOption, removeField, removeStatus, renameField, renameStatus, split, transitionOf } from "./edit";
+import { addSection, fieldsOn, moveSection, place, placeBefore, removeSection, setWidth, step, takeOff } from "./forms";
 import { begin, changed, redone, undone } from "./history";
 import { fieldKey, keyFrom, optionKey, prefixFrom } from "./keys";
 import { layout } from "./layout";
@@ -79,6 +79,14 @@ describe("editing", () => {
     expect(transitionOf(disconnect(base, "finish", "open"), "finish")?.from).toEqual(["review"]);
     expect(transitionOf(disconnect(base, "start", "new"), "start")).toBeUndefined();
   });
+  it("lets the key of a new status follow its name, with the ways to it", () => {
+    const { definition, key } = addStatus(base, "New status", "open");
+    const drawn = connect(definition, "open", key)?.definition ?? definition;
+    const named = renameStatus(drawn, key, "Packing", true);
+    expect(named.key).toBe("packing");
+    expect(named.definition.transitions.at(-1)).toMatchObject({ to: "packing", name: "Packing" });
+    expect(renameStatus(base, "open", "Started", false).key).toBe("open");
+  });
   it("adds a status among its like, and removes one with the ways to it", () => {
     const { definition, key } = addStatus(base, "Waiting for parts", "open");
     expect(key).toBe("waiting_for_parts");
@@ -95,6 +103,7 @@ describe("forms", () => {
   const order = (f: typeof form | ReturnType<typeof place>): string[] => f.sections.map((s) => `${s.key}:${s.fields.map((i) => i.field).join()}`);
   it("place, move and size fields", () => {
     expect(order(place(form, "x", "b", 0))).toEqual(["a:title", "b:x,y"]);
+    expect(order(placeBefore(form, "y", "a", "x"))).toEqual(["a:title,y,x", "b:"]);
     expect(order(place(form, "z", "a", 1, "half"))).toEqual(["a:title,z,x", "b:y"]);
     expect(order(takeOff(form, "x"))).toEqual(["a:title", "b:y"]);
     expect(setWidth(form, "y", "half").sections[1]?.fields[0]?.width).toBe("half");

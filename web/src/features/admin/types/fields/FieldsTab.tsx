@@ -1,8 +1,9 @@
 import { useState } from "react";
+import type { FieldKind } from "../../../../api/types";
 import { FIELD_KINDS } from "../../../../fields";
 import { t } from "../../../../i18n";
 import { Button, DragHandle, DragNews, EmptyState, Icon, useDrag } from "../../../../ui";
-import { addField, moved, newField, setField } from "../edit";
+import { addField, moved, newField, newOption, setField } from "../edit";
 import type { DraftField } from "../model";
 import type { Editing } from "../TypeEditor";
 import { FieldPanel } from "./FieldPanel";
@@ -25,14 +26,20 @@ export function FieldsTab(editing: Editing) {
     onDrop: (key, drop) => move(key, drop.index),
     onStep: (key, by) => { const to = live.findIndex((f) => f.key === key) + by; if (to < 0 || to >= live.length) return undefined; move(key, to); return t("drag.now", { n: to + 1, of: live.length }); },
   });
+  /** A list has to have something in it; what, is said next. */
+  const add = (kind: FieldKind): void => {
+    const made = newField(kind, t(FIELD_KINDS[kind].label), fields.map((f) => f.key));
+    draft.change((d) => addField(d, FIELD_KINDS[kind].options ? { ...made, options: [newOption(t("types.firstOption"), [])] } : made));
+    choose(fields.length);
+  };
   return (
     <div className={`editor-columns ${chosen === null ? "" : "with-panel"}`}>
-      <Palette onAdd={(kind) => { draft.change((d) => addField(d, newField(kind, t(FIELD_KINDS[kind].label), d.fields.map((f) => f.key)))); choose(fields.length); }} />
+      <Palette onAdd={add} />
       <div className="editor-main">
         {!fields.length && <EmptyState icon="list" title={t("types.noFields")} text={t("types.noFieldsText")} />}
-        <ul className="plain-list field-rows" data-zone="fields" aria-label={t("types.fields")}>
-          {live.map((f, i) => (
-            <li key={f.key} data-item={f.key} className={`${drag.before("fields", i) ? "drop-before" : ""} ${chosen === at(f.key) ? "chosen" : ""}`}>
+        <ul className={`plain-list field-rows ${drag.mark("fields", null)}`} data-zone="fields" aria-label={t("types.fields")}>
+          {live.map((f) => (
+            <li key={f.key} data-item={f.key} className={`${drag.mark("fields", f.key)} ${chosen === at(f.key) ? "chosen" : ""}`}>
               <DragHandle drag={drag} item={f.key} name={f.name} />
               <Row field={f} isNew={!type.fields.some((x) => x.key === f.key)} wrong={draft.problems.within(`fields[${at(f.key)}]`).length > 0} chosen={chosen === at(f.key)} onChoose={() => choose(at(f.key))} />
             </li>

@@ -36,11 +36,11 @@ export function OptionsEditor({ options, tree, published, path, problems, onChan
     <fieldset className="plain-fieldset field">
       <legend className="label">{t("types.options")}</legend>
       {problems.at(path) && <p className="field-error" role="alert">{problems.at(path)}</p>}
-      <ul className="plain-list option-rows" data-zone="options">
+      <ul className={`plain-list option-rows ${drag.mark("options", null)}`} data-zone="options">
         {options.map((o, i) => {
           const wrong = problems.within(`${path}[${i}]`)[0]?.message;
           return (
-            <li key={o.key} data-item={o.key} className={[drag.before("options", i) ? "drop-before" : "", o.active === false ? "off" : ""].join(" ")}>
+            <li key={o.key} data-item={o.key} className={[drag.mark("options", o.key), o.active === false ? "off" : ""].join(" ")}>
               <DragHandle drag={drag} item={o.key} name={o.name} />
               <ColourInput label={t("types.colourOf", { name: o.name })} value={o.colour} onChange={(colour) => onChange(replaced(options, i, { colour }), `colour.${o.key}`)} />
               <input className="input" aria-label={t("types.optionName", { n: i + 1 })} aria-invalid={wrong ? true : undefined} maxLength={100} value={o.name} onChange={(e) => onChange(replaced(options, i, { name: e.target.value }), `option.${o.key}`)} />

@@ -2,13 +2,14 @@ import { useState } from "react";
 import type { Form } from "../../../../api/types";
 import { t } from "../../../../i18n";
 import { Button, DragHandle, DragNews, Icon, IconButton, useDrag } from "../../../../ui";
-import { addSection, fieldsOn, place, setWidth, step, takeOff } from "../forms";
+import { addSection, fieldsOn, place, placeBefore, setWidth, step, takeOff } from "../forms";
 import type { Audience } from "../model";
 import type { Editing } from "../TypeEditor";
 import { placeable, type Placeable } from "./builtIn";
 import { Preview } from "./Preview";
 import { SectionView } from "./SectionView";
 
+const sectionOf = (zone: string): string => zone.replace(/^section\./, "");
 const AUDIENCES: readonly Audience[] = ["requester", "agent"];
 
 export function FormsTab(editing: Editing) {
@@ -41,7 +42,7 @@ function Arrange(props: Editing & { audience: Audience }) {
   };
   const said = (make: (form: Form) => Form, key: string): string => { change(make); return where(make(form), key); };
   const drag = useDrag({
-    onDrop: (key, drop) => change((f) => (drop.zone === "off" ? takeOff(f, key) : place(f, key, drop.zone.replace(/^section\./, ""), drop.index))),
+    onDrop: (key, drop) => change((f) => (drop.zone === "off" ? takeOff(f, key) : drop.anchor === null ? place(f, key, sectionOf(drop.zone), Number.MAX_SAFE_INTEGER) : placeBefore(f, key, sectionOf(drop.zone), drop.anchor))),
     onStep: (key, by) => said((f) => (fieldsOn(f).has(key) ? step(f, key, by) : f), key),
     onSide: (key, by) => { change((f) => setWidth(f, key, by > 0 ? "full" : "half")); return t(by > 0 ? "types.full" : "types.half"); },
   });
@@ -64,7 +65,7 @@ function Arrange(props: Editing & { audience: Audience }) {
     <div className="editor-columns">
       <aside className="palette-list" data-zone="off" aria-label={t("types.notOnForm")}>
         <h3>{t("types.notOnForm")}</h3>
-        {all.filter((f) => !on.has(f.key)).map((f) => <Off key={f.key} field={f} drag={drag} onAdd={first ? () => change((x) => place(x, f.key, x.sections.at(-1)?.key ?? "", 10_000)) : undefined} />)}
+        {all.filter((f) => !on.has(f.key)).map((f) => <Off key={f.key} field={f} drag={drag} onAdd={first ? () => change((x) => place(x, f.key, x.sections.at(-1)?.key ?? "", Number.MAX_SAFE_INTEGER)) : undefined} />)}
         {all.every((f) => on.has(f.key)) && <p className="muted small">{t("types.allOnForm")}</p>}
         <p className="muted small">{t("types.dragHint")}</p>
       </aside>

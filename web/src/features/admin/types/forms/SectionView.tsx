@@ -39,9 +39,9 @@ export function SectionView({ draft, type, audience, section, index, count, drag
       )}
       {!open && wrong("condition") && <p className="field-error" role="alert">{wrong("condition")}</p>}
       {section.help && !open && <p className="hint muted">{section.help}</p>}
-      <div className="form-fields canvas-fields" data-zone={zone}>
-        {section.fields.filter((i) => !retired.has(i.field)).map((item, i) => (
-          <div key={item.field} data-item={item.field} className={`canvas-item ${item.width === "half" ? "half" : "full"} ${drag.before(zone, i) ? "drop-before" : ""} ${drag.dragging?.item === item.field ? "dragged" : ""}`}>
+      <div className={`form-fields canvas-fields ${drag.mark(zone, null)}`} data-zone={zone}>
+        {section.fields.map((item, i) => !retired.has(item.field) && (
+          <div key={item.field} data-item={item.field} className={`canvas-item ${item.width === "half" ? "half" : "full"} ${drag.mark(zone, item.field)} ${drag.dragging?.item === item.field ? "dragged" : ""}`}>
             <div className="canvas-tools">
               <DragHandle drag={drag} item={item.field} name={name(item.field)} />
               <IconButton icon="half" small label={t(item.width === "half" ? "types.makeFull" : "types.makeHalf", { name: name(item.field) })} aria-pressed={item.width === "half"} onClick={() => change((f) => setWidth(f, item.field, item.width === "half" ? "full" : "half"))} />

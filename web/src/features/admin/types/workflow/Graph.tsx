@@ -68,7 +68,7 @@ function Drawing({ type, definition, chosen, wrong, onChoose, onConnect }: Props
       className="flow" nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onNodesChange={move} onConnect={connect}
       onNodeClick={(_, n) => onChoose(n.id === ANY ? null : { kind: "status", key: n.id })}
       onEdgeClick={(_, e) => onChoose({ kind: "transition", key: e.id.slice(0, e.id.lastIndexOf(":")), from: e.source })}
-      onPaneClick={() => onChoose(null)} connectionMode={ConnectionMode.Loose} connectionRadius={40} elementsSelectable={false} edgesFocusable={false}
+      onPaneClick={() => onChoose(null)} connectionMode={ConnectionMode.Loose} connectionRadius={40} elementsSelectable={false} nodesFocusable={false} edgesFocusable={false}
       deleteKeyCode={null} fitView fitViewOptions={{ padding: 0.12, maxZoom: 1.1 }} minZoom={0.2} maxZoom={2} preventScrolling={false} zoomOnScroll={false} panOnScroll={false}
     >
       <Panel position="top-right">

@@ -2,18 +2,24 @@ import type { StatusCategory } from "../../../../api/types";
 import { t } from "../../../../i18n";
 import { Button, CheckField, IconButton, SelectField, StatusBadge, TextField } from "../../../../ui";
 import { ColourInput } from "../ColourInput";
-import { mayBegin, removeStatus, setStatus, statusOf } from "../edit";
+import { mayBegin, removeStatus, renameStatus, setStatus, statusOf } from "../edit";
 import type { Editing } from "../TypeEditor";
 
 const CATEGORIES: readonly StatusCategory[] = ["new", "open", "pending", "resolved", "closed", "cancelled"];
 
-export function StatusPanel({ draft, statusKey, onClose }: Editing & { statusKey: string; onClose: () => void }) {
+interface Props extends Editing { statusKey: string; onChoose: (key: string) => void; onClose: () => void }
+
+export function StatusPanel({ draft, type, statusKey, onChoose, onClose }: Props) {
   const status = statusOf(draft.now, statusKey);
   if (!status) return null;
   const path = `statuses[${draft.now.statuses.indexOf(status)}]`;
   const wrong = (part: string): string | undefined => draft.problems.at(`${path}.${part}`);
   const set = (part: Partial<typeof status>, tag = ""): void => draft.change((d) => setStatus(d, statusKey, part), tag && `${path}.${tag}`);
-  const rename = (name: string): void => set({ name, ...(status.portalName === status.name ? { portalName: name } : {}) }, "name");
+  const rename = (name: string): void => {
+    const made = renameStatus(draft.now, statusKey, name, !type.statuses.some((s) => s.key === statusKey));
+    draft.change(() => made.definition, `${path}.name`);
+    onChoose(made.key);
+  };
   return (
     <section className="side-panel" aria-label={t("types.statusPanel", { name: status.name })}>
       <div className="row"><h2 className="grow truncate"><StatusBadge category={status.category} name={status.name} /></h2><IconButton icon="close" small label={t("action.close")} onClick={onClose} /></div>

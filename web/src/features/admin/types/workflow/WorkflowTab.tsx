@@ -48,7 +48,7 @@ export function WorkflowTab(editing: Editing) {
         </div>
         <WorkflowTable {...editing} chosen={chosen} wrong={wrong} onChoose={choose} />
       </div>
-      {chosen?.kind === "status" ? <StatusPanel key={chosen.key} {...editing} statusKey={chosen.key} onClose={() => choose(null)} />
+      {chosen?.kind === "status" ? <StatusPanel key={`s${now.statuses.findIndex((s) => s.key === chosen.key)}`} {...editing} statusKey={chosen.key} onChoose={(key) => choose({ kind: "status", key })} onClose={() => choose(null)} />
         : chosen ? <TransitionPanel key={chosen.key} {...editing} transitionKey={chosen.key} from={chosen.from} onChoose={(key) => choose({ kind: "transition", key })} onClose={() => choose(null)} />
           : <Try {...editing} />}
     </div>

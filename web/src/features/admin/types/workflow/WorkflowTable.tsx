@@ -32,9 +32,9 @@ export function WorkflowTable({ draft, chosen, wrong, onChoose }: Props) {
         <div className="table-wrap" tabIndex={0} role="region" aria-label={t("types.statuses")}>
           <table className="table">
             <thead><tr><th scope="col"><span className="sr-only">{t("types.order")}</span></th><th scope="col">{t("field.status")}</th><th scope="col">{t("types.portalName")}</th><th scope="col" className="num">{t("types.ways")}</th></tr></thead>
-            <tbody data-zone="statuses">
-              {statuses.map((s, i) => (
-                <tr key={s.key} data-item={s.key} className={`${drag.before("statuses", i) ? "drop-before" : ""} ${isChosen("status", s.key) ? "chosen" : ""}`}>
+            <tbody data-zone="statuses" className={drag.mark("statuses", null)}>
+              {statuses.map((s) => (
+                <tr key={s.key} data-item={s.key} className={`${drag.mark("statuses", s.key)} ${isChosen("status", s.key) ? "chosen" : ""}`}>
                   <td><DragHandle drag={drag} item={s.key} name={s.name} /></td>
                   <td><button type="button" className="btn link" aria-pressed={isChosen("status", s.key)} onClick={() => onChoose({ kind: "status", key: s.key })}><StatusBadge category={s.category} name={s.name || t("types.nameless")} /></button>{s.colour && <span className="swatch" style={{ background: s.colour, display: "inline-block" }} aria-hidden="true" />} {s.key === initial && <span className="tag">{t("types.initial")}</span>} {wrong({ kind: "status", key: s.key }) && <Wrong />}</td>
                   <td>{s.portalName}</td>
