@@ -20,5 +20,5 @@ export function InPlace({ label, value, placeholder, maxLength, required, onSave
     requestAnimationFrame(() => button.current?.focus());
   };
   if (text !== null) return <input className="input in-place" autoFocus aria-label={label} value={text} maxLength={maxLength} onChange={(e) => setText(e.target.value)} onBlur={done} onKeyDown={keys} />;
-  return <button ref={button} type="button" className="cell-button in-place" aria-label={`${label}: ${value || t("ticket.none")}`} onClick={() => setText(value)}>{value || <span className="muted">{placeholder ?? t("ticket.none")}</span>}</button>;
+  return <button ref={button} type="button" className="cell-button in-place" aria-label={`${label}: ${value || (placeholder ?? t("ticket.none"))}`} onClick={() => setText(value)}>{value || <span className="muted">{placeholder ?? t("ticket.none")}</span>}</button>;
 }

@@ -1,3 +1,4 @@
+import "./query.css";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { api } from "../../api/client";

@@ -65,7 +65,6 @@ function Editor({ view, onReload }: { view: DefinitionView; onReload: () => Prom
           <Button kind="primary" disabled={!drafted || saving.kind === "wrong"} onClick={() => setDialog("review")}>{t("types.review")}</Button>
         </div>
       </div>
-      {saving.kind === "wrong" && <Wrong draft={draft} onGo={(area) => void go(`/admin/types/${type.id}/${area}`)} />}
       <Tabs<Tab> label={t("types.parts")} tabs={TABS.map((x) => ({ id: x, label: label(x) }))} value={at} onChange={(x) => void go(`/admin/types/${type.id}/${x}`, { replace: true })}>
         {at === "fields" && <FieldsTab type={type} draft={draft} />}
         {at === "workflow" && <WorkflowTab type={type} draft={draft} />}
@@ -73,6 +72,7 @@ function Editor({ view, onReload }: { view: DefinitionView; onReload: () => Prom
         {at === "general" && <GeneralTab type={type} draft={draft} />}
         {at === "versions" && <VersionsTab type={type} draft={draft} onDone={onReload} />}
       </Tabs>
+      {saving.kind === "wrong" && <Wrong draft={draft} onGo={(area) => void go(`/admin/types/${type.id}/${area}`)} />}
       {dialog === "review" && <Review type={type} draft={draft} onClose={() => setDialog(null)} onDone={onReload} />}
       {dialog === "discard" && <Discard type={type} draft={draft} onClose={() => setDialog(null)} onDone={onReload} />}
       {saving.kind === "conflict" && <ConflictDialog draft={draft} theirs={saving.theirs} onReload={onReload} />}
@@ -87,10 +87,11 @@ function Wrong({ draft, onGo }: { draft: DraftOf; onGo: (area: string) => void }
     const [, list, index] = /^(fields|statuses|transitions)\[(\d+)\]/.exec(path) ?? [];
     return (list ? draft.now[list as "fields" | "statuses" | "transitions"][Number(index)]?.name : undefined) ?? path;
   };
+  const names = Array.from(new Set(draft.problems.all.map((e) => where(e.field))));
   return (
-    <div className="notice error" role="alert">
+    <div className="notice error wrong-bar" role="alert">
       <strong>{t("types.notSaved")}</strong>
-      <ul>{draft.problems.all.slice(0, 5).map((e, i) => <li key={i}>{where(e.field)}: {e.message}</li>)}</ul>
+      {names.slice(0, 5).map((n) => <span key={n}>{n}</span>)}
       {areas.map((a) => <Button key={a} small onClick={() => onGo(a)}>{t(`types.tab.${a}`)}</Button>)}
     </div>
   );

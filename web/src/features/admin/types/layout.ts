@@ -2,9 +2,10 @@ import type { StatusCategory } from "../../../api/types";
 import { ANY, type Definition } from "./model";
 
 export interface Place { x: number; y: number }
-export const NODE = { width: 176, height: 58 } as const;
-const GAP = { x: 96, y: 44 } as const;
-const STAGES: Record<StatusCategory, number> = { new: 0, open: 1, pending: 2, resolved: 3, closed: 4, cancelled: 4 };
+export const NODE = { width: 164, height: 56 } as const;
+const GAP = { x: 84, y: 52 } as const;
+/** Waiting stands beside working, not after it; what ended in another way beside what was closed. */
+const STAGES: readonly (readonly StatusCategory[])[] = [["new"], ["open", "pending"], ["resolved"], ["closed", "cancelled"]];
 
 /** The ways between statuses, without those from anywhere. */
 function ways(d: Definition): Map<string, string[]> {
@@ -30,11 +31,13 @@ function depths(keys: string[], next: Map<string, string[]>): Map<string, number
 export function layout(d: Definition): Record<string, Place> {
   const next = ways(d);
   const columns: string[][] = [];
-  for (const stage of [0, 1, 2, 3, 4]) {
-    const keys = d.statuses.filter((s) => STAGES[s.category] === stage).map((s) => s.key);
-    const depth = depths(keys, next);
+  for (const stage of STAGES) {
     const first = columns.length;
-    for (const key of keys) (columns[first + (depth.get(key) ?? 0)] ??= []).push(key);
+    for (const category of stage) {
+      const keys = d.statuses.filter((s) => s.category === category).map((s) => s.key);
+      const depth = depths(keys, next);
+      for (const key of keys) (columns[first + (depth.get(key) ?? 0)] ??= []).push(key);
+    }
   }
   const filled = columns.filter((c) => c.length);
   const rows = new Map<string, number>();

@@ -1,3 +1,4 @@
+import "./richText.css";
 import { useEffect, useImperativeHandle, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
 import { t, type Key } from "../../../i18n";
 import { Icon, type IconName } from "../../../ui";

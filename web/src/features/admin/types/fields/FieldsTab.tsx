@@ -47,7 +47,7 @@ export function FieldsTab(editing: Editing) {
         </ul>
         {retired.length > 0 && (
           <section className="retired">
-            <h3>{t("types.retired")}</h3>
+            <h2>{t("types.retired")}</h2>
             <p className="muted small">{t("types.retiredText")}</p>
             <ul className="plain-list field-rows">
               {retired.map((f) => <li key={f.key}><Row field={f} isNew={false} wrong={draft.problems.within(`fields[${at(f.key)}]`).length > 0} chosen={chosen === at(f.key)} onChoose={() => choose(at(f.key))} /><Button small onClick={() => draft.change((d) => setField(d, at(f.key), { retired: false }))}>{t("types.bringBack")}</Button></li>)}

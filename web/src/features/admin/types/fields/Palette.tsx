@@ -18,7 +18,7 @@ export function Palette({ onAdd }: { onAdd: (kind: FieldKind) => void }) {
         const kinds = found.filter((k) => FIELD_KINDS[k].group === group);
         return kinds.length > 0 && (
           <section key={group}>
-            <h3>{t(kindGroupLabel(group))}</h3>
+            <h2>{t(kindGroupLabel(group))}</h2>
             {kinds.map((k) => <button key={k} type="button" className="option" aria-label={t("types.addKind", { kind: t(FIELD_KINDS[k].label) })} onClick={() => onAdd(k)}><Icon name={FIELD_KINDS[k].icon} /><span className="truncate">{t(FIELD_KINDS[k].label)}</span><span className="end"><Icon name="plus" /></span></button>)}
           </section>
         );

@@ -64,7 +64,7 @@ function Arrange(props: Editing & { audience: Audience }) {
   return (
     <div className="editor-columns">
       <aside className="palette-list" data-zone="off" aria-label={t("types.notOnForm")}>
-        <h3>{t("types.notOnForm")}</h3>
+        <h2>{t("types.notOnForm")}</h2>
         {all.filter((f) => !on.has(f.key)).map((f) => <Off key={f.key} field={f} drag={drag} onAdd={first ? () => change((x) => place(x, f.key, x.sections.at(-1)?.key ?? "", Number.MAX_SAFE_INTEGER)) : undefined} />)}
         {all.every((f) => on.has(f.key)) && <p className="muted small">{t("types.allOnForm")}</p>}
         <p className="muted small">{t("types.dragHint")}</p>

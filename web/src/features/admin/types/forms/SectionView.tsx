@@ -24,7 +24,7 @@ export function SectionView({ draft, type, audience, section, index, count, drag
   return (
     <section className="canvas-section" aria-label={section.title || t("types.untitled")}>
       <div className="row canvas-head">
-        <h3 className="grow truncate">{section.title || <span className="muted">{t("types.untitled")}</span>}{section.condition && <span className="tag">{t("types.conditional")}</span>}</h3>
+        <h2 className="grow truncate">{section.title || <span className="muted">{t("types.untitled")}</span>}{section.condition && <span className="tag">{t("types.conditional")}</span>}</h2>
         <IconButton icon="up" small label={t("types.sectionUp")} disabled={index === 0} onClick={() => change((f) => moveSection(f, section.key, -1))} />
         <IconButton icon="down" small label={t("types.sectionDown")} disabled={index === count - 1} onClick={() => change((f) => moveSection(f, section.key, 1))} />
         <IconButton icon="gear" small label={t("types.sectionEdit")} aria-expanded={open} onClick={() => setOpen(!open)} />
@@ -47,7 +47,7 @@ export function SectionView({ draft, type, audience, section, index, count, drag
               <IconButton icon="half" small label={t(item.width === "half" ? "types.makeFull" : "types.makeHalf", { name: name(item.field) })} aria-pressed={item.width === "half"} onClick={() => change((f) => setWidth(f, item.field, item.width === "half" ? "full" : "half"))} />
               {item.field !== "title" && <IconButton icon="close" small label={t("types.takeOff", { name: name(item.field) })} onClick={() => change((f) => takeOff(f, item.field))} />}
             </div>
-            <StillControl name={item.field} type={type} definition={draft.now} />
+            <StillControl name={item.field} type={type} audience={audience} definition={draft.now} />
             {draft.problems.at(`${path}.fields[${i}]`) && <p className="field-error" role="alert">{draft.problems.at(`${path}.fields[${i}]`)}</p>}
           </div>
         ))}

@@ -21,7 +21,7 @@ export function curve(from: Box, to: Box): Curve {
   const [a, b] = [middleOf(from), middleOf(to)];
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const length = Math.hypot(dx, dy) || 1;
-  const steps = Math.abs(dx) / (NODE.width + 96);
+  const steps = Math.abs(dx) / (NODE.width + 84);
   const bend = 16 + Math.max(0, steps - 1) * 46;
   const control = { x: (a.x + b.x) / 2 - (dy / length) * bend * 2, y: (a.y + b.y) / 2 + (dx / length) * bend * 2 };
   const [start, end] = [border(from, control), border(to, control)];
