@@ -23,7 +23,7 @@ const PAGES = [
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
 ] as const;
 /** What the managers of a desk look after themselves. */
-const MANAGERS: ReadonlySet<string> = new Set(["desks", "categories"]);
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories"]);
 
 export default function Admin() {
   const { admin } = useSession();
@@ -40,10 +40,10 @@ export default function Admin() {
             <Route path="desks/:deskId" element={<DeskPage />} />
             <Route path="types/:typeId/:tab?" element={<TypeEditor />} />
             <Route path="categories" element={<Categories />} />
+            <Route path="teams" element={<Teams />} />
             {admin && (
               <>
                 <Route path="people" element={<People />} />
-                <Route path="teams" element={<Teams />} />
                 <Route path="tokens" element={<Tokens />} />
                 <Route path="organisation" element={<OrganisationPage />} />
                 <Route path="mail/*" element={<Mail />} />

@@ -4,7 +4,6 @@ import { Link, useParams } from "react-router";
 import { api } from "../../../api/client";
 import { problemOf } from "../../../api/problem";
 import type { TicketType } from "../../../api/types";
-import { useSession } from "../../../app/session";
 import { useTitle } from "../../../app/useTitle";
 import { maybe, t } from "../../../i18n";
 import { Button, EmptyState, ErrorState, explain, Icon, InPlace, LinkButton, Popover, Skeleton, toast } from "../../../ui";
@@ -20,7 +19,6 @@ interface Naming { name?: string; portal?: boolean; portalName?: string; portalH
 /** The types of a desk, named and switched where they stand. */
 export default function DeskPage() {
   const { deskId = "" } = useParams();
-  const session = useSession();
   const desks = useDesks();
   const types = useTypes();
   const [adding, setAdding] = useState(false);
@@ -39,7 +37,7 @@ export default function DeskPage() {
       </div>
       <nav className="row wrap desk-links" aria-label={t("types.deskLinks", { name: desk.name })}>
         <LinkButton small to="/admin/categories" icon="tree">{t("admin.categories")}</LinkButton>
-        {session.admin && <LinkButton small to="/admin/teams" icon="people">{t("admin.teams")}</LinkButton>}
+        <LinkButton small to="/admin/teams" icon="people">{t("admin.teams")}</LinkButton>
         <LinkButton small to="/work" icon="inbox">{t("types.views")}</LinkButton>
       </nav>
       <h2>{t("types.ofDesk")}</h2>
