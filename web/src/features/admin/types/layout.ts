@@ -53,3 +53,20 @@ export function layout(d: Definition): Record<string, Place> {
   filled.forEach((column, c) => column.forEach((key) => { places[key] = { x: c * (NODE.width + GAP.x), y: (rows.get(key) ?? 0) * (NODE.height + GAP.y) }; }));
   return places;
 }
+
+const near = (a: Place, b: Place): boolean => Math.abs(a.x - b.x) < NODE.width && Math.abs(a.y - b.y) < NODE.height;
+/** What stands somewhere stays there while one draws; only what is new finds a free place, near where the layout wants it. */
+export function settle(before: Record<string, Place>, d: Definition): Record<string, Place> {
+  const fresh = d.statuses.filter((s) => !before[s.key]);
+  if (!fresh.length) return before;
+  const wanted = layout(d);
+  const places = { ...before };
+  const there = d.statuses.flatMap((s) => before[s.key] ?? []);
+  for (const { key } of fresh) {
+    let place = wanted[key] ?? { x: 0, y: 0 };
+    while (there.some((p) => near(p, place))) place = { x: place.x, y: place.y + NODE.height + GAP.y };
+    places[key] = place;
+    there.push(place);
+  }
+  return places;
+}

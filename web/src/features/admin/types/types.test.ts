@@ -7,7 +7,7 @@ import { addField, addStatus, addTransition, connect, disconnect, moved, newFiel
 import { addSection, fieldsOn, moveSection, place, placeBefore, removeSection, setWidth, step, takeOff } from "./forms";
 import { begin, changed, redone, undone } from "./history";
 import { fieldKey, keyFrom, optionKey, prefixFrom } from "./keys";
-import { layout } from "./layout";
+import { layout, settle } from "./layout";
 import { areaOf, Problems, roleList, rolesOf, type Definition, type DefinitionView, type DraftView } from "./model";
 import { Saver } from "./saver";
 import { differenceWords, effectWords } from "./words";
@@ -180,6 +180,14 @@ describe("places", () => {
     expect(x("open")).toBeLessThan(x("done"));
     expect(x("done")).toBeLessThan(x("closed"));
     expect(new Set(Object.values(places).map((p) => `${p.x},${p.y}`)).size).toBe(base.statuses.length);
+  });
+  it("stay while one draws, and what is new finds a free one", () => {
+    const there = layout(base);
+    expect(settle(there, addTransition(base, ["new"], "closed").definition)).toBe(there);
+    const { definition, key } = addStatus(base, "Packing", "open");
+    const now = settle(there, definition);
+    expect(now).toMatchObject(there);
+    for (const s of base.statuses) expect([now[s.key]?.x, now[s.key]?.y]).not.toEqual([now[key]?.x, now[key]?.y]);
   });
   it("begin and end lines at the edges, two ways apart", () => {
     const [a, b] = [{ x: 0, y: 0, width: 100, height: 40 }, { x: 300, y: 0, width: 100, height: 40 }];

@@ -8,7 +8,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { StatusCategory } from "../../../../api/types";
 import { t } from "../../../../i18n";
 import { Button, IconButton } from "../../../../ui";
-import { layout, NODE } from "../layout";
+import { layout, NODE, settle } from "../layout";
 import { ANY, type Definition } from "../model";
 import { curve, type Box } from "./geometry";
 import { keepPlaces, keptPlaces } from "./places";
@@ -33,16 +33,19 @@ export default function Graph(props: Props) {
 
 function Drawing({ type, definition, chosen, wrong, onChoose, onConnect }: Props) {
   const [own, setOwn] = useState(() => keptPlaces(type));
-  const laid = useMemo(() => layout(definition), [definition]);
+  const [begun, setBegun] = useState(() => layout(definition));
+  const there = useMemo(() => ({ ...begun, ...own }), [begun, own]);
+  const laid = useMemo(() => settle(there, definition), [there, definition]);
+  useEffect(() => { if (laid !== there) setBegun(laid); }, [laid, there]);
   const { fitView, zoomIn, zoomOut } = useReactFlow();
   const any = definition.transitions.some((x) => x.from.includes(ANY));
   const wanted = useMemo<StatusNode[]>(() => {
     const made = definition.statuses.map((s): StatusNode => ({
-      id: s.key, type: "status", position: own[s.key] ?? laid[s.key] ?? { x: 0, y: 0 }, width: NODE.width, height: NODE.height, deletable: false, ariaLabel: s.name,
+      id: s.key, type: "status", position: laid[s.key] ?? { x: 0, y: 0 }, width: NODE.width, height: NODE.height, deletable: false, ariaLabel: s.name,
       data: { name: s.name, portalName: s.portalName, category: s.category, colour: s.colour ?? null, initial: s.key === definition.initial, chosen: chosen?.kind === "status" && chosen.key === s.key, wrong: wrong({ kind: "status", key: s.key }) },
     }));
     if (!any) return made;
-    const lowest = Math.max(0, ...Object.values(laid).map((p) => p.y));
+    const lowest = Math.max(0, ...definition.statuses.map((s) => laid[s.key]?.y ?? 0));
     return [...made, { id: ANY, type: "status", position: own[ANY] ?? { x: 0, y: lowest + 100 }, width: NODE.width, height: NODE.height, deletable: false, ariaLabel: t("types.anyStatus"), data: { name: t("types.anyStatus"), portalName: "", category: "any", colour: null, initial: false, chosen: false, wrong: false } }];
   }, [definition, own, laid, chosen, wrong, any]);
   const [nodes, setNodes] = useState(wanted);
@@ -61,7 +64,7 @@ function Drawing({ type, definition, chosen, wrong, onChoose, onConnect }: Props
     const done = changes.flatMap((c) => (c.type === "position" && !c.dragging && c.position ? [[c.id, c.position] as const] : []));
     if (done.length) setOwn((old) => { const next = { ...old, ...Object.fromEntries(done) }; keepPlaces(type, next); return next; });
   };
-  const arrange = (): void => { setOwn({}); keepPlaces(type, null); requestAnimationFrame(() => void fitView({ padding: 0.12 })); };
+  const arrange = (): void => { setOwn({}); setBegun(layout(definition)); keepPlaces(type, null); requestAnimationFrame(() => void fitView({ padding: 0.12 })); };
   const connect = (c: Connection): void => { if (c.source !== c.target && c.target !== ANY) onConnect(c.source, c.target); };
   return (
     <ReactFlow<StatusNode, WayEdge>
