@@ -43,12 +43,12 @@ export interface FormState {
  * What the server says about a form as it is now. Until its first word, what hangs on a condition is not there; if it cannot
  * be asked, everything is: the server decides again when the form is sent.
  */
-export function useFormState(type: FormOf, form: Form, audience: Audience, entered: Entered, options: { ticketId?: string | undefined; version?: number | undefined } = {}): FormState {
+export function useFormState(type: FormOf, form: Form, audience: Audience, entered: Entered, options: { ticketId?: string | undefined; version?: number | undefined; draft?: number | undefined } = {}): FormState {
   const depends = useMemo(() => dependencies(type.fields, form), [type.fields, form]);
   const values = useSettled(JSON.stringify(mattering(entered, depends)), 250);
   const asked = useQuery({
-    queryKey: ["form", type.id, audience, options.ticketId ?? "", options.version ?? 0, values],
-    queryFn: async ({ signal }) => ({ of: type.id, ...(await api<FormAnswer>("/forms", { body: { typeId: type.id, audience, ...(options.ticketId ? { ticketId: options.ticketId } : {}), values: JSON.parse(values) as unknown }, signal })) }),
+    queryKey: ["form", type.id, audience, options.ticketId ?? "", options.version ?? 0, options.draft ?? "", values],
+    queryFn: async ({ signal }) => ({ of: type.id, ...(await api<FormAnswer>("/forms", { body: { typeId: type.id, audience, ...(options.ticketId ? { ticketId: options.ticketId } : {}), ...(options.draft === undefined ? {} : { draft: true }), values: JSON.parse(values) as unknown }, signal })) }),
     enabled: depends.asks, staleTime: 60_000, retry: 1, placeholderData: (before) => before,
   });
   const answer = asked.data?.of === type.id ? asked.data : undefined;

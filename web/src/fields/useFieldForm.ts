@@ -24,6 +24,8 @@ interface Options {
   /** Built-in fields asked for where the type has no form yet. */ fallback: string[];
   /** What is there already: it is shown, and sent as empty where it is taken out. */
   initial?: { values: FieldValues; refs: Refs };
+  /** By the draft of the type, saved so many times: for those who are making it. */
+  draft?: number;
 }
 
 /** Built-in fields that take little room. */
@@ -48,14 +50,14 @@ const fresh = (type: FormOf, initial?: Options["initial"]): Kept => ({
 });
 
 /** What is being entered into the form of a type, and what it comes to. */
-export function useFieldForm({ type, audience, entered, ticketId, fallback, initial }: Options): FieldFormOf {
+export function useFieldForm({ type, audience, entered, ticketId, fallback, initial, draft }: Options): FieldFormOf {
   const [own, setOwn] = useState(() => fresh(type, initial));
   const [attempts, setAttempts] = useState(0);
   const kept = own.of === type.id ? own : fresh(type);
   const edit = (change: (now: Kept) => Partial<Kept>): void => setOwn((old) => { const now = old.of === type.id ? old : fresh(type); return { ...now, ...change(now) }; });
   const fields = useMemo(() => type.fields ?? [], [type.fields]);
   const form = useMemo(() => type.forms?.[audience] ?? { sections: [] }, [type.forms, audience]);
-  const state = useFormState({ ...type, fields }, form, audience, { ...entered, fields: kept.values }, { ticketId });
+  const state = useFormState({ ...type, fields }, form, audience, { ...entered, fields: kept.values }, { ticketId, draft });
   const names = fallback.join();
   const all = useMemo(() => resolve(form.sections ?? [], fields, names.split(",").filter(Boolean)), [form, fields, names]);
   // What is worked out is shown once there is something to show; votes and buttons need a ticket first.

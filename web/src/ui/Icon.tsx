@@ -50,10 +50,17 @@ const PATHS = {
   pen: "M3 13l.8-3.2L10.5 3l2.5 2.5-6.7 6.7L3 13Z",
   board: "M2.5 3h3v10h-3ZM6.5 3h3v7h-3ZM10.5 3h3v4.5h-3Z",
   bars: "M2 4h6M5.5 8h7M4 12h9.5",
-  grip: "M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01",
   freeze: "M5 2.5h6M6 2.5v5L4 9.5h8l-2-2v-5M8 9.5V14",
   columns: "M2.5 3h11v10h-11ZM6.2 3v10M9.8 3v10",
   download: "M8 3v7.5M5 8l3 2.5L11 8M2.5 10.5v3h11v-3",
+  grip: "M6 3.5h.01M10 3.5h.01M6 8h.01M10 8h.01M6 12.5h.01M10 12.5h.01",
+  undo: "M5.5 3L2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6",
+  redo: "M10.5 3l3 3-3 3M13.5 6H6a3.5 3.5 0 0 0 0 7h4",
+  half: "M2 4h5.5v8H2zM10 4h4v8h-4",
+  flow: "M2 3h4v3H2zM10 3h4v3h-4zM10 10.5h4v3h-4zM6 4.5h4M4 6v6h6",
+  bulb: "M6 13h4M6.5 11c0-1.5-2-2.3-2-4.7a3.5 3.5 0 0 1 7 0c0 2.4-2 3.2-2 4.7ZM7 14.5h2",
+  box: "M2.5 5L8 2.5 13.5 5v6L8 13.5 2.5 11ZM2.5 5L8 7.5 13.5 5M8 7.5v6",
+  heart: "M8 13.5C4 10.5 2 8.500 2 6a3 3 0 0 1 6-.8A3 3 0 0 1 14 6c0 2.500-2 4.500-6 7.500Z",
   sum: "M12 4.5V3H4l4.5 5L4 13h8v-1.5",
 } as const;
 export type IconName = keyof typeof PATHS;

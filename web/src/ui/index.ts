@@ -1,10 +1,12 @@
 export * from "./Button";
 export * from "./Dialog";
+export * from "./DragHandle";
 export * from "./Editable";
 export * from "./Field";
 export * from "./Files";
 export * from "./Highlighted";
 export * from "./Icon";
+export * from "./InPlace";
 export * from "./Menu";
 export * from "./Picker";
 export * from "./Popover";
@@ -15,3 +17,4 @@ export * from "./badges";
 export * from "./explain";
 export * from "./states";
 export * from "./toast";
+export * from "./useDrag";

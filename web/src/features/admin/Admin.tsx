@@ -2,8 +2,8 @@ import { lazy, Suspense } from "react";
 import { NavLink, Route, Routes } from "react-router";
 import { Forward } from "../../app/Forward";
 import { NotFound } from "../../app/NotFound";
-import { t } from "../../i18n";
 import { useSession } from "../../app/session";
+import { t } from "../../i18n";
 import { Skeleton } from "../../ui";
 import { Categories } from "./Categories";
 import { Desks } from "./Desks";
@@ -17,36 +17,44 @@ const Imports = lazy(() => import("../imports/Imports"));
 const Templates = lazy(() => import("../task/Templates").then((x) => ({ default: x.Templates })));
 const Schedules = lazy(() => import("../task/Schedules").then((x) => ({ default: x.Schedules })));
 const Mail = lazy(() => import("../mail/Mail"));
+const DeskPage = lazy(() => import("./types/DeskPage"));
+const TypeEditor = lazy(() => import("./types/TypeEditor"));
 
-/** What the managers of a desk tend themselves. */
-const MANAGERS = [["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"]] as const;
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
-  ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"], ...MANAGERS,
+  ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
+  ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
 ] as const;
+/** What the managers of a desk look after themselves. */
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "task-templates", "schedules"]);
 
 export default function Admin() {
   const { admin } = useSession();
-  const pages = admin ? PAGES : MANAGERS;
   return (
     <div className="admin">
       <nav className="admin-nav" aria-label={t("nav.admin")}>
-        {pages.map(([path, label]) => <NavLink key={path} to={`/admin/${path}`}>{t(label)}</NavLink>)}
+        {PAGES.filter(([path]) => admin || MANAGERS.has(path)).map(([path, label]) => <NavLink key={path} to={`/admin/${path}`}>{t(label)}</NavLink>)}
       </nav>
       <div className="admin-page">
         <Suspense fallback={<Skeleton />}>
           <Routes>
-            <Route index element={<Forward to={`/admin/${pages[0][0]}`} />} />
+            <Route index element={<Forward to={admin ? "/admin/people" : "/admin/desks"} />} />
+            <Route path="desks" element={<Desks />} />
+            <Route path="desks/:deskId" element={<DeskPage />} />
+            <Route path="types/:typeId/:tab?" element={<TypeEditor />} />
+            <Route path="categories" element={<Categories />} />
+            <Route path="teams" element={<Teams />} />
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
-            {admin && <Route path="people" element={<People />} />}
-            {admin && <Route path="desks" element={<Desks />} />}
-            {admin && <Route path="teams" element={<Teams />} />}
-            {admin && <Route path="categories" element={<Categories />} />}
-            {admin && <Route path="tokens" element={<Tokens />} />}
-            {admin && <Route path="organisation" element={<OrganisationPage />} />}
-            {admin && <Route path="mail/*" element={<Mail />} />}
-            {admin && <Route path="imports/*" element={<Imports />} />}
+            {admin && (
+              <>
+                <Route path="people" element={<People />} />
+                <Route path="tokens" element={<Tokens />} />
+                <Route path="organisation" element={<OrganisationPage />} />
+                <Route path="mail/*" element={<Mail />} />
+                <Route path="imports/*" element={<Imports />} />
+              </>
+            )}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

@@ -8,14 +8,14 @@ import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
 import { Button, CheckField, Dialog, EmptyState, ErrorState, FormError, SelectField, Skeleton, TextField, toast } from "../../ui";
 import { categoryPath } from "../agent/data";
-import { useDesks } from "./data";
+import { useManagedDesks } from "./data";
 
 type Editing = { desk: Desk; category: Category | null };
 
 /** The category tree of each desk: what its tickets are about. */
 export function Categories() {
   useTitle(t("admin.categories"));
-  const desks = useDesks();
+  const desks = useManagedDesks();
   const all = useQuery({ queryKey: ["categories", "all"], queryFn: () => api<Category[]>("/categories"), staleTime: 60_000 });
   const [editing, setEditing] = useState<Editing | null>(null);
   const failed = desks.error ?? all.error;

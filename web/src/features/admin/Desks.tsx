@@ -1,31 +1,34 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
+import { Link } from "react-router";
 import { api } from "../../api/client";
 import { useCreationKey } from "../../api/idempotency";
 import type { Desk } from "../../api/types";
+import { useSession } from "../../app/session";
 import { useSave } from "../../app/useSave";
 import { useTitle } from "../../app/useTitle";
 import { maybe, t } from "../../i18n";
-import { Button, Dialog, EmptyState, ErrorState, FormError, Skeleton, Table, TextField, toast } from "../../ui";
-import { useDesks } from "./data";
+import { Button, Dialog, EmptyState, ErrorState, FormError, LinkButton, Skeleton, Table, TextField, toast } from "../../ui";
+import { useManagedDesks } from "./data";
 
-const TEMPLATES = ["it", "hr", "blank"] as const;
+interface Template { key: string; name: string; description: string }
 
 export function Desks() {
   useTitle(t("admin.desks"));
-  const desks = useDesks();
+  const { admin } = useSession();
+  const desks = useManagedDesks();
   const [editing, setEditing] = useState<Desk | "new" | null>(null);
   return (
     <>
-      <div className="page-head"><h1>{t("admin.desks")}</h1><Button kind="primary" icon="plus" onClick={() => setEditing("new")}>{t("desks.add")}</Button></div>
+      <div className="page-head"><h1>{t("admin.desks")}</h1>{admin && <Button kind="primary" icon="plus" onClick={() => setEditing("new")}>{t("desks.add")}</Button>}</div>
       <p className="muted">{t("desks.text")}</p>
       {desks.error ? <ErrorState error={desks.error} retry={() => void desks.refetch()} /> : !desks.data ? <Skeleton lines={4} gap={26} /> : !desks.data.length ? <EmptyState icon="inbox" title={t("desks.none")} text={t("desks.text")} /> : (
         <Table label={t("admin.desks")} rows={desks.data} rowKey={(d) => d.id} columns={[
-          { id: "name", title: t("person.name"), cell: (d) => <strong>{d.name}</strong> },
+          { id: "name", title: t("person.name"), cell: (d) => <Link to={`/admin/desks/${d.id}`}><strong>{d.name}</strong></Link> },
           { id: "key", title: t("desks.key"), cell: (d) => <code>{d.key}</code> },
           { id: "template", title: t("desks.template"), cell: (d) => maybe(`template.${d.template}`, d.template) },
           { id: "email", title: t("person.email"), cell: (d) => d.email ?? <span className="muted">{t("ticket.none")}</span> },
-          { id: "do", title: "", cell: (d) => <span className="row end"><Button small kind="quiet" onClick={() => setEditing(d)}>{t("desks.rename")}</Button></span> },
+          { id: "do", title: "", cell: (d) => <span className="row end">{admin && <Button small kind="quiet" onClick={() => setEditing(d)}>{t("desks.rename")}</Button>}<LinkButton small to={`/admin/desks/${d.id}`} icon="ticket">{t("desks.types")}</LinkButton></span> },
         ]} />
       )}
       {editing && <DeskDialog desk={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
@@ -39,14 +42,15 @@ function DeskDialog({ desk, onClose }: { desk: Desk | null; onClose: () => void 
   const { error, busy, wrong, run } = useSave();
   const [name, setName] = useState(desk?.name ?? "");
   const [key, setKey] = useState("");
-  const [template, setTemplate] = useState<(typeof TEMPLATES)[number]>("it");
+  const [template, setTemplate] = useState("it");
+  const templates = useQuery({ queryKey: ["desk-templates"], queryFn: () => api<Template[]>("/desks/templates"), staleTime: 600_000, enabled: !desk });
   const save = (e: FormEvent): void => {
     e.preventDefault();
     void run(async () => {
       const body = { name: name.trim(), key: (key || suggest(name)).trim(), template };
       if (desk) await api(`/desks/${desk.id}`, { method: "PATCH", body: { name: body.name }, version: desk.version });
       else await api("/desks", { body, key: creation.for(body) });
-      await Promise.all([["desks"], ["session"], ["views"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
+      await Promise.all([["desks"], ["session"], ["views"], ["types"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
       toast(desk ? t("state.saved") : t("desks.added", { name: body.name }));
       onClose();
     });
@@ -61,7 +65,7 @@ function DeskDialog({ desk, onClose }: { desk: Desk | null; onClose: () => void 
             <TextField label={t("desks.key")} hint={t("desks.keyHint")} value={key} placeholder={suggest(name)} error={wrong("key")} onChange={(e) => setKey(e.target.value)} />
             <fieldset className="plain-fieldset">
               <legend><h3>{t("desks.template")}</h3></legend>
-              {TEMPLATES.map((x) => <label key={x} className="check"><input type="radio" name="template" checked={template === x} onChange={() => setTemplate(x)} /><span><strong>{t(`template.${x}`)}</strong><br /><span className="muted">{t(`template.${x}.text`)}</span></span></label>)}
+              {templates.error ? <ErrorState error={templates.error} retry={() => void templates.refetch()} /> : !templates.data ? <Skeleton lines={3} /> : templates.data.map((x) => <label key={x.key} className="check"><input type="radio" name="template" checked={template === x.key} onChange={() => setTemplate(x.key)} /><span><strong>{maybe(`template.${x.key}`, x.name)}</strong><br /><span className="muted">{maybe(`template.${x.key}.text`, x.description)}</span></span></label>)}
             </fieldset>
           </>
         )}

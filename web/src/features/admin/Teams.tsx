@@ -10,11 +10,11 @@ import { t } from "../../i18n";
 import { Button, Dialog, EmptyState, ErrorState, explain, FormError, IconButton, PersonName, Picker, SelectField, Skeleton, TextField, toast } from "../../ui";
 import { useAgents, useTeams } from "../agent/data";
 import { Editable } from "../agent/pickers";
-import { useDesks } from "./data";
+import { useManagedDesks } from "./data";
 
 export function Teams() {
   useTitle(t("admin.teams"));
-  const desks = useDesks();
+  const desks = useManagedDesks();
   const teams = useTeams();
   const [editing, setEditing] = useState<Team | "new" | null>(null);
   const all = desks.data ?? [];

@@ -20,7 +20,7 @@ const EMPTY = { title: "", description: "", channel: "phone" as "phone" | "agent
 /** A ticket somebody asks for on the phone or at the desk. */
 export default function NewTicket({ onClose }: { onClose: () => void }) {
   const session = useSession();
-  const types = session.types.filter((x) => session.desks.some((d) => d.id === x.deskId && d.role !== "requester"));
+  const types = session.types.filter((x) => x.active && session.desks.some((d) => d.id === x.deskId && d.role !== "requester"));
   const [typeId, setType] = useState(types[0]?.id ?? "");
   const type = types.find((x) => x.id === typeId);
   return (

@@ -32,7 +32,7 @@ public class Forms {
         Form own = audience == FieldRole.REQUESTER
                 ? type.definition().forms().requester()
                 : type.definition().forms().agent();
-        return own.sections().isEmpty() ? DefaultForm.of(type, audience) : own;
+        return own.sections().isEmpty() ? DefaultForm.of(type.definition(), audience) : own;
     }
 
     /** @param ticket as it is being filled in */

@@ -25,7 +25,10 @@ import org.springframework.stereotype.Component;
 /** What a new desk comes with, as data: ticket types, categories, teams and queues. */
 @Component
 public class Templates {
-    public static final Set<String> NAMES = Set.of("it", "hr", "blank");
+    private static final List<String> KEYS = List.of("it", "hr", "blank");
+
+    /** What a template is for, to choose by. */
+    public record Offer(String key, String name, String description) {}
 
     record TypeData(
             String key,
@@ -37,6 +40,8 @@ public class Templates {
             String portalHint) {}
 
     record Template(
+            String name,
+            String description,
             List<TicketType.Status> statuses,
             Map<String, List<String>> transitions,
             String initial,
@@ -58,11 +63,21 @@ public class Templates {
         this.contents = contents;
     }
 
+    /** The templates there are. */
+    public List<Offer> offers() {
+        return KEYS.stream()
+                .map(key -> {
+                    Template t = load(key);
+                    return new Offer(key, t.name(), t.description());
+                })
+                .toList();
+    }
+
     /** Creates a desk with all its template holds. */
     public Desk create(Tx tx, Context context, @Nullable String name, @Nullable String key, @Nullable String template) {
         String which = template == null ? "blank" : template;
-        if (!NAMES.contains(which)) {
-            throw Problem.invalid("template", "unknown", "it, hr or blank");
+        if (!KEYS.contains(which)) {
+            throw Problem.invalid("template", "unknown", "One of " + String.join(", ", KEYS));
         }
         Template t = load(which);
         Desk desk = desks.create(tx, context, name, key, which);

@@ -61,7 +61,7 @@ public class TicketQueries {
     }
 
     /** As {@link #check(Context, String)}, for a condition in a type's definition, whose fields may be new. @throws QueryError */
-    void check(Context context, String q, TicketType type) {
+    public void check(Context context, String q, TicketType type) {
         var query = QueryParser.parse(q);
         new Queries<>(fields.of(context, type)).condition(query.where(), fields.scope(context));
     }

@@ -14,6 +14,7 @@ import io.steward.server.query.QueryError;
 import io.steward.server.ticket.rules.Definitions;
 import io.steward.server.ticket.store.DefinitionStore;
 import io.steward.server.ticket.store.TypeStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -208,9 +209,13 @@ public class TypeEditing {
         check(context, type.with(definition, type.version()), check);
         check.done();
         return database.write(context.tenant(), tx -> {
-            if (!definitions.save(
-                    tx, id, definition, context.at(), context.actor().id(), version)) {
-                throw Problem.stale(definitions.draft(tx, id).orElseThrow(() -> Problem.notFound("draft")));
+            var before = definitions.draft(tx, id);
+            var known = new ArrayList<>(type.definition().fields());
+            before.ifPresent(d -> known.addAll(d.definition().fields()));
+            var saved = Definitions.identified(definition, known);
+            if (!definitions.save(tx, id, saved, context.at(), context.actor().id(), version)) {
+                throw before.map(Problem::stale)
+                        .orElseGet(() -> Problem.conflict("The draft was published or discarded meanwhile"));
             }
             return definitions.draft(tx, id).orElseThrow();
         });
@@ -228,10 +233,16 @@ public class TypeEditing {
                 context.tenant(), tx -> effects.of(tx, type, drafted(tx, type).definition()));
     }
 
-    /** The type as the draft would have it. */
+    /** The type as the draft would have it; as it is while there is no draft. */
     public TicketType draftOf(Context context, UUID id) {
         TicketType type = managed(context, id);
-        return database.read(context.tenant(), tx -> drafted(tx, type));
+        return database.read(
+                context.tenant(),
+                tx -> definitions
+                        .draft(tx, id)
+                        .map(draft ->
+                                type.with(Definitions.keeping(type.definition(), draft.definition()), type.version()))
+                        .orElse(type));
     }
 
     private TicketType drafted(Tx tx, TicketType type) {

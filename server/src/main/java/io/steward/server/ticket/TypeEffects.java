@@ -29,7 +29,10 @@ public class TypeEffects {
     /** A status that is gone, and how many tickets have it. */
     public record GoneStatus(String key, String name, int tickets) {}
 
-    /** @param change removed, kind or required; {@code tickets} that have a value, or for required lack one */
+    /**
+     * @param change removed, kind, options (some were taken away) or required
+     * @param tickets those that have such a value, or for required lack one
+     */
     public record ChangedField(String key, String name, String change, int tickets) {}
 
     /** A status that no transition leads out of, though work in it is open. */
@@ -82,6 +85,21 @@ public class TypeEffects {
             } else if (after.kind() != before.kind()) {
                 changed.add(new ChangedField(
                         before.key(), before.name(), "kind", definitions.withValue(tx, type.id(), before)));
+            } else {
+                var gone = before.options().stream()
+                        .filter(o -> o.isActive()
+                                && after.option(o.key())
+                                        .filter(FieldDef.Option::isActive)
+                                        .isEmpty())
+                        .map(FieldDef.Option::key)
+                        .toList();
+                if (!gone.isEmpty()) {
+                    changed.add(new ChangedField(
+                            before.key(),
+                            after.name(),
+                            "options",
+                            definitions.withOption(tx, type.id(), before, gone)));
+                }
             }
         }
         for (FieldDef after : next.fields()) {

@@ -34,13 +34,13 @@ public final class DefaultForm {
         return audience == FieldRole.REQUESTER ? REQUESTER : AGENT;
     }
 
-    public static Form of(TicketType type, FieldRole audience) {
+    public static Form of(TicketType.Definition type, FieldRole audience) {
         var items = new ArrayList<Form.Item>();
         builtIn(audience).forEach(key -> items.add(new Form.Item(key, "full")));
         Set<FieldRole> roles =
                 audience == FieldRole.REQUESTER ? Set.of(audience) : Set.of(FieldRole.AGENT, FieldRole.MANAGER);
         type.fields().stream()
-                .filter(f -> f.readableBy(roles))
+                .filter(f -> !f.retired() && f.readableBy(roles))
                 .map(f -> new Form.Item(f.key(), width(f)))
                 .forEach(items::add);
         return new Form(List.of(new Form.Section("main", "", null, null, items)));

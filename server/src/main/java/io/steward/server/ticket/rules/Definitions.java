@@ -1,6 +1,7 @@
 package io.steward.server.ticket.rules;
 
 import io.steward.server.platform.Check;
+import io.steward.server.platform.Ids;
 import io.steward.server.ticket.FieldDef;
 import io.steward.server.ticket.FieldKind;
 import io.steward.server.ticket.FieldRole;
@@ -325,6 +326,23 @@ public final class Definitions {
                 .map(o -> new FieldDef.Option(o.key(), o.name(), o.colour(), null, false))
                 .forEach(options::add);
         return with(next, before.id(), options, next.retired());
+    }
+
+    /** Fields keep the id that their key is known by; a new one gets its own, whatever was sent with it. */
+    public static TicketType.Definition identified(TicketType.Definition d, List<FieldDef> known) {
+        var fields = d.fields().stream()
+                .map(f -> with(
+                        f,
+                        known.stream()
+                                .filter(k -> k.key().equals(f.key()))
+                                .findFirst()
+                                .map(FieldDef::id)
+                                .orElseGet(Ids::next),
+                        f.options(),
+                        f.retired()))
+                .toList();
+        return new TicketType.Definition(
+                d.statuses(), d.transitions(), d.initial(), d.priorityMatrix(), fields, d.forms(), d.confidential());
     }
 
     private static FieldDef with(FieldDef f, java.util.UUID id, List<FieldDef.Option> options, boolean retired) {

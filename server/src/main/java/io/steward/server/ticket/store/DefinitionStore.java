@@ -139,6 +139,18 @@ public class DefinitionStore {
                         DSL.condition("jsonb_exists({0}, {1})", TICKET_.FIELDS, DSL.val(field.key())));
     }
 
+    /** How many tickets of a type have one of some options in a field of choices. */
+    public int withOption(Tx tx, UUID type, FieldDef field, List<String> options) {
+        var value = DSL.field("{0} -> {1}", Object.class, TICKET_.FIELDS, DSL.val(field.key()));
+        return tx.sql()
+                .fetchCount(
+                        TICKET_,
+                        TICKET_.TENANT_ID.eq(tx.t()),
+                        TICKET_.TYPE_ID.eq(type),
+                        // A single choice is a text, several are an array: this function knows both.
+                        DSL.condition("jsonb_exists_any({0}, {1})", value, DSL.val(options.toArray(String[]::new))));
+    }
+
     /** How many open tickets of a type have none. */
     public int openWithoutValue(Tx tx, UUID type, FieldDef field) {
         return tx.sql()

@@ -6,9 +6,10 @@ import io.steward.server.platform.web.Who;
 import io.steward.server.query.QueryError;
 import io.steward.server.query.QueryTree;
 import io.steward.server.ticket.TicketQueries;
-import io.steward.server.ticket.Types;
+import io.steward.server.ticket.TypeEditing;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class DeskController {
-    private final Types types;
+    private final TypeEditing editing;
     private final TicketQueries queries;
     private final Clock clock;
 
-    DeskController(Types types, TicketQueries queries, Clock clock) {
-        this.types = types;
+    DeskController(TypeEditing editing, TicketQueries queries, Clock clock) {
+        this.editing = editing;
         this.queries = queries;
         this.clock = clock;
     }
@@ -41,11 +42,17 @@ class DeskController {
 
     record Suggestion(String text, String label, String kind) {}
 
+    /** @param type for a condition in the draft of a type */
     @Access(Who.AGENT)
     @GetMapping("/query/check")
-    Checked check(Caller caller, @RequestParam String q) {
+    Checked check(Caller caller, @RequestParam String q, @RequestParam(required = false) @Nullable UUID type) {
+        var context = caller.context().at(clock.instant());
         try {
-            queries.check(caller.context().at(clock.instant()), q);
+            if (type == null) {
+                queries.check(context, q);
+            } else {
+                queries.check(context, q, editing.draftOf(context, type));
+            }
             return new Checked(true, null, null, null);
         } catch (QueryError e) {
             return new Checked(false, e.at(), e.length(), e.text());

@@ -252,6 +252,12 @@ class StartController {
     }
 
     @Access(Who.ADMIN)
+    @GetMapping("/desks/templates")
+    List<Templates.Offer> deskTemplates() {
+        return templates.offers();
+    }
+
+    @Access(Who.ADMIN)
     @PostMapping("/desks")
     ResponseEntity<?> createDesk(
             Caller caller,

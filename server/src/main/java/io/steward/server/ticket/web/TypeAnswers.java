@@ -1,5 +1,6 @@
 package io.steward.server.ticket.web;
 
+import io.steward.server.platform.Check;
 import io.steward.server.platform.Rights;
 import io.steward.server.ticket.FieldDef;
 import io.steward.server.ticket.FieldKind;
@@ -9,10 +10,13 @@ import io.steward.server.ticket.Forms;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Transition;
+import io.steward.server.ticket.rules.DefaultForm;
 import io.steward.server.ticket.rules.fields.FieldTypes;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Ticket types in answers and requests, as the API's contract has them. */
 final class TypeAnswers {
+    private static final List<String> CATEGORIES =
+            Arrays.stream(StatusCategory.values()).map(StatusCategory::key).toList();
+
     private TypeAnswers() {}
 
     record StatusView(
@@ -80,7 +87,12 @@ final class TypeAnswers {
         }
     }
 
-    record FormsView(Form requester, Form agent) {}
+    record FormsView(Form requester, Form agent) {
+        /** What is asked where a type has no form of its own. */
+        static FormsView defaults(TicketType.Definition d) {
+            return new FormsView(DefaultForm.of(d, FieldRole.REQUESTER), DefaultForm.of(d, FieldRole.AGENT));
+        }
+    }
 
     record TypeView(
             UUID id,
@@ -179,6 +191,24 @@ final class TypeAnswers {
             @Nullable FormsView forms,
             @Nullable Boolean confidential) {
         TicketType.Definition read() {
+            var check = new Check();
+            whole(check, "statuses", statuses);
+            whole(check, "transitions", transitions);
+            whole(check, "priorityMatrix", priorityMatrix);
+            whole(check, "fields", Views.or(fields));
+            check.done();
+            for (int i = 0; i < statuses.size(); i++) {
+                check.that(
+                        CATEGORIES.contains(statuses.get(i).category()),
+                        "statuses[" + i + "].category",
+                        "unknown",
+                        "One of " + String.join(", ", CATEGORIES));
+            }
+            for (int i = 0; i < Views.or(fields).size(); i++) {
+                check.that(
+                        Views.or(fields).get(i).kind() != null, "fields[" + i + "].kind", "required", "This is needed");
+            }
+            check.done();
             return new TicketType.Definition(
                     statuses.stream().map(StatusView::read).toList(),
                     transitions,
@@ -187,6 +217,11 @@ final class TypeAnswers {
                     Views.or(fields).stream().map(NewField::toField).toList(),
                     forms == null ? TicketType.Forms.EMPTY : new TicketType.Forms(forms.requester(), forms.agent()),
                     Boolean.TRUE.equals(confidential));
+        }
+
+        private static void whole(Check check, String path, @Nullable List<?> list) {
+            check.that(
+                    list != null && list.stream().noneMatch(Objects::isNull), path, "required", "A list without gaps");
         }
 
         static NewDefinition of(TicketType.Definition d) {

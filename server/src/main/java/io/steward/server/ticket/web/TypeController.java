@@ -2,6 +2,7 @@ package io.steward.server.ticket.web;
 
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Database;
+import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Idempotency;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -65,7 +67,7 @@ class TypeController {
     }
 
     record NewType(
-            UUID deskId,
+            @Nullable UUID deskId,
             @Nullable String key,
             @Nullable String prefix,
             @Nullable String name,
@@ -84,16 +86,22 @@ class TypeController {
             TypeAnswers.NewDefinition definition,
             Instant changed,
             @Nullable UUID changedBy,
+            TypeAnswers.FormsView defaultForms,
             int version) {
         static DraftView of(DefinitionStore.Draft d) {
-            return new DraftView(TypeAnswers.NewDefinition.of(d.definition()), d.changed(), d.by(), d.version());
+            return new DraftView(
+                    TypeAnswers.NewDefinition.of(d.definition()),
+                    d.changed(),
+                    d.by(),
+                    TypeAnswers.FormsView.defaults(d.definition()),
+                    d.version());
         }
     }
 
     record DefinitionView(
-            TypeAnswers.TypeView type, @Nullable DraftView draft, int version) {}
+            TypeAnswers.TypeView type, @Nullable DraftView draft, TypeAnswers.FormsView defaultForms, int version) {}
 
-    record NewDraft(TypeAnswers.NewDefinition definition) {}
+    record NewDraft(TypeAnswers.@Nullable NewDefinition definition) {}
 
     record Publication(@Nullable Map<String, String> statusMap) {}
 
@@ -106,13 +114,16 @@ class TypeController {
     record TriedTransition(
             String key, String name, String to, boolean allowed, List<String> why, List<String> missing) {}
 
+    record TriedTicket(String number, String title, String status, boolean statusKnown) {}
+
+    record Missing(String field, String message) {}
+
     record Tried(
-            String number,
-            String title,
-            String status,
-            boolean statusKnown,
+            TriedTicket ticket,
             List<TriedTransition> transitions,
-            Forms.State form) {}
+            Map<String, Boolean> sections,
+            Map<String, Forms.FieldState> fields,
+            List<Missing> problems) {}
 
     @Access(Who.SIGNED_IN)
     @GetMapping
@@ -129,8 +140,12 @@ class TypeController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody NewType n) {
+        UUID desk = n.deskId();
+        if (desk == null) {
+            throw Problem.invalid("deskId", "required", "This is needed");
+        }
         return idempotency.once(caller, key, n, also -> {
-            TicketType type = editing.create(caller.context(), n.deskId(), n.key(), n.prefix(), n.naming(), also);
+            TicketType type = editing.create(caller.context(), desk, n.key(), n.prefix(), n.naming(), also);
             return Versions.created(TypeAnswers.TypeView.whole(type), type.version());
         });
     }
@@ -142,7 +157,7 @@ class TypeController {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody TypeEditing.Naming naming) {
-        TicketType type = editing.change(caller.context(), id, naming, Versions.expected(ifMatch));
+        TicketType type = seen(() -> editing.change(caller.context(), id, naming, Versions.expected(ifMatch)));
         return Versions.ok(TypeAnswers.TypeView.whole(type), type.version());
     }
 
@@ -153,6 +168,7 @@ class TypeController {
         var view = new DefinitionView(
                 TypeAnswers.TypeView.whole(edited.type()),
                 edited.draft().map(DraftView::of).orElse(null),
+                TypeAnswers.FormsView.defaults(edited.type().definition()),
                 edited.type().version());
         return Versions.ok(view, edited.type().version());
     }
@@ -166,7 +182,11 @@ class TypeController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody NewDraft draft) {
         int version = ifMatch == null ? 0 : Versions.expected(ifMatch);
-        var saved = editing.draft(caller.context(), id, draft.definition().read(), version);
+        var definition = draft.definition();
+        if (definition == null) {
+            throw Problem.invalid("definition", "required", "This is needed");
+        }
+        var saved = seen(() -> editing.draft(caller.context(), id, definition.read(), version));
         return Versions.ok(DraftView.of(saved), saved.version());
     }
 
@@ -201,13 +221,16 @@ class TypeController {
                     return new TriedTransition(x.key(), x.name(), x.to(), why.isEmpty(), why, missing);
                 })
                 .toList();
-        return new Tried(
-                t.number(),
-                t.title(),
-                t.status(),
-                draft.status(t.status()).isPresent(),
-                transitions,
-                forms.state(caller.context(), null, draft, FieldRole.AGENT, t));
+        var form = forms.state(caller.context(), null, draft, FieldRole.AGENT, t);
+        var problems = form.fields().entrySet().stream()
+                .filter(f -> f.getValue().required()
+                        && draft.field(f.getKey()).isPresent()
+                        && !BuiltIn.isFilled(t, f.getKey()))
+                .map(f -> new Missing("fields." + f.getKey(), "This is needed"))
+                .toList();
+        var tried = new TriedTicket(
+                t.number(), t.title(), t.status(), draft.status(t.status()).isPresent());
+        return new Tried(tried, transitions, form.sections(), form.fields(), problems);
     }
 
     @Access(Who.MANAGER)
@@ -218,7 +241,7 @@ class TypeController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Publication publication) {
         var map = publication.statusMap() == null ? Map.<String, String>of() : publication.statusMap();
-        TicketType type = editing.publish(caller.context(), id, map, Versions.expected(ifMatch));
+        TicketType type = seen(() -> editing.publish(caller.context(), id, map, Versions.expected(ifMatch)));
         return Versions.ok(TypeAnswers.TypeView.whole(type), type.version());
     }
 
@@ -238,7 +261,23 @@ class TypeController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Restoration r) {
         var map = r.statusMap() == null ? Map.<String, String>of() : r.statusMap();
-        TicketType type = editing.restore(caller.context(), id, r.version(), map, Versions.expected(ifMatch));
+        TicketType type =
+                seen(() -> editing.restore(caller.context(), id, r.version(), map, Versions.expected(ifMatch)));
         return Versions.ok(TypeAnswers.TypeView.whole(type), type.version());
+    }
+
+    /** Who comes too late is shown what there is now as every answer has it. */
+    private static <T> T seen(Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (Problem problem) {
+            if (problem.current() instanceof DefinitionStore.Draft draft) {
+                throw Problem.stale(DraftView.of(draft));
+            }
+            if (problem.current() instanceof TicketType type) {
+                throw Problem.stale(TypeAnswers.TypeView.whole(type));
+            }
+            throw problem;
+        }
     }
 }
