@@ -42,9 +42,7 @@ const open = (asked = resolve): void => {
 // jsdom does not open dialogs: to it, what is in one is hidden.
 const byRole = (role: string, name: string | RegExp): HTMLElement => screen.getByRole(role, { name, hidden: true });
 const write = (words: string): void => {
-  const box = byRole("textbox", "Internal note");
-  box.innerHTML = `<p>${words}</p>`;
-  fireEvent.input(box);
+  fireEvent.change(byRole("textbox", "Internal note"), { target: { value: words } });
 };
 const patches = () => fetched.mock.calls.filter(([, init]) => init?.method === "PATCH").map(([, init]) => ({ body: JSON.parse(String(init?.body)) as unknown, version: (init?.headers as Record<string, string>)["If-Match"] }));
 

@@ -36,7 +36,7 @@ const fetched = vi.fn<typeof fetch>((to, init) => {
     if (url.pathname.endsWith("/groups")) return { groups: [{ value: "new", label: "NEW", count: 1, exact: true, query: 'status = "new"' }] };
     if (url.pathname.endsWith("/tickets")) return { items: url.searchParams.get("q")?.includes('"new"') ? [row] : [], next: null };
     const now = init?.method === "PATCH" ? { ...row, status: "open", statusCategory: "open", version: 2 } : row;
-    return { ...now, transitions: ways, fields: {}, refs: {}, may: { edit: true, reply: true, note: true } };
+    return { ...now, entries: { items: [], next: null }, transitions: ways, fields: {}, refs: {}, may: { edit: true, reply: true, note: true } };
   };
   return Promise.resolve(new Response(JSON.stringify(answer()), { status: 200 }));
 });
