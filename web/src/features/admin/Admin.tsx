@@ -16,10 +16,11 @@ import "./admin.css";
 const Imports = lazy(() => import("../imports/Imports"));
 const Templates = lazy(() => import("../task/Templates").then((x) => ({ default: x.Templates })));
 const Schedules = lazy(() => import("../task/Schedules").then((x) => ({ default: x.Schedules })));
+const Assignment = lazy(() => import("../assignment/Assignment").then((x) => ({ default: x.Assignment })));
 const Mail = lazy(() => import("../mail/Mail"));
 
 /** What the managers of a desk tend themselves. */
-const MANAGERS = [["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"]] as const;
+const MANAGERS = [["assignment", "admin.assignment"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"]] as const;
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"], ...MANAGERS,
@@ -37,6 +38,7 @@ export default function Admin() {
         <Suspense fallback={<Skeleton />}>
           <Routes>
             <Route index element={<Forward to={`/admin/${pages[0][0]}`} />} />
+            <Route path="assignment" element={<Assignment />} />
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
             {admin && <Route path="people" element={<People />} />}

@@ -36,8 +36,7 @@ class Assigner implements TicketAssigner {
     private final TicketQueries queries;
     private final Types types;
 
-    Assigner(
-            AssignmentRules rules, RuleStore store, Candidates candidates, TicketQueries queries, Types types) {
+    Assigner(AssignmentRules rules, RuleStore store, Candidates candidates, TicketQueries queries, Types types) {
         this.rules = rules;
         this.store = store;
         this.candidates = candidates;

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The rules of desks, tended by their managers; remembered, since every new ticket asks for them. */
@@ -42,12 +41,7 @@ public class AssignmentRules implements JournalTail {
     private final Map<TenantId, List<AssignmentRule>> known = new ConcurrentHashMap<>();
 
     AssignmentRules(
-            Database database,
-            RuleStore store,
-            Desks desks,
-            Types types,
-            TicketQueries queries,
-            Journal journal) {
+            Database database, RuleStore store, Desks desks, Types types, TicketQueries queries, Journal journal) {
         this.database = database;
         this.store = store;
         this.desks = desks;
@@ -124,8 +118,7 @@ public class AssignmentRules implements JournalTail {
             for (int i = 0; i < ids.size(); i++) {
                 store.place(tx, ids.get(i), i + 1);
             }
-            journal.append(
-                    tx, context, NewEntry.of(SUBJECT, desk, desk, "ordered", Map.of("rules", ids)));
+            journal.append(tx, context, NewEntry.of(SUBJECT, desk, desk, "ordered", Map.of("rules", ids)));
             tx.afterCommit(() -> known.remove(tx.tenant()));
         });
         return managed(context, desk);

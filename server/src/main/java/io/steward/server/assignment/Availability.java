@@ -35,8 +35,7 @@ public class Availability {
     private final Tenants tenants;
     private final Journal journal;
 
-    Availability(
-            Database database, AvailabilityStore store, People people, Tenants tenants, Journal journal) {
+    Availability(Database database, AvailabilityStore store, People people, Tenants tenants, Journal journal) {
         this.database = database;
         this.store = store;
         this.people = people;
@@ -127,7 +126,11 @@ public class Availability {
                     context,
                     absence.personId(),
                     "present",
-                    Map.of("from", absence.first().toString(), "to", absence.last().toString()));
+                    Map.of(
+                            "from",
+                            absence.first().toString(),
+                            "to",
+                            absence.last().toString()));
         });
     }
 

@@ -65,8 +65,7 @@ public class Proposals {
     public Preview next(Context context, UUID typeId, @Nullable JsonNode values) {
         TicketType type = types.find(context.tenant(), typeId)
                 .filter(t -> context.rights().worksOn(t.deskId()))
-                .orElseThrow(
-                        () -> Problem.invalid("typeId", "unknown", "There is no such ticket type"));
+                .orElseThrow(() -> Problem.invalid("typeId", "unknown", "There is no such ticket type"));
         context.needManager(type.deskId());
         Ticket ticket = tickets.filled(context, type, null, values).given(team(values), null);
         AssignmentRule rule = assigner.ruleFor(context, ticket).orElse(null);
@@ -133,7 +132,8 @@ public class Proposals {
                     all.add(c.with(planned.getOrDefault(c.id(), 0)));
                 }
             }
-            UUID last = turns.containsKey(rule.id()) || found == null ? turns.get(rule.id()) : store.last(tx, rule.id());
+            UUID last =
+                    turns.containsKey(rule.id()) || found == null ? turns.get(rule.id()) : store.last(tx, rule.id());
             Decision decision = assigner.decide(context, rule, ticket, all, last);
             UUID chosen = decision.chosenId();
             if (chosen != null) {
@@ -145,17 +145,7 @@ public class Proposals {
 
         private AssignmentRule leastLoaded(Ticket ticket) {
             return new AssignmentRule(
-                    ticket.deskId(),
-                    ticket.deskId(),
-                    0,
-                    "",
-                    null,
-                    "",
-                    null,
-                    Strategy.LEAST_LOADED,
-                    List.of(),
-                    true,
-                    1);
+                    ticket.deskId(), ticket.deskId(), 0, "", null, "", null, Strategy.LEAST_LOADED, List.of(), true, 1);
         }
     }
 }

@@ -26,8 +26,6 @@ class CiNames implements RecordSource {
 
     @Override
     public Map<UUID, String> names(Tx tx, Context context, Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : store.names(tx, ids, !context.rights().works());
+        return ids.isEmpty() ? Map.of() : store.names(tx, ids, !context.rights().works());
     }
 }

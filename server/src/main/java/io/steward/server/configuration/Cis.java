@@ -160,19 +160,18 @@ public class Cis {
         String description = check.optional("description", w.description(), 10_000);
         String external = check.optional("externalId", w.externalId(), 200);
         UUID classId = check.needed("classId", w.classId(), id);
-        boolean same = before != null && before.classId().equals(classId);
+        boolean sameClass = before != null && before.classId().equals(classId);
         check.that(
-                same || classes.find(tx, classId).filter(CiClass::active).isPresent(),
+                sameClass || classes.find(tx, classId).filter(CiClass::active).isPresent(),
                 "classId",
                 "unknown",
                 "There is no such class");
         UUID owner = w.ownerId();
-        check.that(
-                owner == null || directory.ref(tx, owner) != null, "ownerId", "unknown", "There is no such person");
+        check.that(owner == null || directory.ref(tx, owner) != null, "ownerId", "unknown", "There is no such person");
         UUID location = w.locationId();
-        boolean there = location == null || (before != null && Objects.equals(before.locationId(), location));
+        boolean stays = before != null && Objects.equals(before.locationId(), location);
         check.that(
-                there || units.is(tx, location, UnitKind.LOCATION),
+                location == null || stays || units.is(tx, location, UnitKind.LOCATION),
                 "locationId",
                 "unknown",
                 "There is no such location");
@@ -192,8 +191,8 @@ public class Cis {
     }
 
     private void record(Tx tx, Context context, Ci c, String what) {
-        var data = new HashMap<String, Object>(
-                Map.of("name", c.name(), "class", c.classId(), "status", c.status().key()));
+        var data = new HashMap<String, Object>(Map.of(
+                "name", c.name(), "class", c.classId(), "status", c.status().key()));
         if (c.ownerId() != null) {
             data.put("owner", c.ownerId());
         }

@@ -70,8 +70,7 @@ public class Relationships {
             if (id.equals(to)) {
                 throw Problem.invalid("ciId", "self", "A CI cannot be related to itself");
             }
-            Ci other = cis.find(tx, to)
-                    .orElseThrow(() -> Problem.invalid("ciId", "unknown", "There is no such CI"));
+            Ci other = cis.find(tx, to).orElseThrow(() -> Problem.invalid("ciId", "unknown", "There is no such CI"));
             // Two at once could each make the reverse of the other.
             cis.lock(tx, List.of(id, to));
             if (store.of(tx, id).size() >= MOST) {

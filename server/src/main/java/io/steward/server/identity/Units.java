@@ -181,8 +181,7 @@ public class Units {
     }
 
     private void record(Tx tx, Context context, Unit u, String what) {
-        var data = new HashMap<String, Object>(
-                Map.of("kind", u.kind().key(), "name", u.name(), "active", u.active()));
+        var data = new HashMap<String, Object>(Map.of("kind", u.kind().key(), "name", u.name(), "active", u.active()));
         if (u.parentId() != null) {
             data.put("parent", u.parentId());
         }

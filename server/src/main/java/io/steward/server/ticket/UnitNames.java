@@ -41,6 +41,7 @@ class UnitNames implements RecordSource, UnitUse {
         return types.all(tx.tenant()).stream()
                 .anyMatch(type -> type.definition().fields().stream()
                         .filter(f -> f.kind().key().equals(unit.kind().key()))
-                        .anyMatch(f -> tickets.hasValue(tx, type.id(), f.key(), unit.id().toString())));
+                        .anyMatch(f -> tickets.hasValue(
+                                tx, type.id(), f.key(), unit.id().toString())));
     }
 }

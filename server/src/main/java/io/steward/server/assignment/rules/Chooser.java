@@ -77,17 +77,20 @@ public final class Chooser {
             return sorted;
         }
         var turned = new ArrayList<Candidate>(sorted.size());
-        sorted.stream().filter(c -> c.id().toString().compareTo(last.toString()) > 0).forEach(turned::add);
-        sorted.stream().filter(c -> c.id().toString().compareTo(last.toString()) <= 0).forEach(turned::add);
+        sorted.stream()
+                .filter(c -> c.id().toString().compareTo(last.toString()) > 0)
+                .forEach(turned::add);
+        sorted.stream()
+                .filter(c -> c.id().toString().compareTo(last.toString()) <= 0)
+                .forEach(turned::add);
         return turned;
     }
 
     private static Considered considered(Candidate c, Collection<String> needed, Collection<String> wanted) {
         var has = wanted.stream().filter(c.skills()::contains).toList();
         var lacks = needed.stream().filter(s -> !c.skills().contains(s)).toList();
-        String left = c.absentUntil() != null
-                ? "absent"
-                : c.open() >= c.most() ? "full" : lacks.isEmpty() ? null : "skills";
+        String left =
+                c.absentUntil() != null ? "absent" : c.open() >= c.most() ? "full" : lacks.isEmpty() ? null : "skills";
         return new Considered(c.id(), c.name(), c.open(), c.most(), left, c.absentUntil(), has, lacks);
     }
 }

@@ -40,11 +40,7 @@ class AvailabilityController {
     private final Idempotency idempotency;
 
     AvailabilityController(
-            Database database,
-            Availability availability,
-            Roster roster,
-            Proposals proposals,
-            Idempotency idempotency) {
+            Database database, Availability availability, Roster roster, Proposals proposals, Idempotency idempotency) {
         this.database = database;
         this.availability = availability;
         this.roster = roster;
@@ -61,8 +57,7 @@ class AvailabilityController {
     record PersonView(
             UUID personId, int most, List<String> skills, int open, List<AbsenceView> absences, int version) {}
 
-    record CapacityBody(
-            @Nullable Integer most, @Nullable List<String> skills) {}
+    record CapacityBody(@Nullable Integer most, @Nullable List<String> skills) {}
 
     record AbsenceBody(
             @Nullable LocalDate from,

@@ -65,11 +65,9 @@ class RuleController {
         }
     }
 
-    record OrderBody(
-            @Nullable UUID deskId, @Nullable List<UUID> ids) {}
+    record OrderBody(@Nullable UUID deskId, @Nullable List<UUID> ids) {}
 
-    record PreviewBody(
-            @Nullable UUID typeId, @Nullable JsonNode values) {}
+    record PreviewBody(@Nullable UUID typeId, @Nullable JsonNode values) {}
 
     private static UUID needed(String field, @Nullable UUID id) {
         if (id == null) {

@@ -64,12 +64,6 @@ public class ClassStore {
 
     private static CiClass read(io.steward.db.configuration.tables.records.CiClassRecord r) {
         return new CiClass(
-                r.getId(),
-                r.getKey(),
-                r.getName(),
-                r.getService(),
-                r.getActive(),
-                r.getPosition(),
-                r.getVersion());
+                r.getId(), r.getKey(), r.getName(), r.getService(), r.getActive(), r.getPosition(), r.getVersion());
     }
 }

@@ -22,8 +22,7 @@ public class RelationshipStore {
                         RELATIONSHIP.TENANT_ID.eq(tx.t()),
                         RELATIONSHIP.FROM_ID.eq(ci).or(RELATIONSHIP.TO_ID.eq(ci)))
                 .orderBy(RELATIONSHIP.CREATED, RELATIONSHIP.ID)
-                .fetch(r ->
-                        new Relationship(r.getId(), r.getFromId(), RelationKind.of(r.getKind()), r.getToId()));
+                .fetch(r -> new Relationship(r.getId(), r.getFromId(), RelationKind.of(r.getKind()), r.getToId()));
     }
 
     public boolean exists(Tx tx, UUID from, RelationKind kind, UUID to) {

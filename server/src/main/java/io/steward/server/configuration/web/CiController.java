@@ -39,8 +39,7 @@ class CiController {
     private final CiViews views;
     private final Idempotency idempotency;
 
-    CiController(
-            Database database, Cis cis, Relationships relationships, CiViews views, Idempotency idempotency) {
+    CiController(Database database, Cis cis, Relationships relationships, CiViews views, Idempotency idempotency) {
         this.database = database;
         this.cis = cis;
         this.relationships = relationships;
@@ -197,7 +196,6 @@ class CiController {
     }
 
     private CiViews.CiView view(Caller caller, Ci ci) {
-        return database.read(caller.tenant(), tx -> views.of(tx, List.of(ci)))
-                .getFirst();
+        return database.read(caller.tenant(), tx -> views.of(tx, List.of(ci))).getFirst();
     }
 }

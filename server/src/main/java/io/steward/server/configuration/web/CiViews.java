@@ -63,16 +63,16 @@ class CiViews {
     record Full(CiView ci, List<RelationshipView> relationships) {}
 
     record TicketMention(
-            UUID id,
-            String number,
-            String title,
-            UUID typeId,
-            UUID deskId,
-            String status,
-            String statusCategory) {
+            UUID id, String number, String title, UUID typeId, UUID deskId, String status, String statusCategory) {
         static TicketMention of(Ticket t) {
             return new TicketMention(
-                    t.id(), t.number(), t.title(), t.typeId(), t.deskId(), t.status(), t.statusCategory().key());
+                    t.id(),
+                    t.number(),
+                    t.title(),
+                    t.typeId(),
+                    t.deskId(),
+                    t.status(),
+                    t.statusCategory().key());
         }
     }
 

@@ -63,8 +63,7 @@ class ClassController {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody ClassBody b) {
-        var after = classes.change(
-                caller.context(), id, b.name(), b.service(), b.active(), Versions.expected(ifMatch));
+        var after = classes.change(caller.context(), id, b.name(), b.service(), b.active(), Versions.expected(ifMatch));
         return Versions.ok(after, after.version());
     }
 

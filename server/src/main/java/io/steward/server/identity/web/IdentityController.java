@@ -69,7 +69,17 @@ class IdentityController {
                     .map(r -> new PersonBody.RoleView(r.getKey(), r.getValue().key()))
                     .toList();
             return new PersonView(
-                    p.id(), p.name(), p.email(), p.active(), p.locale(), p.timeZone(), p.admin(), roles, p.unitId(), p.locationId(), p.version());
+                    p.id(),
+                    p.name(),
+                    p.email(),
+                    p.active(),
+                    p.locale(),
+                    p.timeZone(),
+                    p.admin(),
+                    roles,
+                    p.unitId(),
+                    p.locationId(),
+                    p.version());
         }
     }
 

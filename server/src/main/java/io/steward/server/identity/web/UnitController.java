@@ -37,13 +37,7 @@ class UnitController {
         this.idempotency = idempotency;
     }
 
-    record UnitView(
-            UUID id,
-            String kind,
-            @Nullable UUID parentId,
-            String name,
-            boolean active,
-            int version) {
+    record UnitView(UUID id, String kind, @Nullable UUID parentId, String name, boolean active, int version) {
         static UnitView of(Unit u) {
             return new UnitView(u.id(), u.kind().key(), u.parentId(), u.name(), u.active(), u.version());
         }

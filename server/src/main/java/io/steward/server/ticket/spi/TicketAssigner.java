@@ -21,9 +21,5 @@ public interface TicketAssigner {
      * @param assigneeId who works on it; null leaves it in the team's queue
      * @param data why, for the journal: of kind {@code assigned}
      */
-    record Choice(
-            @Nullable UUID teamId,
-            @Nullable UUID assigneeId,
-            Cause cause,
-            Map<String, ?> data) {}
+    record Choice(@Nullable UUID teamId, @Nullable UUID assigneeId, Cause cause, Map<String, ?> data) {}
 }
