@@ -280,7 +280,7 @@ public class People {
             if (String.valueOf(e.getMessage()).contains("person_email")) {
                 throw Problem.invalid("email", "taken", "Somebody has this address already");
             }
-            if (String.valueOf(e.getMessage()).contains("identity\".\"unit")) {
+            if (String.valueOf(e.getMessage()).matches("(?s).*(unit|location)_id_fkey.*")) {
                 throw Problem.invalid("unitId", "unknown", "It was deleted meanwhile");
             }
             throw Problem.invalid("roles", "unknown", "There is no such desk");
