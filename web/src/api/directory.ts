@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "./client";
-import type { Page, Person, PersonRef, Team } from "./types";
+import type { Page, PersonRef, Team } from "./types";
 
 const RARELY = 5 * 60_000;
 const itemsOf = <T>(answer: T[] | Page<T>): T[] => (Array.isArray(answer) ? answer : answer.items);
@@ -11,7 +11,7 @@ export const useAgents = (deskId: string | undefined) =>
 export const useTeams = (deskId?: string, enabled = true) =>
   useQuery({ queryKey: ["teams", deskId ?? ""], queryFn: () => api<Team[] | Page<Team>>("/teams", { query: { desk: deskId } }).then(itemsOf), staleTime: RARELY, enabled });
 
-export interface Unit { id: string; name: string; parentId?: string | null; active?: boolean }
+export interface Unit { id: string; name: string; parentId?: string | null; active?: boolean; version?: number }
 /** The tenant's own lists: organisation units and locations. */
 export const useUnits = (kind: "organisation_unit" | "location") =>
   useQuery({ queryKey: ["units", kind], queryFn: () => api<Unit[] | Page<Unit>>("/units", { query: { kind } }).then(itemsOf), staleTime: RARELY });
@@ -26,13 +26,16 @@ export function useSettled<T>(value: T, milliseconds: number): T {
   return settled;
 }
 
-export function usePeople(search: string, options: { role?: string; enabled?: boolean } = {}) {
+/** `portal`: as a requester finds them, by names alone and from two letters on. */
+export function usePeople(search: string, options: { role?: string; enabled?: boolean; portal?: boolean } = {}) {
   const text = useSettled(search.trim(), 150);
   return useQuery({
-    queryKey: ["people", "search", text, options.role ?? ""],
-    queryFn: ({ signal }) => api<Page<Person>>("/people", { query: { search: text, role: options.role, limit: 20 }, signal }),
+    queryKey: ["people", options.portal ? "portal" : "search", text, options.role ?? ""],
+    queryFn: ({ signal }) => options.portal
+      ? api<PersonRef[]>("/portal/people", { query: { search: text }, signal }).then((items): Page<PersonRef> => ({ items, next: null }))
+      : api<Page<PersonRef>>("/people", { query: { search: text, role: options.role, limit: 20 }, signal }),
     staleTime: 60_000,
-    enabled: options.enabled ?? true,
+    enabled: (options.enabled ?? true) && (!options.portal || text.length > 1),
     placeholderData: (before) => before,
   });
 }

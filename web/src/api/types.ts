@@ -4,6 +4,7 @@ export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
   id: string; name: string; email: string; active: boolean; locale: string | null; timeZone: string | null;
   admin: boolean; roles: { deskId: string; role: DeskRole }[]; version: number;
+  unitId?: string | null; locationId?: string | null;
 }
 export interface Start {
   setUp: boolean; demo: boolean; product: string; version: string; organisation: string | null;
@@ -105,7 +106,7 @@ export interface Entry {
   id: string; seq: number; at: string; actor: { kind: "person" | "system" | "rule" | "integration"; id: string | null; name: string };
   kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail"
     | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
-    | "time_added" | "time_changed" | "time_removed";
+    | "time_added" | "time_changed" | "time_removed" | "assigned";
   audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
 }
@@ -240,4 +241,35 @@ export interface ScheduledWanted {
 export interface ScheduledTicket {
   id: string; deskId: string; name: string; active: boolean; ticket: ScheduledWanted; requester: PersonRef | null; assignee: PersonRef | null;
   schedule: Schedule; next: string[]; last: { at: string; ticket: TicketMention | null; missed: number; error: string | null } | null; version: number;
+}
+
+export type UnitKind = "organisation_unit" | "location";
+export type CiStatus = "planned" | "in_use" | "in_repair" | "retired";
+export interface CiClass { id: string; key: string; name: string; service: boolean; active: boolean; position: number; version: number }
+export interface Ci {
+  id: string; name: string; classId: string; className: string; status: CiStatus; owner: PersonRef | null; location: Named | null;
+  description: string; externalId: string | null; created: string; updated: string; version: number;
+}
+export type RelationKind = "depends_on" | "part_of" | "runs_on" | "connected_to";
+/** `outward`: the CI whose page it is depends on the other, and not the other way round. */
+export interface Relationship { id: string; kind: RelationKind; outward: boolean; ci: { id: string; name: string; classId: string; status: CiStatus } }
+export interface CiFull { ci: Ci; relationships: Relationship[] }
+
+export type Strategy = "none" | "round_robin" | "least_loaded" | "by_skill";
+export interface AssignmentRule {
+  id: string; deskId: string; position: number; name: string; typeId: string | null; query: string; teamId: string | null; strategy: Strategy;
+  skills: string[]; active: boolean; version: number;
+}
+export interface Considered {
+  id: string; name: string; open: number; most: number; left: "absent" | "full" | "skills" | null; until: string | null; has: string[]; lacks: string[];
+}
+export interface Decision {
+  chosenId: string | null; chosenName: string | null; because: "turn" | "least" | "skills" | "nobody" | "none"; wanted: string[]; considered: Considered[];
+}
+export interface Candidate { id: string; name: string; open: number; most: number; skills: string[]; absentUntil: string | null }
+export interface Absence { id: string; personId: string; from: string; to: string; reason: string }
+export interface Availability { personId: string; most: number; skills: string[]; open: number; absences: Absence[]; version: number }
+export interface Proposal {
+  id: string; number: string; title: string; typeId: string; deskId: string; priority: PriorityLevel; statusCategory: StatusCategory; version: number;
+  rule: string | null; decision: Decision;
 }

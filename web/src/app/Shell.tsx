@@ -28,6 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const places: Action[] = [
     ...(sees.work ? [{ id: "go.work", label: t("nav.work"), group: "go", icon: "inbox", run: () => go("/work") } as const] : []),
     ...(sees.work ? [{ id: "go.tasks", label: t("task.mine"), group: "go", icon: "check", run: () => go("/work/tasks") } as const] : []),
+    ...(sees.work ? [{ id: "go.register", label: t("ci.register"), group: "go", icon: "list", run: () => go("/work/configuration") } as const] : []),
     { id: "go.portal", label: t("nav.portal"), group: "go", icon: "person", run: () => go("/portal") },
     ...(sees.figures ? [{ id: "go.figures", label: t("nav.figures"), group: "go", icon: "chart", run: () => go("/figures") } as const] : []),
     ...(sees.admin ? [{ id: "go.admin", label: t("nav.admin"), group: "go", icon: "gear", run: () => go("/admin") } as const] : []),

@@ -5,8 +5,6 @@ const PATHS = {
   close: "M4 4l8 8M12 4l-8 8",
   check: "M3 8.5l3.5 3.5L13 4.5",
   down: "M4 6l4 4 4-4",
-  up: "M4 10l4-4 4 4",
-  clock: "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM8 4.5V8l2.5 1.5",
   stop: "M4.5 4.5h7v7h-7Z",
   right: "M6 4l4 4-4 4",
   left: "M10 4L6 8l4 4",

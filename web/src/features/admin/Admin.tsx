@@ -16,6 +16,7 @@ import "./admin.css";
 const Imports = lazy(() => import("../imports/Imports"));
 const Templates = lazy(() => import("../task/Templates").then((x) => ({ default: x.Templates })));
 const Schedules = lazy(() => import("../task/Schedules").then((x) => ({ default: x.Schedules })));
+const Assignment = lazy(() => import("../assignment/Assignment").then((x) => ({ default: x.Assignment })));
 const Mail = lazy(() => import("../mail/Mail"));
 const DeskPage = lazy(() => import("./types/DeskPage"));
 const TypeEditor = lazy(() => import("./types/TypeEditor"));
@@ -23,10 +24,10 @@ const TypeEditor = lazy(() => import("./types/TypeEditor"));
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
-  ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
+  ["assignment", "admin.assignment"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
 ] as const;
 /** What the managers of a desk look after themselves. */
-const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "task-templates", "schedules"]);
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "task-templates", "schedules"]);
 
 export default function Admin() {
   const { admin } = useSession();
@@ -44,6 +45,7 @@ export default function Admin() {
             <Route path="types/:typeId/:tab?" element={<TypeEditor />} />
             <Route path="categories" element={<Categories />} />
             <Route path="teams" element={<Teams />} />
+            <Route path="assignment" element={<Assignment />} />
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
             {admin && (

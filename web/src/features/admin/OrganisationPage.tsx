@@ -6,6 +6,7 @@ import { useSave } from "../../app/useSave";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
 import { Button, ErrorState, FormError, Skeleton, TextField, toast } from "../../ui";
+import { UnitTree } from "./Units";
 import { LanguageField, ZoneField } from "../identity/choices";
 
 export function OrganisationPage() {
@@ -15,6 +16,8 @@ export function OrganisationPage() {
     <>
       <div className="page-head"><h1>{t("admin.organisation")}</h1></div>
       {organisation.error ? <ErrorState error={organisation.error} retry={() => void organisation.refetch()} /> : !organisation.data ? <Skeleton lines={4} /> : <Form key={organisation.data.version} organisation={organisation.data} />}
+      <UnitTree kind="organisation_unit" />
+      <UnitTree kind="location" />
     </>
   );
 }

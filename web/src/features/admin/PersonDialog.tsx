@@ -6,6 +6,7 @@ import type { Desk, DeskRole, Person } from "../../api/types";
 import { useSession } from "../../app/session";
 import { useSave } from "../../app/useSave";
 import { t } from "../../i18n";
+import { UnitField } from "./Units";
 import { Button, CheckField, Dialog, FormError, SelectField, TextField, toast } from "../../ui";
 
 const ROLES: (DeskRole | "")[] = ["", "agent", "manager"];
@@ -16,12 +17,12 @@ export function PersonDialog({ person, desks, onClose }: { person: Person | null
   const me = useSession().person;
   const key = useCreationKey();
   const { error, busy, wrong, run } = useSave();
-  const [form, setForm] = useState({ name: person?.name ?? "", email: person?.email ?? "", admin: person?.admin ?? false, password: "" });
+  const [form, setForm] = useState({ name: person?.name ?? "", email: person?.email ?? "", admin: person?.admin ?? false, unitId: person?.unitId ?? "", locationId: person?.locationId ?? "", password: "" });
   const [roles, setRoles] = useState<Record<string, DeskRole | "">>(() => Object.fromEntries((person?.roles ?? []).map((r) => [r.deskId, r.role])));
   const save = (e: FormEvent): void => {
     e.preventDefault();
     void run(async () => {
-      const body = { name: form.name.trim(), email: form.email.trim(), admin: form.admin, roles: Object.entries(roles).flatMap(([deskId, role]) => (role ? [{ deskId, role }] : [])), ...(form.password ? { password: form.password } : {}) };
+      const body = { name: form.name.trim(), email: form.email.trim(), admin: form.admin, unitId: form.unitId || null, locationId: form.locationId || null, roles: Object.entries(roles).flatMap(([deskId, role]) => (role ? [{ deskId, role }] : [])), ...(form.password ? { password: form.password } : {}) };
       if (person) await api(`/people/${person.id}`, { method: "PATCH", body, version: person.version });
       else await api("/people", { body, key: key.for(body) });
       await cache.invalidateQueries({ queryKey: ["people"] });
@@ -38,6 +39,10 @@ export function PersonDialog({ person, desks, onClose }: { person: Person | null
         <TextField label={t("person.name")} required data-first value={form.name} error={wrong("name")} onChange={(e) => setForm({ ...form, name: e.target.value })} />
         <TextField label={t("person.email")} type="email" required value={form.email} error={wrong("email")} onChange={(e) => setForm({ ...form, email: e.target.value })} />
         {!person && <TextField label={t("people.firstPassword")} hint={t("people.firstPasswordHint")} type="password" minLength={12} autoComplete="new-password" value={form.password} error={wrong("password")} onChange={(e) => setForm({ ...form, password: e.target.value })} />}
+        <div className="two">
+          <UnitField kind="organisation_unit" value={form.unitId} error={wrong("unitId")} onChange={(unitId) => setForm({ ...form, unitId })} />
+          <UnitField kind="location" value={form.locationId} error={wrong("locationId")} onChange={(locationId) => setForm({ ...form, locationId })} />
+        </div>
         <CheckField label={t("people.isAdmin")} checked={form.admin} onChange={(e) => setForm({ ...form, admin: e.target.checked })} />
         <fieldset className="plain-fieldset">
           <legend><h3>{t("people.deskRoles")}</h3></legend>

@@ -46,6 +46,7 @@ export function Rail({ views, open, onClose, onNew }: { views: View[] | undefine
         <section>
           <h2>{t("rail.more")}</h2>
           <NavLink to="/work/tasks" onClick={onClose}><span className="row"><Icon name="check" />{t("task.mine")}</span></NavLink>
+          <NavLink to="/work/configuration" onClick={onClose}><span className="row"><Icon name="list" />{t("ci.register")}</span></NavLink>
           <NavLink to="/work/search" onClick={onClose}><span className="row"><Icon name="search" />{t("rail.search")}</span></NavLink>
         </section>
       </nav>

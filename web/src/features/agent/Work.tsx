@@ -17,6 +17,7 @@ import { useAsked } from "./transition";
 import "./work.css";
 
 const NewTicket = lazy(() => import("./NewTicket"));
+const Register = lazy(() => import("../configuration/Register").then((m) => ({ default: m.Register })));
 const MyTasks = lazy(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
 const TransitionDialog = lazy(() => import("./TransitionDialog"));
 const ticketPage = () => import("./ticket/TicketPage");
@@ -75,6 +76,7 @@ export default function Work() {
       {listed && <ListView place={place} view={views.data?.find((v) => v.id === place.viewId)} pending={views.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
       {place.number && <WordLinks value={links}><Suspense fallback={<div className="ticket"><Skeleton lines={10} height={14} gap={24} /></div>}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></Suspense></WordLinks>}
       <Suspense fallback={null}>
+        {pathname.startsWith("/work/configuration") && <Register onRail={() => setRail(true)} />}
         {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}
         {making && <NewTicket onClose={() => setMaking(false)} />}
         {asked && <TransitionDialog />}

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { lazy, Suspense, useState, type FormEvent } from "react";
 import { api } from "../../api/client";
 import { problemOf } from "../../api/problem";
 import type { Session } from "../../api/types";
@@ -10,12 +10,16 @@ import { t } from "../../i18n";
 import { Button, FormError, TextField, toast } from "../../ui";
 import { LanguageField, ZoneField } from "./choices";
 
+const OwnAvailability = lazy(() => import("../assignment/OwnAvailability"));
+
 export default function Account() {
   useTitle(t("nav.account"));
+  const { isAgent } = useSession();
   return (
     <div className="page" style={{ maxInlineSize: 560 }}>
       <h1 style={{ marginBlockEnd: 16 }}>{t("nav.account")}</h1>
       <Me />
+      {isAgent && <Suspense fallback={null}><OwnAvailability /></Suspense>}
       <Appearance />
       <Password />
     </div>

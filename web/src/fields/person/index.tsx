@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useAgents, usePeople, useTeams } from "../../api/directory";
 import type { Field, Json, PersonRef, Refs } from "../../api/types";
+import { useSession } from "../../app/session";
 import { t } from "../../i18n";
 import { PersonName } from "../../ui";
 import { formatList, parseId, parseIds } from "../choice/options";
@@ -12,18 +13,20 @@ import { configText, listOf, nameOf, textOf, UUID } from "../values";
 const choice = (p: PersonRef) => ({ id: p.id, label: `${p.name} ${p.email ?? ""}`, view: <PersonName name={p.name} />, ...(p.email ? { hint: p.email } : {}) });
 const refsOf = (all: { id: string; name: string }[]): Refs => Object.fromEntries(all.map((x) => [x.id, { name: x.name }]));
 
-/** The members of a team, the people of a desk, or anybody, by what the field is for. */
+/** The members of a team, the people of a desk, or anybody, by what the field is for; requesters look by name. */
 export function usePersonOffer(field: Field): Offer {
   const [text, setText] = useState("");
   const [teamId, deskId] = [configText(field, "teamId"), configText(field, "deskId")];
-  const teams = useTeams(undefined, Boolean(teamId));
-  const agents = useAgents(teamId ? undefined : deskId || undefined);
-  const people = usePeople(text, { enabled: !teamId && !deskId });
-  if (teamId) {
-    const members = teams.data?.find((x) => x.id === teamId)?.members ?? [];
+  const { isAgent } = useSession();
+  const [team, desk] = [isAgent ? teamId : "", isAgent ? deskId : ""];
+  const people = usePeople(text, { enabled: !team && !desk, portal: !isAgent });
+  const teams = useTeams(undefined, Boolean(team));
+  const agents = useAgents(team ? undefined : desk || undefined);
+  if (team) {
+    const members = teams.data?.find((x) => x.id === team)?.members ?? [];
     return { choices: members.map(choice), loading: teams.isPending, refs: refsOf(members) };
   }
-  if (deskId) return { choices: (agents.data ?? []).map(choice), loading: agents.isPending, refs: refsOf(agents.data ?? []) };
+  if (desk) return { choices: (agents.data ?? []).map(choice), loading: agents.isPending, refs: refsOf(agents.data ?? []) };
   const found = people.data?.items ?? [];
   return { choices: found.map(choice), loading: people.isFetching, onSearch: setText, refs: refsOf(found) };
 }

@@ -31,14 +31,15 @@ function useTicketOffer(field: Field, { ticketId }: OfferContext): Offer {
 }
 
 interface Registered { id: string; name: string }
-/** Services and configuration items, from the register of the installation. */
+/** Services and configuration items, from the register of the installation; requesters know of services only. */
 const registerOffer = (path: string) =>
   function useRegistered(): Offer {
     const [typed, setText] = useState("");
     const text = useSettled(typed.trim(), 150);
+    const from = useSession().isAgent ? path : "/portal/services";
     const found = useQuery({
-      queryKey: ["register", path, text],
-      queryFn: ({ signal }) => api<Page<Registered> | Registered[]>(path, { query: { search: text, limit: 20 }, signal }).then((a) => (Array.isArray(a) ? a : a.items)),
+      queryKey: ["register", from, text],
+      queryFn: ({ signal }) => api<Page<Registered> | Registered[]>(from, { query: { search: text, limit: 20 }, signal }).then((a) => (Array.isArray(a) ? a : a.items)),
       staleTime: 60_000, placeholderData: (before) => before, retry: false,
     });
     const all = found.data ?? [];

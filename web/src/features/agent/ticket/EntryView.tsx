@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ChangedField, ChangedValue, Entry, Field } from "../../../api/types";
 import { duration, maybe, t } from "../../../i18n";
+import { decisionOf, Why } from "../../assignment/Why";
 import { Avatar, Body, Button, Files, Icon, RelativeTime } from "../../../ui";
 
 /** A message: what the requester can read, and what only the desk can, are never alike. */
@@ -84,6 +85,7 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "tasks_applied": return <>{t("entry.tasks_applied", { template: word("template"), count: Number(detail["count"]) || 0 })}</>;
     case "time_added": case "time_changed": case "time_removed": return <>{t(`entry.${entry.kind}`, { time: duration((Number(detail["minutes"]) || 0) / 60) })} {word("note")}</>;
     case "task_added": case "task_done": case "task_started": case "task_skipped": case "task_reopened": case "task_removed": return <>{t(`entry.${entry.kind}`, { title: word("title") })}</>;
+    case "assigned": return <Why decision={decisionOf(detail)} rule={word("rule")} />;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }
 }

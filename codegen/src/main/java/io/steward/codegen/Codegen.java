@@ -29,7 +29,9 @@ import org.jooq.meta.jaxb.Target;
  */
 public final class Codegen {
     private static final List<String> SCHEMAS =
-            List.of("platform", "journal", "identity", "ticket", "view", "task", "channel", "analytics", "integration");
+            List.of(
+                    "platform", "journal", "identity", "ticket", "view", "task", "assignment", "configuration", "channel",
+                    "analytics", "integration");
 
     private Codegen() {}
 

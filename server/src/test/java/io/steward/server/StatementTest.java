@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StatementTest {
     private static final Pattern SCAN = Pattern.compile(
-            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time)\\b");
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship)\\b");
     private static TestProgram program;
     private static JsonNode ticket;
     private static String type;
@@ -76,6 +76,10 @@ class StatementTest {
             6 | /time/report?from=2026-01-01&to=2026-12-31
             6 | /task-templates
             6 | /scheduled-tickets
+            6 | /cis?search=mail&limit=100
+            6 | /services?limit=20
+            6 | /units?kind=location
+            6 | /portal/people?search=an
             """)
     void readingCostsFewStatementsAndNoScan(int budget, String path) throws Exception {
         List<String> statements = asked("GET", path, null);

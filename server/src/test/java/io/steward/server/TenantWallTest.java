@@ -90,6 +90,16 @@ class TenantWallTest {
                         Map.of("typeId", type.path("id").stringValue(), "title", MARK),
                         "schedule",
                         Map.of("kind", "daily", "time", "09:00", "zone", "UTC", "start", "2190-01-01"))));
+        keep(program.post("/units", Map.of("kind", "location", "name", MARK + " town")));
+        String ciClass = keep(program.post("/ci-classes", Map.of("name", MARK + " class", "service", true)));
+        String ci = keep(program.post("/cis", Map.of("name", MARK + " service", "classId", ciClass)));
+        String other = keep(program.post("/cis", Map.of("name", MARK + " other", "classId", ciClass)));
+        keep(program.post("/cis/" + ci + "/relationships", Map.of("kind", "depends_on", "ciId", other)));
+        keep(program.post(
+                "/assignment/rules", Map.of("deskId", desk, "name", MARK + " rule", "strategy", "round_robin")));
+        String me = program.get("/session").path("person").path("id").stringValue();
+        keep(program.post(
+                "/assignment/people/" + me + "/absences", Map.of("from", "2190-01-01", "reason", MARK + " leave")));
         stranger = administratorOfAnother();
     }
 
@@ -146,6 +156,11 @@ class TenantWallTest {
                 "/tokens",
                 "/task-templates",
                 "/scheduled-tickets",
+                "/units?kind=location",
+                "/ci-classes",
+                "/cis",
+                "/services",
+                "/assignment/rules?desk=" + IDS.getFirst(),
                 "/tickets/" + ticket + "/tasks",
                 "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
@@ -157,7 +172,8 @@ class TenantWallTest {
         for (String id : ids) {
             String filled = path.replaceAll("\\{[^}]+}", id);
             var answer = call(
-                    verb, filled + "?q=" + MARK + "&desk=" + IDS.getFirst() + "&at=0&from=2026-01-01&to=2027-01-01");
+                    verb, filled + "?q=" + MARK + "&desk=" + IDS.getFirst() + "&search=" + MARK
+                            + "&kind=location&at=0&from=2026-01-01&to=2027-01-01");
             assertThat(answer.body()).as("%s %s", verb, filled).doesNotContain(MARK);
             if (path.contains("{") && !path.startsWith("/ratings")) {
                 assertThat(answer.statusCode())

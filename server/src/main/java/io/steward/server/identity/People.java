@@ -12,9 +12,11 @@ import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import io.steward.server.platform.web.Page;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,6 +37,7 @@ public class People {
     private final Journal journal;
     private final Passwords passwords;
     private final Directory directory;
+    private final Units units;
 
     People(
             Database database,
@@ -42,13 +45,15 @@ public class People {
             SessionStore sessions,
             Journal journal,
             Passwords passwords,
-            Directory directory) {
+            Directory directory,
+            Units units) {
         this.database = database;
         this.store = store;
         this.sessions = sessions;
         this.journal = journal;
         this.passwords = passwords;
         this.directory = directory;
+        this.units = units;
     }
 
     public Person get(Context context, UUID id) {
@@ -85,6 +90,14 @@ public class People {
                 p -> p.id() + ":" + p.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Those whose name has all these words, for requesters: ten at most, from two letters on. */
+    public List<PersonRef> byName(Context context, String search) {
+        String words = Check.clean(search);
+        return words.length() < 2 || words.length() > 100
+                ? List.of()
+                : database.read(context.tenant(), tx -> store.byName(tx, words, 10));
+    }
+
     public Person create(Context context, PersonChange given, @Nullable String password, Consumer<Tx> also) {
         context.needAdministrator();
         return database.write(context.tenant(), tx -> {
@@ -105,6 +118,9 @@ public class People {
             Tenants.zone(check, given.timeZone());
         }
         String hash = password == null ? null : passwords.hashChecked(check, password);
+        UUID unit = PersonChange.To.of(given.unit(), null);
+        UUID location = PersonChange.To.of(given.location(), null);
+        place(tx, check, unit, location);
         check.done();
         var person = new Person(
                 Ids.next(),
@@ -115,6 +131,8 @@ public class People {
                 given.locale(),
                 given.timeZone(),
                 given.roles() == null ? Map.of() : given.roles(),
+                unit,
+                location,
                 1);
         unique(() -> store.insert(tx, person, hash, context.at()));
         record(tx, context, person, "created");
@@ -126,7 +144,9 @@ public class People {
                 && given.roles() == null
                 && given.admin() == null
                 && given.active() == null
-                && given.email() == null;
+                && given.email() == null
+                && given.unit() == null
+                && given.location() == null;
         if (!self) {
             context.needAdministrator();
         }
@@ -144,7 +164,14 @@ public class People {
                             ? before.timeZone()
                             : Tenants.zone(check, given.timeZone()).getId(),
                     given.roles() == null ? before.roles() : given.roles(),
+                    PersonChange.To.of(given.unit(), before.unitId()),
+                    PersonChange.To.of(given.location(), before.locationId()),
                     version + 1);
+            place(
+                    tx,
+                    check,
+                    Objects.equals(after.unitId(), before.unitId()) ? null : after.unitId(),
+                    Objects.equals(after.locationId(), before.locationId()) ? null : after.locationId());
             check.done();
             unique(() -> {
                 if (!store.update(tx, after, version)) {
@@ -221,6 +248,10 @@ public class People {
         return people.isEmpty() ? List.of() : store.agentsAmong(tx, desk, people);
     }
 
+    public List<PersonRef> agents(Tx tx, UUID desk) {
+        return store.agents(tx, desk);
+    }
+
     public List<PersonRef> agents(Context context, UUID desk) {
         return database.read(context.tenant(), tx -> store.agents(tx, desk));
     }
@@ -228,25 +259,32 @@ public class People {
     private void record(Tx tx, Context context, Person p, String kind) {
         var roles = new TreeMap<String, String>();
         p.roles().forEach((desk, role) -> roles.put(desk.toString(), role.key()));
-        journal.append(
-                tx,
-                context,
-                NewEntry.of(
-                        SUBJECT,
-                        p.id(),
-                        null,
-                        kind,
-                        Map.of(
-                                "name",
-                                p.name(),
-                                "email",
-                                p.email(),
-                                "active",
-                                p.active(),
-                                "admin",
-                                p.admin(),
-                                "roles",
-                                roles)));
+        var data = new LinkedHashMap<String, Object>();
+        data.put("name", p.name());
+        data.put("email", p.email());
+        data.put("active", p.active());
+        data.put("admin", p.admin());
+        data.put("roles", roles);
+        if (p.unitId() != null) {
+            data.put("unit", p.unitId());
+        }
+        if (p.locationId() != null) {
+            data.put("location", p.locationId());
+        }
+        journal.append(tx, context, NewEntry.of(SUBJECT, p.id(), null, kind, data));
+    }
+
+    private void place(Tx tx, Check check, @Nullable UUID unit, @Nullable UUID location) {
+        check.that(
+                unit == null || units.is(tx, unit, UnitKind.ORGANISATION_UNIT),
+                "unitId",
+                "unknown",
+                "There is no such organisation unit");
+        check.that(
+                location == null || units.is(tx, location, UnitKind.LOCATION),
+                "locationId",
+                "unknown",
+                "There is no such location");
     }
 
     private static void unique(Runnable write) {
@@ -255,6 +293,9 @@ public class People {
         } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
             if (String.valueOf(e.getMessage()).contains("person_email")) {
                 throw Problem.invalid("email", "taken", "Somebody has this address already");
+            }
+            if (String.valueOf(e.getMessage()).matches("(?s).*(unit|location)_id_fkey.*")) {
+                throw Problem.invalid("unitId", "unknown", "It was deleted meanwhile");
             }
             throw Problem.invalid("roles", "unknown", "There is no such desk");
         }

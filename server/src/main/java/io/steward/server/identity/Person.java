@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Anybody known to the tenant. */
+/**
+ * Anybody known to the tenant.
+ *
+ * @param unitId the organisation unit that they belong to
+ * @param locationId where they are
+ */
 public record Person(
         UUID id,
         String name,
@@ -16,6 +21,8 @@ public record Person(
         @Nullable String locale,
         @Nullable String timeZone,
         Map<UUID, DeskRole> roles,
+        @Nullable UUID unitId,
+        @Nullable UUID locationId,
         int version) {
 
     public Rights rights() {

@@ -13,4 +13,25 @@ public record PersonChange(
         @Nullable Boolean admin,
         @Nullable String locale,
         @Nullable String timeZone,
-        @Nullable Map<UUID, DeskRole> roles) {}
+        @Nullable Map<UUID, DeskRole> roles,
+        @Nullable To unit,
+        @Nullable To location) {
+
+    /** Belongs there from now on; nowhere if null. */
+    public record To(@Nullable UUID id) {
+        static @Nullable UUID of(@Nullable To to, @Nullable UUID before) {
+            return to == null ? before : to.id();
+        }
+    }
+
+    public PersonChange(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable Boolean active,
+            @Nullable Boolean admin,
+            @Nullable String locale,
+            @Nullable String timeZone,
+            @Nullable Map<UUID, DeskRole> roles) {
+        this(name, email, active, admin, locale, timeZone, roles, null, null);
+    }
+}

@@ -8,7 +8,6 @@ import io.steward.server.platform.FileStore;
 import io.steward.server.platform.StoredFile;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.rules.fields.FieldType;
-import io.steward.server.ticket.rules.fields.FieldType.RecordKind;
 import io.steward.server.ticket.rules.fields.FieldTypes;
 import io.steward.server.ticket.spi.RecordSource;
 import io.steward.server.ticket.store.TicketStore;
@@ -82,6 +81,21 @@ public class RecordNames {
             }
         });
         return found;
+    }
+
+    /** The records of a kind that a ticket's fields name. */
+    public static Set<UUID> ids(TicketType type, Ticket ticket, RecordKind kind) {
+        if (ticket.fields().isEmpty()) {
+            return Set.of();
+        }
+        var ids = new HashSet<UUID>();
+        for (FieldDef field : type.fields()) {
+            JsonNode kept = ticket.fields().get(field.key());
+            if (kept != null && FieldTypes.of(field).records() == kind) {
+                ids.addAll(FieldTypes.of(field).ids(field, kept));
+            }
+        }
+        return ids;
     }
 
     private Map<UUID, Ref> names(Tx tx, Context context, RecordKind kind, Set<UUID> ids) {

@@ -139,6 +139,49 @@ public record Ticket(
                 confidential);
     }
 
+    /** Given to a team and to somebody when it is created. */
+    public Ticket given(@Nullable UUID team, @Nullable UUID person) {
+        return new Ticket(
+                id,
+                number,
+                typeId,
+                deskId,
+                title,
+                description,
+                status,
+                statusCategory,
+                impact,
+                urgency,
+                priority,
+                categoryId,
+                team,
+                person,
+                requesterId,
+                channel,
+                tags,
+                created,
+                updated,
+                firstReplied,
+                resolved,
+                closed,
+                reopenCount,
+                reassignCount,
+                agentReplies,
+                awaitsAgent,
+                rating,
+                ratingComment,
+                rated,
+                externalId,
+                version,
+                fields,
+                parentId,
+                createdBy,
+                changedBy,
+                statusSince,
+                statusMinutes,
+                confidential);
+    }
+
     /**
      * Resolved at the first contact: never reopened or passed on, with at most one public answer. The usual
      * service-desk definition of first-contact resolution.

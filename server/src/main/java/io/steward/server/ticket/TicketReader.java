@@ -96,6 +96,16 @@ public class TicketReader {
         return store.byIds(tx, ids, Visible.ALL);
     }
 
+    /** How many open tickets each of these people has; who has none is left out. */
+    public Map<UUID, Integer> openByAssignee(Tx tx, Collection<UUID> people) {
+        return people.isEmpty() ? Map.of() : store.openByAssignee(tx, people);
+    }
+
+    /** A person's open tickets that the actor works on, the last changed first. */
+    public List<Ticket> openOf(Tx tx, Context context, UUID assignee, int limit) {
+        return store.openOf(tx, assignee, Visible.workedBy(context.rights()), limit);
+    }
+
     /** Those of the ids that the actor works on. */
     public List<Ticket> worked(Tx tx, Context context, Collection<UUID> ids) {
         return store.byIds(tx, ids, Visible.workedBy(context.rights()));

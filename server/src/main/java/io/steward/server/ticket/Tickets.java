@@ -165,7 +165,9 @@ public class Tickets {
         check.done();
         List<StoredFile> attached = own(tx, context, c.attachments(), description);
         customFields.number(tx, type, fields);
-        Ticket ticket = asked.withFields(fields).withNumber(numbers.next(tx, type.prefix()));
+        Ticket unassigned = asked.withFields(fields).withNumber(numbers.next(tx, type.prefix()));
+        var chosen = steps.choose(tx, context, unassigned);
+        Ticket ticket = chosen == null ? unassigned : unassigned.given(chosen.teamId(), chosen.assigneeId());
         store.insert(tx, ticket);
         customFields.saved(tx, context, type, Map.of(), ticket);
         attach(tx, attached, id, entry, Audience.PUBLIC, description, at);
@@ -179,6 +181,12 @@ public class Tickets {
                 context,
                 new NewEntry(
                         entry, SUBJECT, id, type.deskId(), "created", Audience.PUBLIC, description, c.folded(), data));
+        if (chosen != null) {
+            journal.append(
+                    tx,
+                    Context.system(context.tenant(), at, chosen.cause()),
+                    NewEntry.of(SUBJECT, id, type.deskId(), "assigned", chosen.data()));
+        }
         steps.created(tx, context, ticket);
         return ticket;
     }

@@ -38,6 +38,8 @@ public class PersonStore {
                 .set(PERSON.ADMIN, p.admin())
                 .set(PERSON.LOCALE, p.locale())
                 .set(PERSON.TIME_ZONE, p.timeZone())
+                .set(PERSON.UNIT_ID, p.unitId())
+                .set(PERSON.LOCATION_ID, p.locationId())
                 .set(PERSON.CREATED, at)
                 .execute();
         roles(tx, p);
@@ -53,6 +55,8 @@ public class PersonStore {
                         .set(PERSON.ADMIN, p.admin())
                         .set(PERSON.LOCALE, p.locale())
                         .set(PERSON.TIME_ZONE, p.timeZone())
+                        .set(PERSON.UNIT_ID, p.unitId())
+                        .set(PERSON.LOCATION_ID, p.locationId())
                         .set(PERSON.VERSION, version + 1)
                         .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(p.id()), PERSON.VERSION.eq(version))
                         .execute()
@@ -124,6 +128,8 @@ public class PersonStore {
                         PERSON.LOCALE,
                         PERSON.TIME_ZONE,
                         roles,
+                        PERSON.UNIT_ID,
+                        PERSON.LOCATION_ID,
                         PERSON.VERSION)
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(tx.t()), where)
@@ -138,7 +144,9 @@ public class PersonStore {
                         r.value6(),
                         r.value7(),
                         r.value8().intoMap(x -> x.value1(), x -> DeskRole.of(x.value2())),
-                        r.value9()));
+                        r.value9(),
+                        r.value10(),
+                        r.value11()));
     }
 
     public Map<UUID, PersonRef> refs(Tx tx, Collection<UUID> ids) {
@@ -153,6 +161,21 @@ public class PersonStore {
         return DSL.field(DSL.select(DSL.lower(PERSON.NAME))
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(tenant), PERSON.ID.eq(person)));
+    }
+
+    /** Active people whose name has all the words; their addresses are not looked at. */
+    public List<PersonRef> byName(Tx tx, String words, int limit) {
+        Condition where = PERSON.ACTIVE.isTrue();
+        for (String word : words.toLowerCase(Locale.ROOT).split("\\s+")) {
+            where = where.and(DSL.lower(PERSON.NAME).contains(word));
+        }
+        return tx.sql()
+                .select(PERSON.ID, PERSON.NAME, PERSON.EMAIL)
+                .from(PERSON)
+                .where(PERSON.TENANT_ID.eq(tx.t()), where)
+                .orderBy(DSL.lower(PERSON.NAME), PERSON.ID)
+                .limit(limit)
+                .fetch(r -> new PersonRef(r.value1(), r.value2(), r.value3()));
     }
 
     public List<Object> named(Tx tx, String name) {

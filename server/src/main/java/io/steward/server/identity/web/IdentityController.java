@@ -11,7 +11,6 @@ import io.steward.server.identity.Team;
 import io.steward.server.identity.Tenant;
 import io.steward.server.identity.Tenants;
 import io.steward.server.identity.store.SessionStore;
-import io.steward.server.platform.DeskRole;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
@@ -20,9 +19,7 @@ import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -55,8 +52,6 @@ class IdentityController {
         this.idempotency = idempotency;
     }
 
-    record RoleView(UUID deskId, String role) {}
-
     record PersonView(
             UUID id,
             String name,
@@ -65,35 +60,26 @@ class IdentityController {
             @Nullable String locale,
             @Nullable String timeZone,
             boolean admin,
-            List<RoleView> roles,
+            List<PersonBody.RoleView> roles,
+            @Nullable UUID unitId,
+            @Nullable UUID locationId,
             int version) {
         static PersonView of(Person p) {
             var roles = p.roles().entrySet().stream()
-                    .map(r -> new RoleView(r.getKey(), r.getValue().key()))
+                    .map(r -> new PersonBody.RoleView(r.getKey(), r.getValue().key()))
                     .toList();
             return new PersonView(
-                    p.id(), p.name(), p.email(), p.active(), p.locale(), p.timeZone(), p.admin(), roles, p.version());
-        }
-    }
-
-    record PersonBody(
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable Boolean active,
-            @Nullable Boolean admin,
-            @Nullable String locale,
-            @Nullable String timeZone,
-            @Nullable List<RoleView> roles,
-            @Nullable String password) {
-        PersonChange change() {
-            Map<UUID, DeskRole> map = null;
-            if (roles != null) {
-                map = new LinkedHashMap<>();
-                for (RoleView role : roles) {
-                    map.put(role.deskId(), DeskRole.of(role.role()));
-                }
-            }
-            return new PersonChange(name, email, active, admin, locale, timeZone, map);
+                    p.id(),
+                    p.name(),
+                    p.email(),
+                    p.active(),
+                    p.locale(),
+                    p.timeZone(),
+                    p.admin(),
+                    roles,
+                    p.unitId(),
+                    p.locationId(),
+                    p.version());
         }
     }
 

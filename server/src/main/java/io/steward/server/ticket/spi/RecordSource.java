@@ -2,7 +2,7 @@ package io.steward.server.ticket.spi;
 
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Tx;
-import io.steward.server.ticket.rules.fields.FieldType.RecordKind;
+import io.steward.server.ticket.RecordKind;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;

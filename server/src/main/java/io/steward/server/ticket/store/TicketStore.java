@@ -202,6 +202,42 @@ public class TicketStore {
                 .toList();
     }
 
+    private static final Condition OPEN = TICKET_.STATUS_CATEGORY.in(
+            DSL.inline(StatusCategory.NEW.key()),
+            DSL.inline(StatusCategory.OPEN.key()),
+            DSL.inline(StatusCategory.PENDING.key()));
+
+    /** How many open tickets each of these people has; who has none is left out. */
+    public Map<UUID, Integer> openByAssignee(Tx tx, Collection<UUID> people) {
+        return tx.sql()
+                .select(TICKET_.ASSIGNEE_ID, DSL.count())
+                .from(TICKET_)
+                .where(TICKET_.TENANT_ID.eq(tx.t()), TICKET_.ASSIGNEE_ID.eq(DSL.any(people.toArray(UUID[]::new))), OPEN)
+                .groupBy(TICKET_.ASSIGNEE_ID)
+                .fetchMap(r -> r.value1(), r -> r.value2());
+    }
+
+    /** A person's open tickets, the last changed first. */
+    public List<Ticket> openOf(Tx tx, UUID assignee, Visible visible, int limit) {
+        return list(
+                tx,
+                TICKET_.ASSIGNEE_ID.eq(assignee).and(OPEN).and(visible.condition()),
+                List.of(TICKET_.UPDATED.desc(), TICKET_.ID.desc()),
+                limit);
+    }
+
+    /** Whether any ticket of a type has this text in a field. */
+    public boolean hasValue(Tx tx, UUID type, String field, String text) {
+        return tx.sql()
+                .fetchExists(DSL.selectOne()
+                        .from(TICKET_)
+                        .where(
+                                TICKET_.TENANT_ID.eq(tx.t()),
+                                TICKET_.TYPE_ID.eq(type),
+                                DSL.jsonbGetAttributeAsText(TICKET_.FIELDS, field)
+                                        .eq(text)));
+    }
+
     public static Condition ofDesk(UUID desk) {
         return TICKET_.DESK_ID.eq(desk);
     }

@@ -367,7 +367,7 @@ class Views {
 
     private static @Nullable Object detail(Entry e) {
         return switch (e.kind()) {
-            case "linked", "unlinked", "watched", "unwatched", "rated" -> e.data();
+            case "linked", "unlinked", "watched", "unwatched", "rated", "assigned" -> e.data();
             default -> e.kind().startsWith("task") || e.kind().startsWith("time_") ? e.data() : null;
         };
     }

@@ -3,6 +3,7 @@ package io.steward.server.ticket.rules.fields;
 import io.steward.server.platform.Check;
 import io.steward.server.query.QueryType;
 import io.steward.server.ticket.FieldDef;
+import io.steward.server.ticket.RecordKind;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -54,16 +55,6 @@ public interface FieldType {
     /** Computed when it is read, never written. */
     default boolean computed() {
         return false;
-    }
-
-    /** What a field may refer to. */
-    enum RecordKind {
-        PERSON,
-        TEAM,
-        UNIT,
-        TICKET,
-        FILE,
-        CI
     }
 
     /** Names of records by id. */

@@ -3,7 +3,7 @@ package io.steward.server.ticket.rules.fields;
 import io.steward.server.query.QueryType;
 import io.steward.server.ticket.FieldDef;
 import io.steward.server.ticket.FieldKind;
-import io.steward.server.ticket.rules.fields.FieldType.RecordKind;
+import io.steward.server.ticket.RecordKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -3,6 +3,7 @@ package io.steward.server.ticket.rules.fields;
 import io.steward.server.platform.Check;
 import io.steward.server.query.QueryType;
 import io.steward.server.ticket.FieldDef;
+import io.steward.server.ticket.RecordKind;
 import io.steward.server.ticket.rules.Tags;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.steward.server.ticket.rules.fields;
 import io.steward.server.platform.Check;
 import io.steward.server.query.QueryType;
 import io.steward.server.ticket.FieldDef;
+import io.steward.server.ticket.RecordKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
