@@ -1,7 +1,6 @@
 package io.steward.server.ticket.web;
 
 import io.steward.server.journal.Audience;
-import io.steward.server.platform.Check;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
@@ -11,6 +10,8 @@ import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.AddReply;
+import io.steward.server.ticket.Attention;
+import io.steward.server.ticket.BulkChanges;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
 import io.steward.server.ticket.LinkKind;
@@ -21,9 +22,7 @@ import io.steward.server.ticket.TicketPatch;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Tickets for agents. */
 @RestController
@@ -53,6 +53,8 @@ class TicketController {
     private final Views views;
     private final Idempotency idempotency;
     private final SimilarTickets similar;
+    private final BulkChanges bulkChanges;
+    private final Attention attention;
 
     TicketController(
             Database database,
@@ -61,7 +63,9 @@ class TicketController {
             TicketQueries queries,
             Views views,
             Idempotency idempotency,
-            SimilarTickets similar) {
+            SimilarTickets similar,
+            BulkChanges bulkChanges,
+            Attention attention) {
         this.database = database;
         this.tickets = tickets;
         this.reader = reader;
@@ -69,6 +73,8 @@ class TicketController {
         this.views = views;
         this.idempotency = idempotency;
         this.similar = similar;
+        this.bulkChanges = bulkChanges;
+        this.attention = attention;
     }
 
     record NewTicket(
@@ -93,15 +99,12 @@ class TicketController {
 
     record NewLink(String kind, String number) {}
 
-    record Bulk(List<UUID> ids, JsonNode change) {}
+    record Bulk(
+            @Nullable List<UUID> ids,
+            @Nullable JsonNode change,
+            @Nullable Boolean preview) {}
 
     record Count(int count, boolean exact) {}
-
-    record Refused(UUID id, String problem) {}
-
-    record Changed(UUID id, int version, Map<String, @Nullable Object> before) {}
-
-    record BulkDone(List<Changed> changed, List<Refused> refused) {}
 
     @Access(Who.AGENT)
     @GetMapping("/tickets")
@@ -111,9 +114,15 @@ class TicketController {
             @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable UUID desk,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable Integer limit) {
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "false") boolean awake) {
         var listed = queries.list(caller.context(), q, order, desk, cursor, Page.limit(limit));
-        return new Page<>(views.rows(caller.tenant(), listed.tickets()), listed.next());
+        var rows = views.rows(caller.tenant(), listed.tickets());
+        if (awake && !rows.isEmpty()) {
+            var asleep = attention.snoozed(caller.context());
+            rows = rows.stream().filter(r -> !asleep.contains(r.id())).toList();
+        }
+        return new Page<>(rows, listed.next());
     }
 
     @Access(Who.AGENT)
@@ -314,24 +323,10 @@ class TicketController {
 
     @Access(Who.AGENT)
     @PostMapping("/tickets/bulk")
-    BulkDone bulk(Caller caller, @RequestBody Bulk bulk) {
-        var check = new Check();
-        check.that(!bulk.ids().isEmpty() && bulk.ids().size() <= 100, "ids", "range", "1 to 100 tickets");
-        check.done();
-        var command = TicketPatch.read(bulk.change());
-        var changed = new ArrayList<Changed>();
-        var refused = new ArrayList<Refused>();
-        for (UUID id : new LinkedHashSet<>(bulk.ids())) {
-            try {
-                Ticket before =
-                        database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), id.toString()));
-                Ticket after = tickets.change(caller.context(), id, command, before.version());
-                changed.add(new Changed(id, after.version(), TicketPatch.values(before, command)));
-            } catch (Problem problem) {
-                refused.add(new Refused(id, problem.text()));
-            }
-        }
-        return new BulkDone(changed, refused);
+    BulkChanges.Done bulk(Caller caller, @RequestBody Bulk bulk) {
+        var command = TicketPatch.read(bulk.change() == null ? JsonNodeFactory.instance.nullNode() : bulk.change());
+        boolean preview = Boolean.TRUE.equals(bulk.preview());
+        return bulkChanges.run(caller.context(), bulk.ids(), preview, (tx, ticket) -> command);
     }
 
     private static AddReply command(Caller caller, NewPost post) {
