@@ -31,7 +31,7 @@ export function ListView({ place, queue, pending, compact, onRail }: Props) {
   const order = place.order ?? (place.q === null ? (queue?.order ?? null) : null);
   const desk = place.q === null ? (queue?.deskId ?? null) : null;
   const known = place.q !== null || queue !== undefined;
-  const list = usePages<TicketRow>(["tickets", { q, order, desk }], "/tickets", { q, order, desk }, { enabled: known, limit: 100 });
+  const list = usePages<TicketRow>(["tickets", { q, order, desk }], "/tickets", { q, order, desk, ...(place.q === null ? { awake: true } : {}) }, { enabled: known, limit: 100 });
   const count = useQuery({ queryKey: ["count", q], queryFn: () => api<{ count: number; exact: boolean }>("/tickets/count", { query: { q } }), enabled: place.q !== null && !list.error });
   const rows = list.rows;
   const [active, setActive] = useState<string | null>(null);

@@ -5,7 +5,7 @@ import { number, t } from "../../i18n";
 import { Button, Icon, IconButton, Skeleton } from "../../ui";
 
 /** Desks and their queues, with how many tickets wait in each. */
-export function Rail({ queues, open, onClose, onNew }: { queues: Queue[] | undefined; open: boolean; onClose: () => void; onNew: () => void }) {
+export function Rail({ queues, open, onClose, onNew, onNext }: { queues: Queue[] | undefined; open: boolean; onClose: () => void; onNew: () => void; onNext: () => void }) {
   const session = useSession();
   const desks = Array.from(new Set((queues ?? []).map((q) => q.deskId)));
   return (
@@ -14,6 +14,7 @@ export function Rail({ queues, open, onClose, onNew }: { queues: Queue[] | undef
       <nav className={`rail ${open ? "open" : ""}`} aria-label={t("rail.label")}>
         <div className="row">
           <Button kind="primary" icon="plus" className="grow" onClick={onNew}>{t("ticket.new")}</Button>
+          <IconButton icon="right" label={`${t("next.title")} (G N)`} onClick={() => { onClose(); onNext(); }} />
           {open && <IconButton icon="close" label={t("action.close")} onClick={onClose} />}
         </div>
         {!queues && <Skeleton lines={6} />}
@@ -31,6 +32,7 @@ export function Rail({ queues, open, onClose, onNew }: { queues: Queue[] | undef
         <section>
           <h2>{t("rail.more")}</h2>
           <NavLink to="/work/tasks" onClick={onClose}><span className="row"><Icon name="check" />{t("task.mine")}</span></NavLink>
+          <NavLink to="/work/macros" onClick={onClose}><span className="row"><Icon name="quote" />{t("macro.title")}</span></NavLink>
           <NavLink to="/work/search" onClick={onClose}><span className="row"><Icon name="search" />{t("rail.search")}</span></NavLink>
         </section>
       </nav>

@@ -9,6 +9,7 @@ import { ConflictDialog } from "./ConflictDialog";
 import { useQueues } from "./data";
 import { ListView } from "./ListView";
 import { useLive } from "./live";
+import { useNext } from "./next";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
 import { WordLinks } from "../../ui/wordLinks";
@@ -17,6 +18,7 @@ import { useAsked } from "./transition";
 import "./work.css";
 
 const NewTicket = lazy(() => import("./NewTicket"));
+const MacrosPage = lazy(() => import("../macro/MacrosPage").then((m) => ({ default: m.MacrosPage })));
 const MyTasks = lazy(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
 const TransitionDialog = lazy(() => import("./TransitionDialog"));
 const ticketPage = () => import("./ticket/TicketPage");
@@ -39,10 +41,13 @@ export default function Work() {
   const [making, setMaking] = useState(false);
   const [rail, setRail] = useState(false);
   const links = useTicketLinks();
+  const next = useNext(place.number);
   const [beside, setBeside] = useState(() => localStorage.getItem(BESIDE) !== "no");
 
   useActions([
     { id: "ticket.new", label: t("ticket.new"), group: "go", keys: "c", icon: "plus", run: () => setMaking(true) },
+    { id: "ticket.next", label: t("next.title"), group: "go", keys: "g n", icon: "right", run: next },
+    { id: "go.macros", label: t("macro.title"), group: "go", icon: "list", run: () => go("/work/macros") },
     { id: "list.undo", label: t("action.undo"), group: "list", keys: "z", run: () => { undoLast(); } },
     ...(queues.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t("rail.all")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/q/${q.id}`) })),
   ]);
@@ -71,10 +76,11 @@ export default function Work() {
   const layout = !place.number ? "list-only" : listed && beside ? "both" : "ticket-only";
   return (
     <div className={`work ${layout}`}>
-      <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
+      <Rail queues={queues.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} onNext={next} />
       {listed && <ListView place={place} queue={queues.data?.find((q) => q.id === place.queueId)} pending={queues.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
       {place.number && <WordLinks value={links}><Suspense fallback={<div className="ticket"><Skeleton lines={10} height={14} gap={24} /></div>}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></Suspense></WordLinks>}
       <Suspense fallback={null}>
+        {pathname === "/work/macros" && <MacrosPage onRail={() => setRail(true)} />}
         {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}
         {making && <NewTicket onClose={() => setMaking(false)} />}
         {asked && <TransitionDialog />}
