@@ -89,6 +89,10 @@ class TenantWallTest {
                         Map.of("typeId", type.path("id").stringValue(), "title", MARK),
                         "schedule",
                         Map.of("kind", "daily", "time", "09:00", "zone", "UTC", "start", "2190-01-01"))));
+        keep(program.post(
+                "/macros", Map.of("deskId", desk, "name", MARK + " macro", "change", Map.of("status", "open"))));
+        keep(program.post(
+                "/answers", Map.of("deskId", desk, "name", MARK + " answer", "shortcut", "quetzal", "text", MARK)));
         stranger = administratorOfAnother();
     }
 
@@ -144,6 +148,8 @@ class TenantWallTest {
                 "/tokens",
                 "/task-templates",
                 "/scheduled-tickets",
+                "/macros",
+                "/answers",
                 "/tickets/" + ticket + "/tasks",
                 "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);

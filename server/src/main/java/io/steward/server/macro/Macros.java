@@ -202,8 +202,11 @@ public class Macros {
 
     /** The form of the change, and that some type of the desk has what it names; the rest shows when it is run. */
     private void change(Context context, Check check, JsonNode change, @Nullable UUID desk) {
-        if (!change.isObject() || change.toString().length() > 50_000) {
-            check.error("change", "unreadable", "An object of fields to change, up to 50,000 characters");
+        if (!change.isObject() || change.toString().length() > 50_000 || !isClean(change)) {
+            check.error(
+                    "change",
+                    "unreadable",
+                    "An object of fields to change, up to 50,000 characters, without control characters");
             return;
         }
         NOT_HERE.forEach(name -> check.that(!change.has(name), "change." + name, "unknown", "Not in a macro"));
@@ -224,6 +227,13 @@ public class Macros {
                 "change.status",
                 "unknown",
                 "There is no such status");
+    }
+
+    private static boolean isClean(JsonNode node) {
+        if (node.isString()) {
+            return Check.clean(node.stringValue()).equals(node.stringValue().strip());
+        }
+        return node.valueStream().allMatch(Macros::isClean);
     }
 
     private Macro owned(Tx tx, Context context, UUID id) {

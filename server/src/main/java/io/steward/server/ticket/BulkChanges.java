@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,7 @@ public class BulkChanges {
     public Done run(Context context, @Nullable List<UUID> ids, boolean preview, Tickets.Decision decision) {
         var check = new Check();
         check.that(
-                ids != null && !ids.isEmpty() && ids.size() <= MOST && !ids.contains(null),
+                ids != null && !ids.isEmpty() && ids.size() <= MOST && ids.stream().noneMatch(Objects::isNull),
                 "ids",
                 "range",
                 "1 to " + MOST + " tickets");

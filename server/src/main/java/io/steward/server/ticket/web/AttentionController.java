@@ -12,6 +12,7 @@ import io.steward.server.ticket.TicketReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -63,7 +64,7 @@ class AttentionController {
     @PostMapping("/next")
     Next nextTicket(Caller caller, @RequestBody Skip body) {
         List<UUID> skip = Views.or(body.skip());
-        if (skip.contains(null)) {
+        if (skip.stream().anyMatch(Objects::isNull)) {
             throw Problem.invalid("skip", "unreadable", "Ids of tickets");
         }
         return attention
