@@ -89,15 +89,18 @@ export interface Ticket extends TicketRow {
 }
 export interface TicketChange {
   title?: string; description?: string; status?: string; impact?: Level; urgency?: Level; categoryId?: string | null;
-  teamId?: string | null; assigneeId?: string | null; requesterId?: string; tags?: string[]; fields?: FieldValues;
+  teamId?: string | null; assigneeId?: string | null; requesterId?: string; parentId?: string | null; tags?: string[]; fields?: FieldValues;
   /** Said on the way of a change of status. */
   note?: string; reply?: string;
 }
+/** What a change came to, or would; `changes` only in a preview. */
 export interface BulkAnswer {
-  changed: { id: string; version: number; before: TicketChange }[];
+  changed: { id: string; version: number; before: TicketChange; changes?: ChangedField[] | null }[];
   refused: { id: string; problem: ProblemBody }[];
 }
 export interface ChangedField {
+  /** The name of a custom field. */
+  name?: string;
   field: string; from: ChangedValue | null; to: ChangedValue | null;
 }
 /** `body` is the whole of a text of which `label` is the beginning, as safe HTML. */
@@ -106,7 +109,8 @@ export interface Entry {
   id: string; seq: number; at: string; actor: { kind: "person" | "system" | "rule" | "integration"; id: string | null; name: string };
   kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail"
     | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
-    | "time_added" | "time_changed" | "time_removed" | "assigned";
+    | "time_added" | "time_changed" | "time_removed" | "assigned" | "merged" | "merged_in" | "unmerged" | "unmerged_in" | "split" | "split_from"
+    | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken";
   audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
 }
@@ -272,4 +276,14 @@ export interface Availability { personId: string; most: number; skills: string[]
 export interface Proposal {
   id: string; number: string; title: string; typeId: string; deskId: string; priority: PriorityLevel; statusCategory: StatusCategory; version: number;
   rule: string | null; decision: Decision;
+}
+export interface Macro {
+  id: string; deskId: string | null; ownerId: string | null; name: string; description: string; change: TicketChange; say: "reply" | "note" | null;
+  text: string; position: number; active: boolean; version: number;
+}
+export interface MacroPreview { changes: ChangedField[]; say: "reply" | "note" | null; text: string }
+export interface CannedAnswer { id: string; deskId: string | null; ownerId: string | null; name: string; shortcut: string; text: string; version: number }
+/** Where a ticket stands for who asks. */
+export interface Standing {
+  snooze: { until: string | null } | null; muted: boolean; mergedInto: { id: string; number: string; title: string } | null;
 }

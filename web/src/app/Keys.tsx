@@ -6,6 +6,9 @@ import { actionFor, useActions, useAllActions } from "./actions";
 const NAMES: Record<string, string> = { "mod+k": "Ctrl K", ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc", Enter: "↵" };
 export const keyName = (keys: string): string => NAMES[keys] ?? keys.toUpperCase();
 
+/** What works inside a text, where single keys are letters. */
+const WRITING = [["Ctrl ↵", "keys.send"], ["/", "keys.answer"], ["@", "keys.mention"], ["Alt F10", "keys.tools"], ["Alt ↑ ↓", "keys.move"]] as const;
+
 /** Listens for keys, and lists them on "?". */
 export function Keys() {
   const [help, setHelp] = useState(false);
@@ -37,6 +40,12 @@ export function Keys() {
           </section>
         );
       })}
+      <section>
+        <h3>{t("keys.writing")}</h3>
+        <dl className="keys-list">
+          {WRITING.map(([keys, what]) => <div key={what}><dt>{t(what)}</dt><dd className="row"><kbd>{keys}</kbd></dd></div>)}
+        </dl>
+      </section>
     </Dialog>
   );
 }

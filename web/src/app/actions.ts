@@ -6,7 +6,7 @@ export interface Action {
   id: string;
   label: string;
   group: "ticket" | "list" | "go" | "app";
-  /** One key, such as "r" or "Enter". */
+  /** One key, such as "r" or "Enter", or two one after the other, such as "g n". */
   keys?: string;
   icon?: IconName;
   /** Other words people may look for. */
@@ -49,6 +49,10 @@ const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !(target instanceof HTMLInputElement && target.type === "checkbox");
 
+/** The first of two keys, and until when the second may follow. */
+let begun: { key: string; until: number } | undefined;
+const PATIENCE = 1500;
+
 /** The newest action for a key press, if it is meant for one: not while typing, and not behind a dialog. */
 export function actionFor(e: KeyboardEvent): Action | undefined {
   if (e.defaultPrevented || e.isComposing) return undefined;
@@ -57,5 +61,10 @@ export function actionFor(e: KeyboardEvent): Action | undefined {
   if (!mod && (e.altKey || typing(e.target) || document.querySelector("dialog[open], .popover"))) return undefined;
   // Enter and Space on a focused button or link belong to that button.
   if (keys === "Enter" && e.target instanceof HTMLElement && e.target.closest("a, button")) return undefined;
+  const first = begun && begun.until > Date.now() ? begun.key : undefined;
+  begun = undefined;
+  const both = first && all.findLast((a) => a.keys === `${first} ${keys}`);
+  if (both) return both;
+  if (all.some((a) => a.keys?.startsWith(`${keys} `))) begun = { key: keys, until: Date.now() + PATIENCE };
   return all.findLast((a) => a.keys === keys);
 }

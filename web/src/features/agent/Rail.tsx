@@ -21,7 +21,7 @@ export function sections(views: View[], deskName: (id: string) => string): RailS
 }
 
 /** Desks with their queues and views, with how many tickets wait in each. */
-export function Rail({ views, open, onClose, onNew }: { views: View[] | undefined; open: boolean; onClose: () => void; onNew: () => void }) {
+export function Rail({ views, open, onClose, onNew, onNext }: { views: View[] | undefined; open: boolean; onClose: () => void; onNew: () => void; onNext: () => void }) {
   const session = useSession();
   return (
     <>
@@ -29,6 +29,7 @@ export function Rail({ views, open, onClose, onNew }: { views: View[] | undefine
       <nav className={`rail ${open ? "open" : ""}`} aria-label={t("rail.label")}>
         <div className="row">
           <Button kind="primary" icon="plus" className="grow" onClick={onNew}>{t("ticket.new")}</Button>
+          <IconButton icon="right" label={`${t("next.title")} (G N)`} onClick={() => { onClose(); onNext(); }} />
           {open && <IconButton icon="close" label={t("action.close")} onClick={onClose} />}
         </div>
         {!views && <Skeleton lines={6} />}
@@ -47,6 +48,7 @@ export function Rail({ views, open, onClose, onNew }: { views: View[] | undefine
           <h2>{t("rail.more")}</h2>
           <NavLink to="/work/tasks" onClick={onClose}><span className="row"><Icon name="check" />{t("task.mine")}</span></NavLink>
           <NavLink to="/work/configuration" onClick={onClose}><span className="row"><Icon name="list" />{t("ci.register")}</span></NavLink>
+          <NavLink to="/work/macros" onClick={onClose}><span className="row"><Icon name="quote" />{t("macro.title")}</span></NavLink>
           <NavLink to="/work/search" onClick={onClose}><span className="row"><Icon name="search" />{t("rail.search")}</span></NavLink>
         </section>
       </nav>

@@ -9,6 +9,7 @@ import { useViews } from "../views/data";
 import { ConflictDialog } from "./ConflictDialog";
 import { ListView } from "./ListView";
 import { useLive } from "./live";
+import { useNext } from "./next";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
 import { WordLinks } from "../../ui/wordLinks";
@@ -18,6 +19,7 @@ import "./work.css";
 
 const NewTicket = lazy(() => import("./NewTicket"));
 const Register = lazy(() => import("../configuration/Register").then((m) => ({ default: m.Register })));
+const MacrosPage = lazy(() => import("../macro/MacrosPage").then((m) => ({ default: m.MacrosPage })));
 const MyTasks = lazy(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
 const TransitionDialog = lazy(() => import("./TransitionDialog"));
 const ticketPage = () => import("./ticket/TicketPage");
@@ -42,10 +44,13 @@ export default function Work() {
   const [making, setMaking] = useState(false);
   const [rail, setRail] = useState(false);
   const links = useTicketLinks();
+  const next = useNext(place.number);
   const [beside, setBeside] = useState(() => localStorage.getItem(BESIDE) !== "no");
 
   useActions([
     { id: "ticket.new", label: t("ticket.new"), group: "go", keys: "c", icon: "plus", run: () => setMaking(true) },
+    { id: "ticket.next", label: t("next.title"), group: "go", keys: "g n", icon: "right", run: next },
+    { id: "go.macros", label: t("macro.title"), group: "go", icon: "list", run: () => go("/work/macros") },
     { id: "list.undo", label: t("action.undo"), group: "list", keys: "z", run: () => { undoLast(); } },
     ...(views.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t(q.queue ? "rail.all" : "rail.own")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/views/${q.id}`) })),
   ]);
@@ -72,11 +77,12 @@ export default function Work() {
   const layout = !place.number ? "list-only" : listed && beside ? "both" : "ticket-only";
   return (
     <div className={`work ${layout}`}>
-      <Rail views={views.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} />
+      <Rail views={views.data} open={rail} onClose={() => setRail(false)} onNew={() => setMaking(true)} onNext={next} />
       {listed && <ListView place={place} view={views.data?.find((v) => v.id === place.viewId)} pending={views.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
       {place.number && <WordLinks value={links}><Suspense fallback={<div className="ticket"><Skeleton lines={10} height={14} gap={24} /></div>}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></Suspense></WordLinks>}
       <Suspense fallback={null}>
         {pathname.startsWith("/work/configuration") && <Register onRail={() => setRail(true)} />}
+        {pathname === "/work/macros" && <MacrosPage onRail={() => setRail(true)} />}
         {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}
         {making && <NewTicket onClose={() => setMaking(false)} />}
         {asked && <TransitionDialog />}

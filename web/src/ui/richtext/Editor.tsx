@@ -141,7 +141,10 @@ export default function Editor({ handover, ref, ...props }: Props) {
     editor.commands.setContent(cleanHtml(value), { emitUpdate: false });
   }, [editor, value]);
   useEffect(() => { onBusy?.(sending); }, [sending, onBusy]);
-  useImperativeHandle(ref, () => ({ focus: () => { editor.commands.focus("end"); } }), [editor]);
+  useImperativeHandle(ref, () => ({
+    focus: () => { editor.commands.focus("end"); },
+    insert: (html) => { editor.chain().focus().insertContent(cleanHtml(html)).run(); },
+  }), [editor]);
 
   return (
     <div ref={frame} className={`rich-edit-frame ${boxed ? "boxed" : ""}`}>

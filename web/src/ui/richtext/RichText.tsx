@@ -26,7 +26,11 @@ export function RichText({ ref, ...props }: RichTextProps & { ref?: Ref<RichText
   const [handover, setHandover] = useState<Handover>(() => ({ before: props.value, text: "", fromEnd: null }));
   const field = useRef<HTMLTextAreaElement>(null);
   const inner = useRef<RichTextHandle>(null);
-  useImperativeHandle(ref, () => ({ focus: () => (inner.current ?? field.current)?.focus() }), []);
+  useImperativeHandle(ref, () => ({
+    focus: () => (inner.current ?? field.current)?.focus(),
+    // Only the editor knows how: while it is still coming, what is to be put in waits for it.
+    insert: (html) => { void loadRichText().then(() => setTimeout(() => inner.current?.insert(html), 0)).catch(() => undefined); },
+  }), []);
 
   useEffect(() => {
     if (Ready) return;

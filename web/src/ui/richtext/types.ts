@@ -2,7 +2,11 @@ import { t } from "../../i18n";
 import type { SendImage } from "./uploads";
 
 export interface Mentionable { id: string; name: string; hint?: string }
-export interface RichTextHandle { focus: () => void }
+export interface RichTextHandle {
+  focus: () => void;
+  /** Puts safe HTML where the caret is. */
+  insert: (html: string) => void;
+}
 export interface RichTextProps {
   label: string;
   /** Safe HTML; empty when nothing is written. */

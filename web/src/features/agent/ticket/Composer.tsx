@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { api } from "../../../api/client";
 import { useCreationKey } from "../../../api/idempotency";
 import type { Entry, Ticket, TicketTransition } from "../../../api/types";
 import { useSession } from "../../../app/session";
 import { t } from "../../../i18n";
 import { Button, FormError, Icon, Menu, toast, type MenuItem } from "../../../ui";
+import { useAnswers } from "../../macro/data";
 import { ticketsChanged } from "../cache";
 import { askedFor, askTransition } from "../transition";
 import { isBegun, readDraft, useDraft, type Draft } from "../../../app/drafts";
@@ -14,6 +15,7 @@ import { OtherDraft } from "../../../app/OtherDraft";
 import { RichText, type RichTextHandle } from "../../../ui/richtext/RichText";
 import { useMentionable } from "../people";
 import { AttachBar, AttachButton, useAttachments } from "./attachments";
+import { AnswerButton, opensAnswers } from "../../macro/AnswerButton";
 import { Meanwhile } from "./Meanwhile";
 import { lastSeq, meanwhile } from "./meanwhile";
 import { useEntries } from "../data";
@@ -54,6 +56,7 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
   const key = useCreationKey();
   const session = useSession();
   const type = session.type(ticket.typeId);
+  const offered = Boolean(useAnswers(ticket.deskId).data?.length);
   const draft = useDraft(mode, ticket.id);
   const { first, keep } = draft;
   const [body, setBody] = useState(first.body);
@@ -65,6 +68,20 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
   const attachments = useAttachments(first.files);
   const { files } = attachments;
   const sent = useRef(false);
+  const [answers, setAnswers] = useState<"slash" | "button" | null>(null);
+  const typed = useRef(false);
+  const open = (by: "slash" | "button" | null): void => { if (by) typed.current = by === "slash"; setAnswers(by); };
+  const insert = (html: string | null): void => {
+    if (html) editor.current?.insert(html);
+    else if (typed.current) editor.current?.insert("/");
+    else editor.current?.focus();
+  };
+  const slash = (e: KeyboardEvent): void => {
+    if (!offered || !opensAnswers(e)) return;
+    e.preventDefault();
+    e.stopPropagation();
+    open("slash");
+  };
   const entries = useEntries(ticket.id).data;
   const seen = useRef(first.seen);
   const [came, setCame] = useState<{ entries: Entry[]; way: TicketTransition | undefined } | null>(null);
@@ -121,7 +138,7 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
   const statusName = (key: string): string => type?.statuses.find((s) => s.key === key)?.name ?? key;
   const items = (ticket.transitions ?? []).map((way): MenuItem => ({ id: way.key, label: t(mode === "reply" ? "composer.sendAs" : "composer.noteAs", { status: statusName(way.to) }), run: () => void send(way) }));
   return (
-    <div {...attachments.drop}>
+    <div {...attachments.drop} onKeyDownCapture={slash}>
       <FormError error={error} />
       {came && <Meanwhile entries={came.entries} onLook={look} onSend={() => void send(came.way, true)} />}
       <OtherDraft draft={draft} onTake={take} />
@@ -129,6 +146,7 @@ function Writing({ ticket, mode, onDone }: { ticket: Ticket; mode: Mode; onDone:
       <AttachBar attachments={attachments} button={false} />
       <div className="composer-foot">
         <AttachButton small onFiles={attachments.add} />
+        <AnswerButton ticketId={ticket.id} deskId={ticket.deskId} open={answers !== null} onOpen={(to) => open(to ? "button" : null)} onText={insert} />
         <span className="muted small">{isBegun({ body, files }) ? t("composer.draftKept") : ""}</span>
         <span className="grow" />
         <Button kind="quiet" onClick={onDone}>{t("action.close")}</Button>

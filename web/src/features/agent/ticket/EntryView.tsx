@@ -2,10 +2,10 @@ import { useState } from "react";
 import type { ChangedField, ChangedValue, Entry, Field } from "../../../api/types";
 import { duration, maybe, t } from "../../../i18n";
 import { decisionOf, Why } from "../../assignment/Why";
-import { Avatar, Body, Button, Files, Icon, RelativeTime } from "../../../ui";
+import { Avatar, Body, Button, Files, Icon, IconButton, RelativeTime } from "../../../ui";
 
 /** A message: what the requester can read, and what only the desk can, are never alike. */
-export function EntryView({ entry, requesterId }: { entry: Entry; requesterId: string }) {
+export function EntryView({ entry, requesterId, onSplit }: { entry: Entry; requesterId: string; /** Makes a ticket of what was said; without it that is not offered. */ onSplit?: (() => void) | undefined }) {
   const internal = entry.audience === "internal";
   const theirs = entry.actor.id === requesterId;
   return (
@@ -17,6 +17,7 @@ export function EntryView({ entry, requesterId }: { entry: Entry; requesterId: s
         {entry.channel && entry.channel !== "agent" && <span className="muted small row"><Icon name={entry.channel === "email" ? "mail" : "reply"} />{maybe(`channel.${entry.channel}`, entry.channel)}</span>}
         <span className="muted small"><RelativeTime at={entry.at} /></span>
         {entry.cause && <span className="muted small truncate">{entry.cause.label}</span>}
+        {onSplit && <><span className="grow" /><IconButton small icon="ticket" className="entry-split" label={t("reshape.split")} onClick={onSplit} /></>}
       </div>
       <Body html={entry.body} folded={entry.folded} />
       <Files files={entry.attachments} />
@@ -80,6 +81,9 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "changed": return <>{entry.changes.map(change(fields)).join("; ")}</>;
     case "linked": case "unlinked": return <>{t(`entry.${entry.kind}`)} {word("label")} {word("number")}</>;
     case "watched": case "unwatched": return <>{t(`entry.${entry.kind}`)} {word("name") || word("label") || labelOf(detail["person"])}</>;
+    case "merged": case "merged_in": case "unmerged": case "unmerged_in": case "split": case "split_from": case "duplicated": case "duplicate_of": return <>{t(`entry.${entry.kind}`, { number: word("number") })}</>;
+    case "converted": return <>{t("entry.converted", { from: word("from"), to: word("to") })}</>;
+    case "snoozed": case "woken": return <>{t(`entry.${entry.kind}`, { name: labelOf(detail["person"]) })}</>;
     case "rated": return <>{t("entry.rated", { score: word("score") || "–" })} {word("comment")}</>;
     case "task_changed": return <>{t("entry.task_changed", { title: word("title") })} {entry.changes.map(change(fields)).join("; ")}</>;
     case "tasks_applied": return <>{t("entry.tasks_applied", { template: word("template"), count: Number(detail["count"]) || 0 })}</>;

@@ -6,6 +6,7 @@ import { maybe, t } from "../../../i18n";
 import { Icon, IconButton, PriorityBadge, RelativeTime, StatusBadge } from "../../../ui";
 import { useChange } from "../change";
 import { listPath, type Place } from "../place";
+import { TicketMenu } from "./TicketMenu";
 
 export function Header({ ticket, place, beside, onBeside, onCopy }: { ticket: Ticket; place: Place; beside: boolean | undefined; onBeside: () => void; onCopy: () => void }) {
   const type = useSession().type(ticket.typeId);
@@ -19,6 +20,7 @@ export function Header({ ticket, place, beside, onBeside, onCopy }: { ticket: Ti
         <IconButton small icon="link" label={t("ticket.copyLink")} onClick={onCopy} />
         <StatusBadge category={ticket.statusCategory} name={status} />
         <PriorityBadge value={ticket.priority} />
+        <TicketMenu ticket={ticket} />
         <span className="grow" />
         <span className="muted small truncate">{type?.name} · {maybe(`channel.${ticket.channel}`, ticket.channel)} · <RelativeTime at={ticket.created} /></span>
       </div>

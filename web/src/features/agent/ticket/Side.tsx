@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from "react";
-import { Link } from "react-router";
-import type { Level, Ticket } from "../../../api/types";
+import type { Field, Level, Ticket } from "../../../api/types";
 import { useSession } from "../../../app/session";
 import { maybe, t } from "../../../i18n";
 import { Icon, IconButton, Picker, PersonName, PriorityBadge, RelativeTime, StatusBadge } from "../../../ui";
 import { useChange, type Wish } from "../change";
 import { Assignee, AssigneePicker, CategoryPicker, Editable, PersonPicker, PriorityPicker, StatusPicker, TeamPicker } from "../pickers";
+import { MacroDialog } from "../../macro/MacroRun";
+import { Children, Parent } from "./Family";
 import { SideFields } from "./SideFields";
 import { TaskSection } from "../../task/TaskSection";
 import { TimeSection } from "../../task/TimeSection";
@@ -18,6 +19,7 @@ interface Props { ticket: Ticket; editing: SideField | null; onEditing: (to: Sid
 export function Side({ ticket, editing, onEditing }: Props) {
   const session = useSession();
   const change = useChange();
+  const [pressed, setPressed] = useState<Field | null>(null);
   const may = ticket.may.edit;
   const type = session.type(ticket.typeId);
   const wish = (w: Wish): void => void change(ticket, w);
@@ -45,12 +47,14 @@ export function Side({ ticket, editing, onEditing }: Props) {
       <Line label={t("field.requester")}>
         <Editable label={`${t("field.requester")}: ${ticket.requester.name}`} disabled={!may} picker={(a, close) => <PersonPicker anchor={a} label={t("field.requester")} chosen={ticket.requester.id} onClose={close} onChoose={(p) => wish({ change: { requesterId: p.id }, show: { requester: p }, words: p.name })} />}><PersonName name={ticket.requester.name} /></Editable>
       </Line>
-      {ticket.parent && <Line label={t("field.parent")}><Link className="truncate block-link" to={`/work/t/${ticket.parent.number}`} title={ticket.parent.title}>{ticket.parent.number} {ticket.parent.title}</Link></Line>}
+      <Line label={t("field.parent")}><Parent ticket={ticket} /></Line>
       <Line label={t("field.tags")}><Tags ticket={ticket} onWish={wish} /></Line>
       {ticket.resolvedAt && <Line label={t("field.resolved")}><RelativeTime at={ticket.resolvedAt} /></Line>}
       {ticket.reopenCount > 0 && <Line label={t("field.reopened")}>{t("side.times", { count: ticket.reopenCount })}</Line>}
       {ticket.rating && <Line label={t("field.rating")}><span title={ticket.rating.comment ?? undefined}>{t("side.rating", { score: ticket.rating.score })}{ticket.rating.comment ? ` “${ticket.rating.comment}”` : ""}</span></Line>}
-      {type && <SideFields ticket={ticket} type={type} />}
+      {type && <SideFields ticket={ticket} type={type} onPress={setPressed} />}
+      {pressed && typeof pressed.config["macroId"] === "string" && <MacroDialog ticket={ticket} macro={{ id: pressed.config["macroId"], name: pressed.name }} onClose={() => setPressed(null)} />}
+      <Children ticket={ticket} />
       <TaskSection ticket={ticket} />
       <TimeSection ticket={ticket} />
       <Watchers ticket={ticket} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Entry, Ticket } from "../../../api/types";
 import { useSession } from "../../../app/session";
 import { t } from "../../../i18n";
@@ -6,6 +6,7 @@ import { Avatar, ErrorState, Files, RelativeTime, Skeleton } from "../../../ui";
 import { useEntries } from "../data";
 import { Description } from "./Description";
 import { Changes, EntryView } from "./EntryView";
+import { SplitDialog } from "./SplitDialog";
 
 const LOUD = new Set(["reply", "note", "mail"]);
 type Group = { kind: "entry"; entry: Entry } | { kind: "changes"; entries: Entry[] };
@@ -29,6 +30,7 @@ export function Stream({ ticket }: { ticket: Ticket }) {
   const groups = useMemo(() => grouped(entries.data ?? []), [entries.data]);
   const box = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
+  const [splitting, setSplitting] = useState<Entry | null>(null);
   const count = useRef<number | null>(null);
   const length = entries.data?.length;
   useEffect(() => {
@@ -58,8 +60,9 @@ export function Stream({ ticket }: { ticket: Ticket }) {
       </section>
       {entries.isPending && <Skeleton lines={5} />}
       {entries.error && !entries.data && <ErrorState error={entries.error} retry={() => void entries.refetch()} />}
-      {groups.map((g) => (g.kind === "entry" ? <EntryView key={g.entry.id} entry={g.entry} requesterId={ticket.requester.id} /> : <Changes key={g.entries[0]?.id} entries={g.entries} fields={fields} />))}
+      {groups.map((g) => (g.kind === "entry" ? <EntryView key={g.entry.id} entry={g.entry} requesterId={ticket.requester.id} onSplit={ticket.may.edit && (g.entry.kind === "reply" || g.entry.kind === "note") ? () => setSplitting(g.entry) : undefined} /> : <Changes key={g.entries[0]?.id} entries={g.entries} fields={fields} />))}
       <div ref={end} />
+      {splitting && <SplitDialog ticket={ticket} entry={splitting} onClose={() => setSplitting(null)} />}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { usePresent, useTellPresence } from "../live";
 import { listPath, type Place } from "../place";
 import { takeWay } from "../transition";
 import { loadRichText } from "../../../ui/richtext/RichText";
+import { MacroActions } from "../../macro/MacroRun";
 import { Composer, type ComposerHandle } from "./Composer";
 import { Header } from "./Header";
 import { Side, type SideField } from "./Side";
@@ -69,6 +70,7 @@ function Loaded({ ticket, place, beside, onBeside }: Omit<Props, "number"> & { t
 
   return (
     <article className="ticket" aria-label={`${ticket.number} ${ticket.title}`}>
+      <MacroActions ticket={ticket} />
       <Header ticket={ticket} place={place} beside={beside} onBeside={onBeside} onCopy={copy} />
       <div className="ticket-main">
         <div className="conversation">

@@ -30,8 +30,8 @@ import org.jooq.meta.jaxb.Target;
 public final class Codegen {
     private static final List<String> SCHEMAS =
             List.of(
-                    "platform", "journal", "identity", "ticket", "view", "task", "assignment", "configuration", "channel",
-                    "analytics", "integration");
+                    "platform", "journal", "identity", "ticket", "view", "task", "macro", "assignment", "configuration",
+                    "channel", "analytics", "integration");
 
     private Codegen() {}
 

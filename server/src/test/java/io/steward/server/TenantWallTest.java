@@ -100,6 +100,10 @@ class TenantWallTest {
         String me = program.get("/session").path("person").path("id").stringValue();
         keep(program.post(
                 "/assignment/people/" + me + "/absences", Map.of("from", "2190-01-01", "reason", MARK + " leave")));
+        keep(program.post(
+                "/macros", Map.of("deskId", desk, "name", MARK + " macro", "change", Map.of("status", "open"))));
+        keep(program.post(
+                "/answers", Map.of("deskId", desk, "name", MARK + " answer", "shortcut", "quetzal", "text", MARK)));
         stranger = administratorOfAnother();
     }
 
@@ -161,6 +165,8 @@ class TenantWallTest {
                 "/cis",
                 "/services",
                 "/assignment/rules?desk=" + IDS.getFirst(),
+                "/macros",
+                "/answers",
                 "/tickets/" + ticket + "/tasks",
                 "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);

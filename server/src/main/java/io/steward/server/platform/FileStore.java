@@ -104,6 +104,27 @@ public final class FileStore {
         return file;
     }
 
+    /** A second row of a recorded file's content, which can be attached elsewhere. */
+    public UUID copy(Tx tx, UUID id, @Nullable UUID owner, Instant at) {
+        UUID copy = Ids.next();
+        tx.sql()
+                .insertInto(FILE, FILE.TENANT_ID, FILE.ID, FILE.SHA256, FILE.SIZE, FILE.NAME, FILE.TYPE, FILE.OWNER_ID, FILE.CREATED)
+                .select(tx.sql()
+                        .select(
+                                FILE.TENANT_ID,
+                                DSL.val(copy),
+                                FILE.SHA256,
+                                FILE.SIZE,
+                                FILE.NAME,
+                                FILE.TYPE,
+                                DSL.val(owner, FILE.OWNER_ID),
+                                DSL.val(at, FILE.CREATED))
+                        .from(FILE)
+                        .where(FILE.TENANT_ID.eq(tx.t()), FILE.ID.eq(id)))
+                .execute();
+        return copy;
+    }
+
     /** Attached from now on: such a file is never forgotten. */
     public void keep(Tx tx, Collection<UUID> ids) {
         tx.sql()

@@ -8,14 +8,17 @@ import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.store.Around;
+import io.steward.server.ticket.store.AttentionStore;
 import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.store.Visible;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,12 +30,14 @@ public class TicketReader {
     private final TicketStore store;
     private final Around around;
     private final Journal journal;
+    private final AttentionStore attention;
 
-    TicketReader(Database database, TicketStore store, Around around, Journal journal) {
+    TicketReader(Database database, TicketStore store, Around around, Journal journal, AttentionStore attention) {
         this.database = database;
         this.store = store;
         this.around = around;
         this.journal = journal;
+        this.attention = attention;
     }
 
     /** By id or number, on the desks the actor works on. */
@@ -78,6 +83,18 @@ public class TicketReader {
     /** Who watches a ticket. */
     public List<UUID> watchers(Tx tx, UUID ticket) {
         return around.watchers(tx, ticket);
+    }
+
+    /** Who wants no mail about a ticket. */
+    public Set<UUID> muted(Tx tx, UUID ticket) {
+        return attention.muted(tx, ticket);
+    }
+
+    /** The tickets right below one that the actor works on, the oldest first. */
+    public List<Ticket> children(Tx tx, Context context, UUID id) {
+        return store.childrenOf(tx, List.of(id), Visible.workedBy(context.rights()), 200).stream()
+                .sorted(Comparator.comparing(Ticket::created).thenComparing(Ticket::id))
+                .toList();
     }
 
     /** What a person follows, newest change first. */

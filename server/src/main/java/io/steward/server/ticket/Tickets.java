@@ -17,6 +17,7 @@ import io.steward.server.ticket.rules.FieldChange;
 import io.steward.server.ticket.rules.Tags;
 import io.steward.server.ticket.rules.fields.FieldTypes;
 import io.steward.server.ticket.store.Around;
+import io.steward.server.ticket.store.MergeStore;
 import io.steward.server.ticket.store.Numbers;
 import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.store.Visible;
@@ -58,6 +59,7 @@ public class Tickets {
     private final Workflow workflow;
     private final Mentions mentions;
     private final Steps steps;
+    private final MergeStore merges;
 
     Tickets(
             Database database,
@@ -73,7 +75,8 @@ public class Tickets {
             Forms forms,
             Workflow workflow,
             Mentions mentions,
-            Steps steps) {
+            Steps steps,
+            MergeStore merges) {
         this.database = database;
         this.store = store;
         this.around = around;
@@ -88,6 +91,7 @@ public class Tickets {
         this.workflow = workflow;
         this.mentions = mentions;
         this.steps = steps;
+        this.merges = merges;
     }
 
     public Ticket create(Context context, CreateTicket command, Consumer<Tx> also) {
@@ -278,7 +282,70 @@ public class Tickets {
         });
     }
 
-    private Ticket change(Tx tx, Context context, Ticket before, ChangeTicket command) {
+    /** Says what is to change once the ticket is there, and held so that nobody else changes it. */
+    @FunctionalInterface
+    public interface Decision {
+        ChangeTicket of(Tx tx, Ticket ticket);
+    }
+
+    /** Changes a ticket as it is now, whatever its version. */
+    public Ticket change(Context context, UUID id, Decision decision) {
+        return database.write(context.tenant(), tx -> {
+            Ticket before = held(tx, context, id);
+            return change(tx, context, before, decision.of(tx, before));
+        });
+    }
+
+    /**
+     * What a change would come to.
+     *
+     * @param changes as the journal would have them
+     */
+    public record Trial(Ticket before, Ticket after, ChangeTicket command, List<Object> changes) {}
+
+    /** Carries the way back out of a transaction. */
+    private static final class TakenBack extends RuntimeException {
+        private final transient Trial trial;
+
+        TakenBack(Trial trial) {
+            super(null, null, false, false);
+            this.trial = trial;
+        }
+    }
+
+    /** Makes a change with all that belongs to it and takes it back: nothing is written. @throws Problem as the change would */
+    public Trial trial(Context context, UUID id, Decision decision) {
+        try {
+            return database.<Trial>write(context.tenant(), tx -> {
+                Ticket before = held(tx, context, id);
+                ChangeTicket command = decision.of(tx, before);
+                Ticket after = change(tx, context, before, command);
+                var type = types.get(context.tenant(), before.typeId());
+                var changes = new ArrayList<Object>(labels.readable(tx, after, FieldChange.between(before, after)));
+                var roles = FieldRole.of(context, before.deskId());
+                labels.custom(tx, context, type, before.fields(), after.fields()).stream()
+                        .filter(c -> type.field(c.field())
+                                .filter(f -> f.readableBy(roles))
+                                .isPresent())
+                        .forEach(changes::add);
+                throw new TakenBack(new Trial(before, after, command, changes));
+            });
+        } catch (TakenBack back) {
+            return back.trial;
+        }
+    }
+
+    /** A ticket that the actor works on, held until the transaction ends. */
+    Ticket held(Tx tx, Context context, UUID id) {
+        return store.lock(tx, id, Visible.workedBy(context.rights())).orElseThrow(() -> Problem.notFound("ticket"));
+    }
+
+    Ticket change(Tx tx, Context context, Ticket before, ChangeTicket command) {
+        return change(tx, context, before, command, false);
+    }
+
+    /** @param said something that a transition may ask for is written in another way */
+    Ticket change(Tx tx, Context context, Ticket before, ChangeTicket command, boolean said) {
         var type = types.get(context.tenant(), before.typeId());
         var draft = new Draft(before, type);
         var check = new Check();
@@ -302,7 +369,7 @@ public class Tickets {
         }
         draft.changedBy = context.actor().id();
         Ticket after = draft.build(context.at());
-        boolean commented = command.note() != null || command.reply() != null;
+        boolean commented = said || command.note() != null || command.reply() != null;
         workflow.verify(context, tx, draft, after, commented, check);
         check.done();
         var entries = new ArrayList<>(posts(command, after));
@@ -383,6 +450,14 @@ public class Tickets {
         if (!agent && c.status() != null) {
             throw Problem.forbidden("Only agents may set the status");
         }
+        if (!agent && !before.statusCategory().isOpen()) {
+            // Who answers to what became part of another ticket is heard there.
+            UUID into = merges.into(tx, id).orElse(null);
+            if (into != null
+                    && store.find(tx, into, Visible.writableBy(context)).isPresent()) {
+                return reply(tx, context, into, c);
+            }
+        }
         return post(tx, context, before, c, "reply", Audience.PUBLIC, draft -> {
             if (agent) {
                 draft.answered(context.at());
@@ -396,10 +471,12 @@ public class Tickets {
     public Posted note(Context context, UUID id, AddReply c, Consumer<Tx> also) {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
-            Ticket before = store.lock(tx, id, Visible.workedBy(context.rights()))
-                    .orElseThrow(() -> Problem.notFound("ticket"));
-            return post(tx, context, before, c, "note", Audience.INTERNAL, draft -> {});
+            return note(tx, context, held(tx, context, id), c);
         });
+    }
+
+    Posted note(Tx tx, Context context, Ticket before, AddReply c) {
+        return post(tx, context, before, c, "note", Audience.INTERNAL, draft -> {});
     }
 
     private Posted post(
@@ -572,7 +649,7 @@ public class Tickets {
         });
     }
 
-    private void linked(Tx tx, Context context, Ticket from, Ticket to, LinkKind kind, String what) {
+    void linked(Tx tx, Context context, Ticket from, Ticket to, LinkKind kind, String what) {
         store.touch(tx, from.id(), context.at());
         store.touch(tx, to.id(), context.at());
         journal.appendAll(
@@ -593,7 +670,7 @@ public class Tickets {
                                 Map.of("label", kind.label(false), "number", from.number(), "ticket", from.id()))));
     }
 
-    private Ticket worked(Tx tx, Context context, UUID id) {
+    Ticket worked(Tx tx, Context context, UUID id) {
         return store.find(tx, id, Visible.workedBy(context.rights())).orElseThrow(() -> Problem.notFound("ticket"));
     }
 
@@ -601,7 +678,7 @@ public class Tickets {
         return store.lock(tx, id, Visible.writableBy(context)).orElseThrow(() -> Problem.notFound("ticket"));
     }
 
-    private void save(Tx tx, Context context, Ticket before, Ticket after) {
+    void save(Tx tx, Context context, Ticket before, Ticket after) {
         steps.before(tx, context, before, after);
         if (!store.update(tx, after, before.version())) {
             throw Problem.stale(before);
@@ -610,7 +687,7 @@ public class Tickets {
     }
 
     /** A status change is everybody's business; other fields are the desk's. */
-    private List<NewEntry> changeEntries(Tx tx, Context context, TicketType type, Ticket before, Ticket after) {
+    List<NewEntry> changeEntries(Tx tx, Context context, TicketType type, Ticket before, Ticket after) {
         var changes = FieldChange.between(before, after);
         var entries = new ArrayList<NewEntry>();
         for (Audience audience : Audience.values()) {

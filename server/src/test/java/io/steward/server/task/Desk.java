@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A desk of a running program, and the people around it. */
-record Desk(
+public record Desk(
         TestProgram program, String id, String type, String manager, String agent, String stranger, String requester) {
 
-    static Desk of(TestProgram program) throws Exception {
+    public static Desk of(TestProgram program) throws Exception {
         JsonNode type = program.get("/types").get(0);
         String desk = type.path("deskId").stringValue();
         String other = program.post("/desks", Map.of("name", "People", "key", "people", "template", "hr"))
@@ -33,7 +33,7 @@ record Desk(
         return program.signedIn(name, email, Map.of("roles", List.of(Map.of("deskId", desk, "role", role))));
     }
 
-    String personId(String name) throws Exception {
+    public String personId(String name) throws Exception {
         return program.get("/people?search=" + name)
                 .path("items")
                 .get(0)
@@ -41,11 +41,11 @@ record Desk(
                 .stringValue();
     }
 
-    JsonNode ticket(String title) throws Exception {
+    public JsonNode ticket(String title) throws Exception {
         return program.post("/tickets", Map.of("typeId", type, "title", title));
     }
 
-    HttpResponse<String> send(String who, String method, String path, @Nullable Object body, @Nullable Integer version)
+    public HttpResponse<String> send(String who, String method, String path, @Nullable Object body, @Nullable Integer version)
             throws Exception {
         String text =
                 body == null || body instanceof String ? (String) body : TestProgram.JSON.writeValueAsString(body);
@@ -54,18 +54,18 @@ record Desk(
                 : program.call(method, path, who, text, "If-Match", "\"" + version + "\"");
     }
 
-    JsonNode did(String who, String method, String path, @Nullable Object body, @Nullable Integer version)
+    public JsonNode did(String who, String method, String path, @Nullable Object body, @Nullable Integer version)
             throws Exception {
         return TestProgram.ok(send(who, method, path, body, version));
     }
 
-    JsonNode task(String ticket, String title, Map<String, ?> more) throws Exception {
+    public JsonNode task(String ticket, String title, Map<String, ?> more) throws Exception {
         var body = new HashMap<String, Object>(more);
         body.put("title", title);
         return did(agent, "POST", "/tickets/" + ticket + "/tasks", body, null);
     }
 
-    List<String> kinds(String ticket) throws Exception {
+    public List<String> kinds(String ticket) throws Exception {
         return program.get("/tickets/" + ticket + "/entries?limit=100")
                 .path("items")
                 .valueStream()

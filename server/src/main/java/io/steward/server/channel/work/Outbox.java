@@ -166,6 +166,7 @@ class Outbox implements JournalConsumer {
         ids.add(ticket.requesterId());
         if (e.kind().equals("reply")) {
             ids.addAll(tickets.watchers(tx, ticket.id()));
+            ids.removeAll(tickets.muted(tx, ticket.id()));
         }
         if (!e.kind().equals("created")) {
             ids.remove(e.actor().id());

@@ -116,6 +116,25 @@ public final class Draft {
         }
     }
 
+    /** Another status without a transition: a step is taken back, or the workflow is another one. */
+    public void restore(TicketType.Status to, Instant at) {
+        if (to.key().equals(status) && to.category() == statusCategory) {
+            return;
+        }
+        leave(at);
+        status = to.key();
+        statusCategory = to.category();
+        awaitsAgent = statusCategory.isOpen();
+        if (awaitsAgent) {
+            resolved = null;
+            closed = null;
+        } else if (statusCategory == StatusCategory.RESOLVED) {
+            resolved = resolved == null ? at : resolved;
+        } else {
+            closed = closed == null ? at : closed;
+        }
+    }
+
     /** Counts the whole minutes in the status that is left. */
     private void leave(Instant at) {
         int minutes = (int) Math.max(0, Duration.between(statusSince, at).toMinutes());
@@ -163,7 +182,7 @@ public final class Draft {
         return new Ticket(
                 t.id(),
                 t.number(),
-                t.typeId(),
+                type.id(),
                 t.deskId(),
                 title,
                 description,
@@ -198,7 +217,7 @@ public final class Draft {
                 changedBy,
                 statusSince,
                 Map.copyOf(statusMinutes),
-                t.confidential());
+                type.id().equals(t.typeId()) ? t.confidential() : type.definition().confidential());
     }
 
     private String name(String key) {

@@ -1,5 +1,6 @@
 package io.steward.server.ticket.store;
 
+import static io.steward.db.ticket.Tables.SNOOZE;
 import static io.steward.db.ticket.Tables.TICKET_;
 import static io.steward.server.platform.Prepared.value;
 
@@ -57,7 +58,7 @@ public class TicketStore {
     private static final List<Column> COLUMNS = List.of(
             Column.fixed(TICKET_.ID, Ticket::id),
             Column.fixed(TICKET_.NUMBER, Ticket::number),
-            Column.fixed(TICKET_.TYPE_ID, Ticket::typeId),
+            Column.changing(TICKET_.TYPE_ID, Ticket::typeId),
             Column.fixed(TICKET_.DESK_ID, Ticket::deskId),
             Column.changing(TICKET_.TITLE, Ticket::title),
             Column.changing(TICKET_.DESCRIPTION, Ticket::description),
@@ -93,7 +94,7 @@ public class TicketStore {
             Column.changing(TICKET_.CHANGED_BY, Ticket::changedBy),
             Column.changing(TICKET_.STATUS_SINCE, Ticket::statusSince),
             Column.changing(TICKET_.STATUS_MINUTES, t -> json(t.statusMinutes())),
-            Column.fixed(TICKET_.CONFIDENTIAL, Ticket::confidential));
+            Column.changing(TICKET_.CONFIDENTIAL, Ticket::confidential));
 
     private static final List<Column> CHANGING =
             COLUMNS.stream().filter(c -> !c.fixed()).toList();
@@ -236,6 +237,38 @@ public class TicketStore {
                                 TICKET_.TYPE_ID.eq(type),
                                 DSL.jsonbGetAttributeAsText(TICKET_.FIELDS, field)
                                         .eq(text)));
+    }
+
+    /**
+     * The open ticket that waits most urgently for a person, passing over those that somebody else holds at this moment: in one
+     * of their teams, or in none, and nobody's yet; or theirs.
+     */
+    public Optional<UUID> mostUrgent(
+            Tx tx, UUID person, Collection<UUID> teams, Collection<UUID> skip, Visible visible) {
+        Condition nobodys = TICKET_.ASSIGNEE_ID
+                .isNull()
+                .and(TICKET_.TEAM_ID.isNull().or(TICKET_.TEAM_ID.eq(DSL.any(teams.toArray(UUID[]::new)))));
+        Condition asleep = DSL.exists(DSL.selectOne()
+                .from(SNOOZE)
+                .where(
+                        SNOOZE.TENANT_ID.eq(TICKET_.TENANT_ID),
+                        SNOOZE.TICKET_ID.eq(TICKET_.ID),
+                        SNOOZE.PERSON_ID.eq(person)));
+        return tx.sql()
+                .select(TICKET_.ID)
+                .from(TICKET_)
+                .where(
+                        TICKET_.TENANT_ID.eq(tx.t()),
+                        TICKET_.STATUS_CATEGORY.in(DSL.inline("new"), DSL.inline("open")),
+                        TICKET_.ASSIGNEE_ID.eq(person).or(nobodys),
+                        visible.condition(),
+                        TICKET_.ID.ne(DSL.all(skip.toArray(UUID[]::new))),
+                        DSL.not(asleep))
+                .orderBy(TICKET_.PRIORITY, TICKET_.CREATED, TICKET_.ID)
+                .limit(1)
+                .forUpdate()
+                .skipLocked()
+                .fetchOptional(TICKET_.ID);
     }
 
     public static Condition ofDesk(UUID desk) {

@@ -1,7 +1,6 @@
 package io.steward.server.ticket.web;
 
 import io.steward.server.journal.Audience;
-import io.steward.server.platform.Check;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
@@ -11,6 +10,8 @@ import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.AddReply;
+import io.steward.server.ticket.Attention;
+import io.steward.server.ticket.BulkChanges;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
 import io.steward.server.ticket.LinkKind;
@@ -22,9 +23,7 @@ import io.steward.server.ticket.TicketPatch;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Tickets for agents. */
 @RestController
@@ -55,6 +55,8 @@ class TicketController {
     private final Idempotency idempotency;
     private final SimilarTickets similar;
     private final TicketColumns columns;
+    private final BulkChanges bulkChanges;
+    private final Attention attention;
 
     TicketController(
             Database database,
@@ -64,7 +66,9 @@ class TicketController {
             Views views,
             Idempotency idempotency,
             SimilarTickets similar,
-            TicketColumns columns) {
+            TicketColumns columns,
+            BulkChanges bulkChanges,
+            Attention attention) {
         this.database = database;
         this.tickets = tickets;
         this.reader = reader;
@@ -73,6 +77,8 @@ class TicketController {
         this.idempotency = idempotency;
         this.similar = similar;
         this.columns = columns;
+        this.bulkChanges = bulkChanges;
+        this.attention = attention;
     }
 
     record NewTicket(
@@ -97,15 +103,12 @@ class TicketController {
 
     record NewLink(String kind, String number) {}
 
-    record Bulk(List<UUID> ids, JsonNode change) {}
+    record Bulk(
+            @Nullable List<UUID> ids,
+            @Nullable JsonNode change,
+            @Nullable Boolean preview) {}
 
     record Count(int count, boolean exact) {}
-
-    record Refused(UUID id, String problem) {}
-
-    record Changed(UUID id, int version, Map<String, @Nullable Object> before) {}
-
-    record BulkDone(List<Changed> changed, List<Refused> refused) {}
 
     @Access(Who.AGENT)
     @GetMapping("/tickets")
@@ -116,10 +119,16 @@ class TicketController {
             @RequestParam(required = false) @Nullable String columns,
             @RequestParam(required = false) @Nullable UUID desk,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable Integer limit) {
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "false") boolean awake) {
         var shown = this.columns.named(caller.context(), columns);
         var listed = queries.list(caller.context(), q, order, desk, cursor, Page.limit(limit));
-        return new Page<>(views.rows(caller.context(), listed.tickets(), shown), listed.next());
+        var rows = views.rows(caller.context(), listed.tickets(), shown);
+        if (awake && !rows.isEmpty()) {
+            var asleep = attention.snoozed(caller.context());
+            rows = rows.stream().filter(r -> !asleep.contains(r.id())).toList();
+        }
+        return new Page<>(rows, listed.next());
     }
 
     @Access(Who.AGENT)
@@ -320,24 +329,10 @@ class TicketController {
 
     @Access(Who.AGENT)
     @PostMapping("/tickets/bulk")
-    BulkDone bulk(Caller caller, @RequestBody Bulk bulk) {
-        var check = new Check();
-        check.that(!bulk.ids().isEmpty() && bulk.ids().size() <= 100, "ids", "range", "1 to 100 tickets");
-        check.done();
-        var command = TicketPatch.read(bulk.change());
-        var changed = new ArrayList<Changed>();
-        var refused = new ArrayList<Refused>();
-        for (UUID id : new LinkedHashSet<>(bulk.ids())) {
-            try {
-                Ticket before =
-                        database.read(caller.tenant(), tx -> reader.worked(tx, caller.context(), id.toString()));
-                Ticket after = tickets.change(caller.context(), id, command, before.version());
-                changed.add(new Changed(id, after.version(), TicketPatch.values(before, command)));
-            } catch (Problem problem) {
-                refused.add(new Refused(id, problem.text()));
-            }
-        }
-        return new BulkDone(changed, refused);
+    BulkChanges.Done bulk(Caller caller, @RequestBody Bulk bulk) {
+        var command = TicketPatch.read(bulk.change() == null ? JsonNodeFactory.instance.nullNode() : bulk.change());
+        boolean preview = Boolean.TRUE.equals(bulk.preview());
+        return bulkChanges.run(caller.context(), bulk.ids(), preview, (tx, ticket) -> command);
     }
 
     private static AddReply command(Caller caller, NewPost post) {

@@ -367,7 +367,23 @@ class Views {
 
     private static @Nullable Object detail(Entry e) {
         return switch (e.kind()) {
-            case "linked", "unlinked", "watched", "unwatched", "rated", "assigned" -> e.data();
+            case "linked",
+                    "unlinked",
+                    "watched",
+                    "unwatched",
+                    "rated",
+                    "assigned",
+                    "merged",
+                    "merged_in",
+                    "unmerged",
+                    "unmerged_in",
+                    "split",
+                    "split_from",
+                    "duplicated",
+                    "duplicate_of",
+                    "converted",
+                    "snoozed",
+                    "woken" -> e.data();
             default -> e.kind().startsWith("task") || e.kind().startsWith("time_") ? e.data() : null;
         };
     }

@@ -1,0 +1,3 @@
+/** Macros and canned answers over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.macro.web;
