@@ -46,7 +46,7 @@ class Assigner implements TicketAssigner {
 
     @Override
     public @Nullable Choice choose(Tx tx, Context context, Ticket ticket) {
-        AssignmentRule rule = ruleFor(context, ticket).orElse(null);
+        AssignmentRule rule = ruleFor(context, tx, ticket).orElse(null);
         if (rule == null) {
             return null;
         }
@@ -71,13 +71,13 @@ class Assigner implements TicketAssigner {
     }
 
     /** The first of the desk's active rules that the ticket meets. */
-    Optional<AssignmentRule> ruleFor(Context context, Ticket ticket) {
+    Optional<AssignmentRule> ruleFor(Context context, @Nullable Tx tx, Ticket ticket) {
         return rules.of(context.tenant(), ticket.deskId()).stream()
-                .filter(r -> applies(context, r, ticket))
+                .filter(r -> applies(context, tx, r, ticket))
                 .findFirst();
     }
 
-    private boolean applies(Context context, AssignmentRule rule, Ticket ticket) {
+    private boolean applies(Context context, @Nullable Tx tx, AssignmentRule rule, Ticket ticket) {
         // Who named a team has decided: rules for other teams have no say.
         boolean team = rule.teamId() == null
                 || ticket.teamId() == null
@@ -85,17 +85,17 @@ class Assigner implements TicketAssigner {
         return rule.active()
                 && team
                 && (rule.typeId() == null || rule.typeId().equals(ticket.typeId()))
-                && meets(context, rule.query(), ticket);
+                && meets(context, tx, rule.query(), ticket);
     }
 
     /** A query that cannot be understood any more, since what it names is gone, is met by nothing. */
-    private boolean meets(Context context, String query, Ticket ticket) {
+    private boolean meets(Context context, @Nullable Tx tx, String query, Ticket ticket) {
         if (query.isEmpty()) {
             return true;
         }
         var system = Context.system(context.tenant(), context.at(), null);
         try {
-            return queries.predicate(system, query).test(ticket);
+            return queries.predicate(system, tx, query).test(ticket);
         } catch (QueryError e) {
             return false;
         }

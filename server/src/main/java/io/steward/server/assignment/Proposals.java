@@ -68,7 +68,7 @@ public class Proposals {
                 .orElseThrow(() -> Problem.invalid("typeId", "unknown", "There is no such ticket type"));
         context.needManager(type.deskId());
         Ticket ticket = tickets.filled(context, type, null, values).given(team(values), null);
-        AssignmentRule rule = assigner.ruleFor(context, ticket).orElse(null);
+        AssignmentRule rule = assigner.ruleFor(context, null, ticket).orElse(null);
         if (rule == null) {
             return new Preview(null, new Decision(null, null, "none", List.of(), List.of()));
         }
@@ -120,7 +120,7 @@ public class Proposals {
         }
 
         Proposal propose(Ticket ticket) {
-            AssignmentRule found = assigner.ruleFor(context, ticket)
+            AssignmentRule found = assigner.ruleFor(context, null, ticket)
                     .filter(r -> r.strategy() != Strategy.NONE)
                     .orElse(null);
             AssignmentRule rule = found == null ? leastLoaded(ticket) : found;

@@ -11,7 +11,6 @@ import io.steward.server.platform.Problem;
 import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.rules.Draft;
-import io.steward.server.ticket.rules.fields.FieldType.RecordKind;
 import io.steward.server.ticket.rules.fields.FieldTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

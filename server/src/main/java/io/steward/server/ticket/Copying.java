@@ -10,7 +10,6 @@ import io.steward.server.platform.FileStore;
 import io.steward.server.platform.Ids;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
-import io.steward.server.ticket.rules.fields.FieldType.RecordKind;
 import io.steward.server.ticket.rules.fields.FieldTypes;
 import io.steward.server.ticket.store.Around;
 import io.steward.server.ticket.store.TicketStore;

@@ -124,7 +124,7 @@ public class Merging {
             return;
         }
         var type = types.get(context.tenant(), from.typeId());
-        var ways = workflow.open(context, type, from);
+        var ways = workflow.open(context, tx, type, from);
         String to = ENDS.stream()
                 .flatMap(end -> ways.stream()
                         .map(Transition::to)
