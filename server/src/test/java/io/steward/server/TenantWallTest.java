@@ -170,7 +170,8 @@ class TenantWallTest {
         for (String id : ids) {
             String filled = path.replaceAll("\\{[^}]+}", id);
             var answer = call(
-                    verb, filled + "?q=" + MARK + "&desk=" + IDS.getFirst() + "&search=" + MARK
+                    verb,
+                    filled + "?q=" + MARK + "&desk=" + IDS.getFirst() + "&search=" + MARK
                             + "&kind=location&at=0&from=2026-01-01&to=2027-01-01");
             assertThat(answer.body()).as("%s %s", verb, filled).doesNotContain(MARK);
             if (path.contains("{") && !path.startsWith("/ratings")) {

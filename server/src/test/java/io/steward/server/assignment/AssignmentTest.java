@@ -66,8 +66,7 @@ class AssignmentTest {
     private static void person(String name, String where, String role) throws Exception {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "@example.org";
         COOKIES.put(
-                name,
-                program.signedIn(name, email, Map.of("roles", List.of(Map.of("deskId", where, "role", role)))));
+                name, program.signedIn(name, email, Map.of("roles", List.of(Map.of("deskId", where, "role", role)))));
         IDS.put(name, id(program.get("/people?search=" + name).path("items").get(0)));
     }
 
@@ -100,8 +99,7 @@ class AssignmentTest {
     }
 
     private static HttpResponse<String> send(
-            String who, String method, String path, @Nullable Object body, @Nullable Integer version)
-            throws Exception {
+            String who, String method, String path, @Nullable Object body, @Nullable Integer version) throws Exception {
         String text =
                 body == null || body instanceof String ? (String) body : TestProgram.JSON.writeValueAsString(body);
         String cookie = COOKIES.getOrDefault(who, program.admin());
@@ -242,7 +240,8 @@ class AssignmentTest {
         String mine = id(ticket(Map.of("assigneeId", IDS.get("Anna"), "teamId", team)));
         away("Anna");
         JsonNode plan = did("Mia", "GET", "/assignment/people/" + IDS.get("Anna") + "/handover", null);
-        JsonNode one = plan.valueStream().filter(p -> id(p).equals(mine)).findFirst().orElseThrow();
+        JsonNode one =
+                plan.valueStream().filter(p -> id(p).equals(mine)).findFirst().orElseThrow();
         assertThat(one.path("decision").path("chosenName").stringValue()).isIn("Berta", "Carla");
         assertThat(assignee(program.get("/tickets/" + mine))).isEqualTo("Anna");
     }
@@ -315,8 +314,10 @@ class AssignmentTest {
             assertThat(answer.body()).contains("\"field\":\"" + wrong.getKey() + "\"");
         }
         String anna = "/assignment/people/" + IDS.get("Anna");
-        assertThat(send("Anna", "PUT", anna, Map.of("most", -1), 0).statusCode()).isEqualTo(422);
-        assertThat(send("Anna", "PUT", anna, Map.of("most", 3), 999).statusCode()).isEqualTo(412);
+        assertThat(send("Anna", "PUT", anna, Map.of("most", -1), 0).statusCode())
+                .isEqualTo(422);
+        assertThat(send("Anna", "PUT", anna, Map.of("most", 3), 999).statusCode())
+                .isEqualTo(412);
         assertThat(send("Anna", "POST", anna + "/absences", Map.of("from", "2026-12-05", "to", "2026-12-01"), null)
                         .statusCode())
                 .isEqualTo(422);

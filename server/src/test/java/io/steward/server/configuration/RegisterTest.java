@@ -55,11 +55,9 @@ class RegisterTest {
     }
 
     private static HttpResponse<String> send(
-            String who, String method, String path, @Nullable Object body, @Nullable Integer version)
-            throws Exception {
-        String text = body == null || body instanceof String
-                ? (String) body
-                : TestProgram.JSON.writeValueAsString(body);
+            String who, String method, String path, @Nullable Object body, @Nullable Integer version) throws Exception {
+        String text =
+                body == null || body instanceof String ? (String) body : TestProgram.JSON.writeValueAsString(body);
         return version == null
                 ? program.call(method, path, who, text)
                 : program.call(method, path, who, text, "If-Match", "\"" + version + "\"");
@@ -84,8 +82,7 @@ class RegisterTest {
                         field("cis", "ci", List.of()),
                         field("affected", "service", List.of("requester", "agent")),
                         field("place", "location", List.of())));
-        TestProgram.ok(send(
-                program.admin(), "PUT", "/types/" + type + "/draft", Map.of("definition", body), null));
+        TestProgram.ok(send(program.admin(), "PUT", "/types/" + type + "/draft", Map.of("definition", body), null));
         TestProgram.ok(send(
                 program.admin(),
                 "POST",
@@ -117,13 +114,15 @@ class RegisterTest {
         String a = id(unit("organisation_unit", "Sales", null));
         String b = id(unit("organisation_unit", "Inner sales", a));
         String path = "/units/" + a;
-        assertThat(send(program.admin(), "PATCH", path, Map.of("parentId", b), 1).body())
+        assertThat(send(program.admin(), "PATCH", path, Map.of("parentId", b), 1)
+                        .body())
                 .contains("parentId");
         assertThat(status(program.admin(), "PATCH", path, Map.of("parentId", a), 1))
                 .isEqualTo(422);
         assertThat(status(program.admin(), "PATCH", path, Map.of("name", "Sales and more"), 7))
                 .isEqualTo(412);
-        assertThat(status(program.admin(), "POST", "/units", Map.of("kind", "organisation_unit", "name", "Sales"), null))
+        assertThat(status(
+                        program.admin(), "POST", "/units", Map.of("kind", "organisation_unit", "name", "Sales"), null))
                 .isEqualTo(422);
         assertThat(status(program.admin(), "DELETE", path, null, 1)).isEqualTo(409);
         String place = id(unit("location", "Vienna", null));
@@ -185,7 +184,8 @@ class RegisterTest {
         assertThat(made.path("className").stringValue()).isEqualTo("Server");
         assertThat(made.path("status").stringValue()).isEqualTo("in_use");
         for (String search : List.of("mail%2017", "sn-4711", "MAIL")) {
-            assertThat(program.get("/cis?search=" + search).path("items").toString()).contains(id(made));
+            assertThat(program.get("/cis?search=" + search).path("items").toString())
+                    .contains(id(made));
         }
         assertThat(program.get("/cis?search=mail&class=" + CLASSES.get("printer"))
                         .path("items"))
@@ -219,7 +219,8 @@ class RegisterTest {
         }
         JsonNode first = program.get("/cis?search=paged&limit=3");
         JsonNode second = program.get("/cis?search=paged&limit=3&cursor="
-                + java.net.URLEncoder.encode(first.path("next").stringValue(), java.nio.charset.StandardCharsets.UTF_8));
+                + java.net.URLEncoder.encode(
+                        first.path("next").stringValue(), java.nio.charset.StandardCharsets.UTF_8));
         assertThat(first.path("items")).hasSize(3);
         assertThat(second.path("items")).hasSize(2);
         assertThat(second.path("next").isNull()).isTrue();
@@ -265,7 +266,8 @@ class RegisterTest {
         JsonNode made = program.post(
                 "/tickets", Map.of("typeId", type, "title", "It is hot", "fields", Map.of("cis", List.of(host))));
         assertThat(made.path("refs").path(host).path("name").stringValue()).isEqualTo("Host 2");
-        assertThat(program.get("/cis/" + host + "/tickets").path("items").toString()).contains("It is hot");
+        assertThat(program.get("/cis/" + host + "/tickets").path("items").toString())
+                .contains("It is hot");
         assertThat(status(program.admin(), "DELETE", "/cis/" + host, null, 1)).isEqualTo(409);
         TestProgram.ok(send(program.admin(), "PATCH", "/tickets/" + id(made), "{\"fields\":{\"cis\":null}}", 1));
         assertThat(program.get("/cis/" + host + "/tickets").path("items")).isEmpty();
@@ -301,7 +303,9 @@ class RegisterTest {
         String host = id(ci("E-mail host", "server", Map.of()));
         var found = send(requester, "GET", "/portal/services?search=mail", null, null);
         assertThat(found.body()).contains(service).doesNotContain(host).doesNotContain("secret");
-        assertThat(program.get("/services?search=e-mail").toString()).contains(service).doesNotContain(host);
+        assertThat(program.get("/services?search=e-mail").toString())
+                .contains(service)
+                .doesNotContain(host);
         assertThat(status(requester, "GET", "/cis", null, null)).isEqualTo(403);
         assertThat(TestProgram.ok(send(requester, "GET", "/portal/people?search=a", null, null)))
                 .isEmpty();
@@ -311,7 +315,8 @@ class RegisterTest {
                 .isEmpty();
         var body = new HashMap<String, Object>(Map.of("typeId", type, "title", "No mail", "description", "<p>x</p>"));
         body.put("fields", Map.of("affected", List.of(host)));
-        assertThat(send(requester, "POST", "/portal/requests", body, null).body()).contains("fields.affected");
+        assertThat(send(requester, "POST", "/portal/requests", body, null).body())
+                .contains("fields.affected");
         body.put("fields", Map.of("affected", List.of(service)));
         TestProgram.ok(send(requester, "POST", "/portal/requests", body, null));
         assertThat(program.get("/cis/" + service + "/tickets").path("items").toString())
@@ -327,8 +332,8 @@ class RegisterTest {
         program.post("/cis", Map.of("name", "Coffee", "classId", id(made)));
         assertThat(status(program.admin(), "DELETE", "/ci-classes/" + id(made), null, null))
                 .isEqualTo(409);
-        JsonNode off = TestProgram.ok(
-                send(program.admin(), "PATCH", "/ci-classes/" + id(made), Map.of("active", false), 1));
+        JsonNode off =
+                TestProgram.ok(send(program.admin(), "PATCH", "/ci-classes/" + id(made), Map.of("active", false), 1));
         assertThat(off.path("active").booleanValue()).isFalse();
         assertThat(status(program.admin(), "POST", "/cis", Map.of("name", "Tea", "classId", id(made)), null))
                 .isEqualTo(422);
