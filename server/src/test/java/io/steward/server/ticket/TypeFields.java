@@ -32,8 +32,14 @@ public final class TypeFields {
             all.add(field);
         }
         var body = new LinkedHashMap<String, Object>(Map.of("definition", definition));
-        TestProgram.ok(program.call(
+        JsonNode draft = TestProgram.ok(program.call(
                 "PUT", "/types/" + type + "/draft", program.admin(), TestProgram.JSON.writeValueAsString(body)));
-        program.post("/types/" + type + "/publish", Map.of("statusMap", Map.of()));
+        TestProgram.ok(program.call(
+                "POST",
+                "/types/" + type + "/publish",
+                program.admin(),
+                "{\"statusMap\":{}}",
+                "If-Match",
+                "\"" + draft.path("version").intValue() + "\""));
     }
 }
