@@ -32,7 +32,7 @@ public final class TypeFields {
             all.add(field);
         }
         var body = new LinkedHashMap<String, Object>(Map.of("definition", definition));
-        JsonNode draft = TestProgram.ok(program.call(
+        TestProgram.ok(program.call(
                 "PUT", "/types/" + type + "/draft", program.admin(), TestProgram.JSON.writeValueAsString(body)));
         TestProgram.ok(program.call(
                 "POST",
@@ -40,6 +40,6 @@ public final class TypeFields {
                 program.admin(),
                 "{\"statusMap\":{}}",
                 "If-Match",
-                "\"" + draft.path("version").intValue() + "\""));
+                "\"" + now.path("version").intValue() + "\""));
     }
 }
