@@ -34,6 +34,12 @@ public final class TypeFields {
         var body = new LinkedHashMap<String, Object>(Map.of("definition", definition));
         TestProgram.ok(program.call(
                 "PUT", "/types/" + type + "/draft", program.admin(), TestProgram.JSON.writeValueAsString(body)));
-        program.post("/types/" + type + "/publish", Map.of("statusMap", Map.of()));
+        TestProgram.ok(program.call(
+                "POST",
+                "/types/" + type + "/publish",
+                program.admin(),
+                "{\"statusMap\":{}}",
+                "If-Match",
+                "\"" + now.path("version").intValue() + "\""));
     }
 }
