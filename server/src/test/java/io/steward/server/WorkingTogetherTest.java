@@ -24,7 +24,8 @@ class WorkingTogetherTest {
     /** What the answers said was done, by ticket and kind. */
     private record Done(Map<String, AtomicInteger> counts, List<String> unexpected) {
         void count(String ticket, String kind) {
-            counts.computeIfAbsent(ticket + " " + kind, k -> new AtomicInteger()).incrementAndGet();
+            counts.computeIfAbsent(ticket + " " + kind, k -> new AtomicInteger())
+                    .incrementAndGet();
         }
 
         int of(String ticket, String kind) {
@@ -60,7 +61,8 @@ class WorkingTogetherTest {
             for (JsonNode ticket : tickets) {
                 verify(program, ticket.path("id").stringValue(), done);
             }
-            assertThat(done.counts().keySet().stream().anyMatch(k -> k.endsWith(" merged"))).isTrue();
+            assertThat(done.counts().keySet().stream().anyMatch(k -> k.endsWith(" merged")))
+                    .isTrue();
         }
     }
 
@@ -145,7 +147,9 @@ class WorkingTogetherTest {
         assertThat(ticket.path("status").stringValue()).isEqualTo(status);
         int merged = done.of(id, "merged") - done.of(id, "unmerged");
         assertThat(merged).isBetween(0, 1);
-        assertThat(program.get("/tickets/" + id + "/standing").path("mergedInto").isNull())
+        assertThat(program.get("/tickets/" + id + "/standing")
+                        .path("mergedInto")
+                        .isNull())
                 .isEqualTo(merged == 0);
     }
 

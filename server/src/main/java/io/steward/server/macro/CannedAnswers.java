@@ -100,20 +100,11 @@ public class CannedAnswers {
     }
 
     private CannedAnswer checked(
-            Context context,
-            CannedAnswer given,
-            UUID id,
-            @Nullable UUID desk,
-            @Nullable UUID owner,
-            int version) {
+            Context context, CannedAnswer given, UUID id, @Nullable UUID desk, @Nullable UUID owner, int version) {
         var check = new Check();
         String name = check.text("name", given.name(), 100);
         String shortcut = given.shortcut().strip().toLowerCase(Locale.ROOT);
-        check.that(
-                SHORTCUT.matcher(shortcut).matches(),
-                "shortcut",
-                "form",
-                "1 to 30 letters a to z, digits, - and _");
+        check.that(SHORTCUT.matcher(shortcut).matches(), "shortcut", "form", "1 to 30 letters a to z, digits, - and _");
         String text = texts.checked(context, check, "text", given.text(), desk);
         check.that(!text.isBlank(), "text", "required", "Please write something");
         check.done();

@@ -55,7 +55,8 @@ class FilledText {
                 unknown.isEmpty(),
                 field,
                 "variable",
-                "There is no such variable: " + String.join(", ", unknown.stream().limit(5).toList()));
+                "There is no such variable: "
+                        + String.join(", ", unknown.stream().limit(5).toList()));
         return safe;
     }
 
@@ -69,7 +70,9 @@ class FilledText {
 
     List<TicketType> types(Context context, @Nullable UUID desk) {
         return types.all(context.tenant()).stream()
-                .filter(t -> desk == null ? context.rights().worksOn(t.deskId()) : t.deskId().equals(desk))
+                .filter(t -> desk == null
+                        ? context.rights().worksOn(t.deskId())
+                        : t.deskId().equals(desk))
                 .toList();
     }
 
@@ -92,7 +95,8 @@ class FilledText {
         return switch (name) {
             case "ticket.number" -> t.number();
             case "ticket.title" -> t.title();
-            case "ticket.type" -> types.find(context.tenant(), t.typeId()).map(TicketType::name).orElse("");
+            case "ticket.type" ->
+                types.find(context.tenant(), t.typeId()).map(TicketType::name).orElse("");
             case "ticket.status" ->
                 types.find(context.tenant(), t.typeId())
                         .flatMap(type -> type.status(t.status()))
@@ -106,8 +110,11 @@ class FilledText {
             case "team.name" ->
                 t.teamId() == null
                         ? ""
-                        : desks.team(context.tenant(), t.teamId()).map(Team::name).orElse("");
-            case "desk.name" -> desks.find(context.tenant(), t.deskId()).map(Desk::name).orElse("");
+                        : desks.team(context.tenant(), t.teamId())
+                                .map(Team::name)
+                                .orElse("");
+            case "desk.name" ->
+                desks.find(context.tenant(), t.deskId()).map(Desk::name).orElse("");
             default -> null;
         };
     }
@@ -136,6 +143,7 @@ class FilledText {
         return readable.stream()
                 .filter(f -> values.containsKey(f.key()))
                 .collect(Collectors.toMap(
-                        FieldDef::key, f -> RecordNames.label(f, java.util.Objects.requireNonNull(values.get(f.key())), names)));
+                        FieldDef::key,
+                        f -> RecordNames.label(f, java.util.Objects.requireNonNull(values.get(f.key())), names)));
     }
 }

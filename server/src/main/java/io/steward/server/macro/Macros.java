@@ -42,13 +42,7 @@ public class Macros {
     private final BulkChanges bulk;
     private final Journal journal;
 
-    Macros(
-            Database database,
-            MacroStore store,
-            FilledText texts,
-            Tickets tickets,
-            BulkChanges bulk,
-            Journal journal) {
+    Macros(Database database, MacroStore store, FilledText texts, Tickets tickets, BulkChanges bulk, Journal journal) {
         this.database = database;
         this.store = store;
         this.texts = texts;
@@ -92,8 +86,7 @@ public class Macros {
     public Macro change(Context context, UUID id, int version, Edit edit) {
         return database.write(context.tenant(), tx -> {
             Macro before = owned(tx, context, id);
-            Macro after =
-                    checked(context, edit.of(before), id, before.deskId(), before.ownerId(), version + 1);
+            Macro after = checked(context, edit.of(before), id, before.deskId(), before.ownerId(), version + 1);
             unique(() -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
@@ -157,8 +150,7 @@ public class Macros {
             ChangeTicket change = TicketPatch.read(resolved(macro.change(), context.personId()));
             String said = macro.say() == null ? null : texts.filled(tx, context, ticket, macro.text());
             boolean reply = "reply".equals(macro.say());
-            return new ChangeTicket(
-                    change.values(), change.fields(), reply ? null : said, reply ? said : null);
+            return new ChangeTicket(change.values(), change.fields(), reply ? null : said, reply ? said : null);
         };
     }
 
@@ -176,28 +168,31 @@ public class Macros {
     }
 
     private Macro checked(
-            Context context,
-            Macro given,
-            UUID id,
-            @Nullable UUID desk,
-            @Nullable UUID owner,
-            int version) {
+            Context context, Macro given, UUID id, @Nullable UUID desk, @Nullable UUID owner, int version) {
         var check = new Check();
         String name = check.text("name", given.name(), 100);
         String description = check.optional("description", given.description(), 500);
-        check.that(
-                given.position() >= 0 && given.position() <= 10_000, "position", "range", "From 0 to 10,000");
+        check.that(given.position() >= 0 && given.position() <= 10_000, "position", "range", "From 0 to 10,000");
         change(context, check, given.change(), desk);
         String say = given.say();
         check.that(
                 say == null || say.equals("reply") || say.equals("note"), "say", "unknown", "reply, note or nothing");
         String text = say == null ? "" : texts.checked(context, check, "text", given.text(), desk);
         check.that(say == null || !text.isBlank(), "text", "required", "Please write something");
-        check.that(
-                say != null || !given.change().isEmpty(), "change", "required", "It should change or say something");
+        check.that(say != null || !given.change().isEmpty(), "change", "required", "It should change or say something");
         check.done();
         return new Macro(
-                id, desk, owner, name, description, given.change(), say, text, given.position(), given.active(), version);
+                id,
+                desk,
+                owner,
+                name,
+                description,
+                given.change(),
+                say,
+                text,
+                given.position(),
+                given.active(),
+                version);
     }
 
     /** The form of the change, and that some type of the desk has what it names; the rest shows when it is run. */
@@ -223,7 +218,8 @@ public class Macros {
         String status = change.path("status").asString("");
         List<TicketType> types = texts.types(context, desk);
         check.that(
-                !change.has("status") || types.stream().anyMatch(t -> t.status(status).isPresent()),
+                !change.has("status")
+                        || types.stream().anyMatch(t -> t.status(status).isPresent()),
                 "change.status",
                 "unknown",
                 "There is no such status");

@@ -108,7 +108,16 @@ public final class FileStore {
     public UUID copy(Tx tx, UUID id, @Nullable UUID owner, Instant at) {
         UUID copy = Ids.next();
         tx.sql()
-                .insertInto(FILE, FILE.TENANT_ID, FILE.ID, FILE.SHA256, FILE.SIZE, FILE.NAME, FILE.TYPE, FILE.OWNER_ID, FILE.CREATED)
+                .insertInto(
+                        FILE,
+                        FILE.TENANT_ID,
+                        FILE.ID,
+                        FILE.SHA256,
+                        FILE.SIZE,
+                        FILE.NAME,
+                        FILE.TYPE,
+                        FILE.OWNER_ID,
+                        FILE.CREATED)
                 .select(tx.sql()
                         .select(
                                 FILE.TENANT_ID,

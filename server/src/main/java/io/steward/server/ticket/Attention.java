@@ -153,14 +153,15 @@ public class Attention {
                 .filter(t -> t.members().stream().anyMatch(m -> m.id().equals(person)))
                 .map(Team::id)
                 .toList();
-        return database.write(context.tenant(), tx -> store.mostUrgent(
-                        tx, person, teams, skip, Visible.workedBy(context.rights()))
-                .map(id -> {
-                    Ticket ticket = tickets.held(tx, context, id);
-                    boolean theirs = person.equals(ticket.assigneeId());
-                    return take && !theirs
-                            ? tickets.change(tx, context, ticket, ChangeTicket.of(TicketField.ASSIGNEE, person))
-                            : ticket;
-                }));
+        return database.write(
+                context.tenant(),
+                tx -> store.mostUrgent(tx, person, teams, skip, Visible.workedBy(context.rights()))
+                        .map(id -> {
+                            Ticket ticket = tickets.held(tx, context, id);
+                            boolean theirs = person.equals(ticket.assigneeId());
+                            return take && !theirs
+                                    ? tickets.change(tx, context, ticket, ChangeTicket.of(TicketField.ASSIGNEE, person))
+                                    : ticket;
+                        }));
     }
 }

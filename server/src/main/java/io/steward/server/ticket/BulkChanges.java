@@ -44,7 +44,10 @@ public class BulkChanges {
     public Done run(Context context, @Nullable List<UUID> ids, boolean preview, Tickets.Decision decision) {
         var check = new Check();
         check.that(
-                ids != null && !ids.isEmpty() && ids.size() <= MOST && ids.stream().noneMatch(Objects::isNull),
+                ids != null
+                        && !ids.isEmpty()
+                        && ids.size() <= MOST
+                        && ids.stream().noneMatch(Objects::isNull),
                 "ids",
                 "range",
                 "1 to " + MOST + " tickets");
@@ -64,10 +67,7 @@ public class BulkChanges {
     private Changed tried(Context context, UUID id, Tickets.Decision decision) {
         var trial = tickets.trial(context, id, decision);
         return new Changed(
-                id,
-                trial.before().version(),
-                TicketPatch.values(trial.before(), trial.command()),
-                trial.changes());
+                id, trial.before().version(), TicketPatch.values(trial.before(), trial.command()), trial.changes());
     }
 
     private Changed changed(Context context, UUID id, Tickets.Decision decision) {

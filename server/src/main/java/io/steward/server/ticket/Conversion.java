@@ -57,10 +57,7 @@ public class Conversion {
      * @param fields values of the new type's fields, over those carried
      */
     public record Command(
-            UUID typeId,
-            @Nullable String status,
-            @Nullable Set<String> keep,
-            Map<String, JsonNode> fields) {}
+            UUID typeId, @Nullable String status, @Nullable Set<String> keep, Map<String, JsonNode> fields) {}
 
     public Ticket convert(Context context, UUID id, Command command, int version) {
         return database.write(context.tenant(), tx -> {
@@ -196,8 +193,7 @@ public class Conversion {
     }
 
     /** The values left behind, as far as every agent may read them. */
-    private String lost(
-            Tx tx, Context context, TicketType from, Ticket before, Map<String, JsonNode> carried) {
+    private String lost(Tx tx, Context context, TicketType from, Ticket before, Map<String, JsonNode> carried) {
         List<FieldDef> gone = from.definition().fields().stream()
                 .filter(f -> before.fields().containsKey(f.key()) && !carried.containsKey(f.key()))
                 .filter(f -> f.readableBy(Set.of(FieldRole.AGENT)))

@@ -151,10 +151,7 @@ public class Copying {
                             fields));
             if (!shown) {
                 tickets.note(
-                        tx,
-                        context,
-                        made,
-                        new AddReply(said.text(), null, said.files(), null, Channel.AGENT, null));
+                        tx, context, made, new AddReply(said.text(), null, said.files(), null, Channel.AGENT, null));
             }
             return joined(tx, context, from, made, "split", "split_from");
         });

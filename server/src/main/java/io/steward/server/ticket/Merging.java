@@ -113,10 +113,7 @@ public class Merging {
         followers.add(from.requesterId());
         followers.remove(into.requesterId());
         List<UUID> added = followers.isEmpty() ? List.of() : around.watchAll(tx, into.id(), followers);
-        merges.insert(
-                tx,
-                new Merge(from.id(), into.id(), linked ? linkId : null, from.status(), added),
-                context.at());
+        merges.insert(tx, new Merge(from.id(), into.id(), linked ? linkId : null, from.status(), added), context.at());
         record(tx, context, from, into, "merged", "merged_in");
         return store.find(tx, from.id(), Visible.ALL).orElseThrow();
     }
@@ -131,8 +128,9 @@ public class Merging {
         String to = ENDS.stream()
                 .flatMap(end -> ways.stream()
                         .map(Transition::to)
-                        .filter(key ->
-                                type.status(key).filter(s -> s.category() == end).isPresent()))
+                        .filter(key -> type.status(key)
+                                .filter(s -> s.category() == end)
+                                .isPresent()))
                 .findFirst()
                 .orElseThrow(() -> Problem.conflict("The workflow has no way to end this ticket from here"));
         tickets.change(tx, context, from, ChangeTicket.of(TicketField.STATUS, to), true);

@@ -75,15 +75,20 @@ class MacroTest {
         assertThat(preview.path("text").stringValue())
                 .startsWith("<p>Dear Ada, " + ticket.path("number").stringValue() + " is with Agnes: ")
                 .doesNotContain("script");
-        assertThat(preview.path("changes").toString()).contains("\"Pending\"").contains("\"Agnes\"").contains("\"Cost\"");
+        assertThat(preview.path("changes").toString())
+                .contains("\"Pending\"")
+                .contains("\"Agnes\"")
+                .contains("\"Cost\"");
         JsonNode still = program.get("/tickets/" + id(ticket));
         assertThat(still.path("status").stringValue()).isEqualTo("new");
         assertThat(desk.kinds(id(ticket))).containsExactly("created");
 
         JsonNode applied = desk.did(desk.agent(), "POST", path, null, null);
         JsonNode after = program.get("/tickets/" + id(ticket));
-        assertThat(applied.path("version").intValue()).isEqualTo(after.path("version").intValue());
-        assertThat(after.path("version").intValue()).isEqualTo(still.path("version").intValue() + 1);
+        assertThat(applied.path("version").intValue())
+                .isEqualTo(after.path("version").intValue());
+        assertThat(after.path("version").intValue())
+                .isEqualTo(still.path("version").intValue() + 1);
         assertThat(after.path("status").stringValue()).isEqualTo("pending");
         assertThat(after.path("assignee").path("name").stringValue()).isEqualTo("Agnes");
         assertThat(after.path("fields").path("cost").intValue()).isEqualTo(12);
@@ -155,8 +160,8 @@ class MacroTest {
 
     @Test
     void manyAreTriedFirstThenChangedThenTakenBack() throws Exception {
-        JsonNode one = program.post(
-                "/tickets", Map.of("typeId", desk.type(), "title", "One", "fields", Map.of("cost", 5)));
+        JsonNode one =
+                program.post("/tickets", Map.of("typeId", desk.type(), "title", "One", "fields", Map.of("cost", 5)));
         JsonNode two = desk.ticket("Two");
         JsonNode done = desk.ticket("Done");
         desk.did(desk.agent(), "PATCH", "/tickets/" + id(done), Map.of("status", "cancelled"), 1);
@@ -165,35 +170,42 @@ class MacroTest {
         JsonNode tried = desk.did(
                 desk.agent(), "POST", "/tickets/bulk", Map.of("ids", ids, "change", change, "preview", true), null);
         assertThat(tried.path("changed").size()).isEqualTo(2);
-        assertThat(tried.path("changed").get(0).path("changes").toString()).contains("Resolved").contains("Cost");
+        assertThat(tried.path("changed").get(0).path("changes").toString())
+                .contains("Resolved")
+                .contains("Cost");
         assertThat(tried.path("refused").get(0).path("id").stringValue()).isEqualTo(id(done));
-        assertThat(program.get("/tickets/" + id(one)).path("version").intValue()).isEqualTo(1);
+        assertThat(program.get("/tickets/" + id(one)).path("version").intValue())
+                .isEqualTo(1);
 
-        JsonNode changed =
-                desk.did(desk.agent(), "POST", "/tickets/bulk", Map.of("ids", ids, "change", change), null);
+        JsonNode changed = desk.did(desk.agent(), "POST", "/tickets/bulk", Map.of("ids", ids, "change", change), null);
         assertThat(changed.path("changed").size()).isEqualTo(2);
-        assertThat(program.get("/tickets/" + id(two)).path("fields").path("cost").intValue()).isEqualTo(9);
+        assertThat(program.get("/tickets/" + id(two))
+                        .path("fields")
+                        .path("cost")
+                        .intValue())
+                .isEqualTo(9);
         var back = new ArrayList<Integer>();
         for (JsonNode c : changed.path("changed")) {
             var before = new HashMap<String, Object>();
             before.put("fields", c.path("before").path("fields"));
             JsonNode undone = desk.did(
-                    desk.agent(),
-                    "POST",
-                    "/tickets/bulk",
-                    Map.of("ids", List.of(id(c)), "change", before),
-                    null);
+                    desk.agent(), "POST", "/tickets/bulk", Map.of("ids", List.of(id(c)), "change", before), null);
             back.add(undone.path("changed").size());
         }
         assertThat(back).containsExactly(1, 1);
-        assertThat(program.get("/tickets/" + id(one)).path("fields").path("cost").intValue()).isEqualTo(5);
-        assertThat(program.get("/tickets/" + id(two)).path("fields").has("cost")).isFalse();
+        assertThat(program.get("/tickets/" + id(one))
+                        .path("fields")
+                        .path("cost")
+                        .intValue())
+                .isEqualTo(5);
+        assertThat(program.get("/tickets/" + id(two)).path("fields").has("cost"))
+                .isFalse();
     }
 
     @Test
     void aMacroRunsOnMany() throws Exception {
-        JsonNode macro = macro(
-                desk.agent(), "Note all", true, Map.of("say", "note", "text", "<p>About {{ticket.title}}</p>"));
+        JsonNode macro =
+                macro(desk.agent(), "Note all", true, Map.of("say", "note", "text", "<p>About {{ticket.title}}</p>"));
         String one = id(desk.ticket("Apple"));
         String two = id(desk.ticket("Pear"));
         JsonNode tried = desk.did(
@@ -216,8 +228,14 @@ class MacroTest {
                 "POST",
                 "/answers",
                 Map.of(
-                        "deskId", desk.id(), "name", "Restart", "shortcut", "Restart",
-                        "text", "<p>Hello {{requester.firstName}}, about “{{ticket.title}}”</p>"),
+                        "deskId",
+                        desk.id(),
+                        "name",
+                        "Restart",
+                        "shortcut",
+                        "Restart",
+                        "text",
+                        "<p>Hello {{requester.firstName}}, about “{{ticket.title}}”</p>"),
                 null);
         assertThat(answer.path("shortcut").stringValue()).isEqualTo("restart");
         JsonNode ticket = desk.ticket("<i>Printer</i> & co");

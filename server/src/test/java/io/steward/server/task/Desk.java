@@ -45,8 +45,8 @@ public record Desk(
         return program.post("/tickets", Map.of("typeId", type, "title", title));
     }
 
-    public HttpResponse<String> send(String who, String method, String path, @Nullable Object body, @Nullable Integer version)
-            throws Exception {
+    public HttpResponse<String> send(
+            String who, String method, String path, @Nullable Object body, @Nullable Integer version) throws Exception {
         String text =
                 body == null || body instanceof String ? (String) body : TestProgram.JSON.writeValueAsString(body);
         return version == null

@@ -44,15 +44,16 @@ class ReshapeTest {
     }
 
     private static JsonNode asked(String title) throws Exception {
-        return desk.did(desk.requester(), "POST", "/portal/requests", Map.of("typeId", desk.type(), "title", title), null);
+        return desk.did(
+                desk.requester(), "POST", "/portal/requests", Map.of("typeId", desk.type(), "title", title), null);
     }
 
     @Test
     void whatIsMergedEndsAndItsPeopleFollowTheOther() throws Exception {
         JsonNode from = asked("Mail is down");
         JsonNode into = desk.ticket("Mail server");
-        JsonNode merged = desk.did(
-                desk.agent(), "POST", "/tickets/" + id(from) + "/merge", Map.of("into", number(into)), null);
+        JsonNode merged =
+                desk.did(desk.agent(), "POST", "/tickets/" + id(from) + "/merge", Map.of("into", number(into)), null);
         assertThat(merged.path("status").stringValue()).isEqualTo("cancelled");
         assertThat(merged.path("links").get(0).path("kind").stringValue()).isEqualTo("duplicates");
         assertThat(of(id(into)).path("watchers").toString()).contains("Rob");
@@ -115,7 +116,8 @@ class ReshapeTest {
                 desk.agent(), "POST", path, Map.of("entryId", id(reply), "typeId", desk.type(), "title", "Lamp"), null);
         assertThat(lamp.path("description").stringValue()).isEqualTo("<p>And the lamp</p>");
         assertThat(lamp.path("requester").path("name").stringValue()).isEqualTo("Rob");
-        assertThat(lamp.path("links").get(0).path("ticket").path("number").stringValue()).isEqualTo(number(from));
+        assertThat(lamp.path("links").get(0).path("ticket").path("number").stringValue())
+                .isEqualTo(number(from));
         JsonNode plan = desk.did(
                 desk.agent(), "POST", path, Map.of("entryId", id(note), "typeId", desk.type(), "title", "Plan"), null);
         assertThat(plan.path("description").stringValue()).isEmpty();
@@ -139,8 +141,18 @@ class ReshapeTest {
         JsonNode from = program.post(
                 "/tickets",
                 Map.of(
-                        "typeId", type, "title", "Laptop", "description", "<p>Black</p>", "impact", 1,
-                        "tags", List.of("it"), "fields", Map.of("cost", 5, "serial", "S1")));
+                        "typeId",
+                        type,
+                        "title",
+                        "Laptop",
+                        "description",
+                        "<p>Black</p>",
+                        "impact",
+                        1,
+                        "tags",
+                        List.of("it"),
+                        "fields",
+                        Map.of("cost", 5, "serial", "S1")));
         JsonNode made = desk.did(desk.agent(), "POST", "/tickets/" + id(from) + "/duplicate", Map.of(), null);
         assertThat(number(made)).isNotEqualTo(number(from));
         assertThat(made.path("title").stringValue()).isEqualTo("Laptop");
@@ -163,8 +175,7 @@ class ReshapeTest {
     @Test
     void anotherTypeKeepsTheNumberAndNothingIsLost() throws Exception {
         JsonNode a = program.post(
-                "/types",
-                Map.of("deskId", desk.id(), "key", "aa", "prefix", "AAA", "name", "First", "kind", "custom"));
+                "/types", Map.of("deskId", desk.id(), "key", "aa", "prefix", "AAA", "name", "First", "kind", "custom"));
         JsonNode b = program.post(
                 "/types",
                 Map.of("deskId", desk.id(), "key", "bb", "prefix", "BBB", "name", "Second", "kind", "custom"));
@@ -183,23 +194,32 @@ class ReshapeTest {
         JsonNode ticket = program.post(
                 "/tickets",
                 Map.of(
-                        "typeId", id(a), "title", "Convert me",
-                        "fields", Map.of("cost", 7, "room", "B <12>", "size", "big")));
+                        "typeId",
+                        id(a),
+                        "title",
+                        "Convert me",
+                        "fields",
+                        Map.of("cost", 7, "room", "B <12>", "size", "big")));
         String path = "/tickets/" + id(ticket) + "/convert";
         var lacking = desk.send(desk.agent(), "POST", path, Map.of("typeId", id(b)), 1);
         assertThat(lacking.statusCode()).isEqualTo(422);
         assertThat(lacking.body()).contains("\"field\":\"fields.why\"");
-        assertThat(desk.send(desk.agent(), "POST", path, Map.of("typeId", id(a)), 1).statusCode())
+        assertThat(desk.send(desk.agent(), "POST", path, Map.of("typeId", id(a)), 1)
+                        .statusCode())
                 .isEqualTo(422);
-        JsonNode done = desk.did(
-                desk.agent(), "POST", path, Map.of("typeId", id(b), "fields", Map.of("why", "Because")), 1);
+        JsonNode done =
+                desk.did(desk.agent(), "POST", path, Map.of("typeId", id(b), "fields", Map.of("why", "Because")), 1);
         assertThat(number(done)).isEqualTo(number(ticket));
         assertThat(done.path("typeId").stringValue()).isEqualTo(id(b));
         assertThat(done.path("fields").path("cost").intValue()).isEqualTo(7);
         assertThat(done.path("fields").has("size")).isFalse();
         JsonNode entries = program.get("/tickets/" + id(ticket) + "/entries");
-        assertThat(entries.toString()).contains("Room: B &lt;12&gt;").contains("Size: big").contains("converted");
-        assertThat(desk.send(desk.agent(), "POST", path, Map.of("typeId", id(a)), 1).statusCode())
+        assertThat(entries.toString())
+                .contains("Room: B &lt;12&gt;")
+                .contains("Size: big")
+                .contains("converted");
+        assertThat(desk.send(desk.agent(), "POST", path, Map.of("typeId", id(a)), 1)
+                        .statusCode())
                 .isEqualTo(412);
     }
 
@@ -227,7 +247,8 @@ class ReshapeTest {
         assertThat(standing.path("muted").booleanValue()).isTrue();
         String list = "/tickets?awake=true&limit=100";
         assertThat(desk.did(desk.agent(), "GET", list, null, null).toString()).doesNotContain(id(ticket));
-        assertThat(desk.did(desk.agent(), "GET", "/tickets?limit=100", null, null).toString())
+        assertThat(desk.did(desk.agent(), "GET", "/tickets?limit=100", null, null)
+                        .toString())
                 .contains(id(ticket));
         assertThat(desk.did(desk.manager(), "GET", list, null, null).toString()).contains(id(ticket));
         assertThat(desk.send(desk.agent(), "PUT", path + "/snooze", Map.of("until", "2020-01-01T00:00:00Z"), null)
@@ -277,7 +298,8 @@ class ReshapeTest {
         JsonNode second = desk.did(desk.agent(), "POST", "/tickets/next", Map.of("skip", List.of(id(hot))), null);
         assertThat(id(second.path("ticket"))).isEqualTo(id(warm));
         JsonNode taken = desk.did(desk.agent(), "POST", "/tickets/next", Map.of("take", true), null);
-        assertThat(taken.path("ticket").path("assignee").path("name").stringValue()).isEqualTo("Agnes");
+        assertThat(taken.path("ticket").path("assignee").path("name").stringValue())
+                .isEqualTo("Agnes");
         JsonNode other = desk.did(desk.manager(), "POST", "/tickets/next", Map.of("take", true), null);
         assertThat(id(other.path("ticket"))).isEqualTo(id(warm));
         assertThat(desk.did(desk.stranger(), "POST", "/tickets/next", Map.of(), null)

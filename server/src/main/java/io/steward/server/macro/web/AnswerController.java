@@ -63,8 +63,8 @@ class AnswerController {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
-        CannedAnswer answer = answers.change(
-                caller.context(), id, Versions.expected(ifMatch), before -> edited(before, body));
+        CannedAnswer answer =
+                answers.change(caller.context(), id, Versions.expected(ifMatch), before -> edited(before, body));
         return Versions.ok(answer, answer.version());
     }
 

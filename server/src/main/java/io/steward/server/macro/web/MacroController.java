@@ -81,8 +81,7 @@ class MacroController {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
-        Macro macro = macros.change(
-                caller.context(), id, Versions.expected(ifMatch), before -> edited(before, body));
+        Macro macro = macros.change(caller.context(), id, Versions.expected(ifMatch), before -> edited(before, body));
         return Versions.ok(macro, macro.version());
     }
 

@@ -217,7 +217,9 @@ public final class Draft {
                 changedBy,
                 statusSince,
                 Map.copyOf(statusMinutes),
-                type.id().equals(t.typeId()) ? t.confidential() : type.definition().confidential());
+                type.id().equals(t.typeId())
+                        ? t.confidential()
+                        : type.definition().confidential());
     }
 
     private String name(String key) {

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AttentionStore {
     /** @param until null: until the requester answers */
-    public record Snooze(
-            UUID person, UUID ticket, @Nullable Instant until) {}
+    public record Snooze(UUID person, UUID ticket, @Nullable Instant until) {}
 
     public void snooze(Tx tx, Snooze s) {
         tx.sql()
@@ -44,7 +43,11 @@ public class AttentionStore {
 
     /** The tickets that a person has put off. */
     public Set<UUID> snoozed(Tx tx, UUID person) {
-        return tx.sql().select(SNOOZE.TICKET_ID).from(SNOOZE).where(of(tx, person)).fetchSet(SNOOZE.TICKET_ID);
+        return tx.sql()
+                .select(SNOOZE.TICKET_ID)
+                .from(SNOOZE)
+                .where(of(tx, person))
+                .fetchSet(SNOOZE.TICKET_ID);
     }
 
     public boolean wake(Tx tx, UUID person, UUID ticket) {

@@ -19,8 +19,7 @@ public class MergeStore {
      * @param status what the merged ticket had
      * @param watchers who began to watch the other one by it
      */
-    public record Merge(
-            UUID ticket, UUID into, @Nullable UUID link, String status, List<UUID> watchers) {}
+    public record Merge(UUID ticket, UUID into, @Nullable UUID link, String status, List<UUID> watchers) {}
 
     public void insert(Tx tx, Merge m, Instant at) {
         tx.sql()

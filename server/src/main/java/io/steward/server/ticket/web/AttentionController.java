@@ -35,8 +35,7 @@ class AttentionController {
     private final TicketReader reader;
     private final Views views;
 
-    AttentionController(
-            Database database, Attention attention, Merging merging, TicketReader reader, Views views) {
+    AttentionController(Database database, Attention attention, Merging merging, TicketReader reader, Views views) {
         this.database = database;
         this.attention = attention;
         this.merging = merging;

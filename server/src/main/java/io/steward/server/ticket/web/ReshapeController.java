@@ -74,14 +74,10 @@ class ReshapeController {
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody Into body) {
-        return idempotency.once(
-                caller,
-                key,
-                List.of(id, body),
-                also -> {
-                    Ticket ticket = merging.merge(caller.context(), id, body.into(), also);
-                    return Versions.ok(full(caller, ticket), ticket.version());
-                });
+        return idempotency.once(caller, key, List.of(id, body), also -> {
+            Ticket ticket = merging.merge(caller.context(), id, body.into(), also);
+            return Versions.ok(full(caller, ticket), ticket.version());
+        });
     }
 
     @Access(Who.AGENT)
