@@ -12,6 +12,7 @@ import io.steward.server.query.QueryScope;
 import io.steward.server.query.QueryType;
 import io.steward.server.query.Values;
 import io.steward.server.ticket.rules.fields.FieldTypes;
+import io.steward.server.ticket.store.FieldValueStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -111,11 +112,24 @@ class CustomQueryFields {
             case SIGNATURE -> "at";
             default -> "";
         };
-        return (part.isEmpty() ? json : json.at(part))
+        var field = (part.isEmpty() ? json : json.at(part))
                 .field(name, first.queryType())
                 .named(name, first.field().name())
                 .valued(values(uses))
                 .only(TICKET_.TYPE_ID.eq(DSL.any(ids.toArray(UUID[]::new))));
+        boolean noted = uses.stream().allMatch(u -> isNoted(u.field()));
+        var fields = uses.stream().map(u -> u.field().id()).toList();
+        return noted ? field.related(words -> FieldValueStore.has(fields, words)) : field;
+    }
+
+    /** Its values are kept as words in an index. */
+    private static boolean isNoted(FieldDef field) {
+        boolean words =
+                switch (FieldTypes.of(field).queryType(field)) {
+                    case TEXT, CHOICE, TAGS -> true;
+                    case NUMBER, TIME, BOOLEAN, DATE, DURATION, SET, RELATION, WORDS -> false;
+                };
+        return words && field.kind() != FieldKind.RICH_TEXT && (field.indexed() || field.unique());
     }
 
     private Values values(List<Use> uses) {

@@ -1,12 +1,16 @@
 package io.steward.server.ticket.store;
 
 import static io.steward.db.ticket.Tables.FIELD_VALUE;
+import static io.steward.db.ticket.Tables.TICKET_;
 
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.FieldDef;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -55,6 +59,20 @@ public class FieldValueStore {
         }
         String word = one.toString();
         return word.length() <= LONGEST ? word : word.substring(0, LONGEST);
+    }
+
+    /** That a ticket has one of these words (null: any) in one of these fields, found by the index. */
+    public static Condition has(Collection<UUID> fields, @Nullable Collection<?> words) {
+        return DSL.exists(DSL.selectOne()
+                .from(FIELD_VALUE)
+                .where(
+                        FIELD_VALUE.TENANT_ID.eq(TICKET_.TENANT_ID),
+                        FIELD_VALUE.TICKET_ID.eq(TICKET_.ID),
+                        FIELD_VALUE.FIELD_ID.eq(DSL.any(fields.toArray(UUID[]::new))),
+                        words == null
+                                ? FIELD_VALUE.WORD.isNotNull()
+                                : FIELD_VALUE.WORD.eq(
+                                        DSL.any(words.stream().map(Object::toString).toArray(String[]::new)))));
     }
 
     /** Forgets a field that is no longer searched by. */

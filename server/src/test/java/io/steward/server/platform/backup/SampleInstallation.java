@@ -121,10 +121,11 @@ final class SampleInstallation implements AutoCloseable {
         execute(
                 connection,
                 "insert into ticket.ticket (tenant_id, id, number, type_id, desk_id, title, description, status,"
-                        + " status_category, impact, urgency, priority, requester_id, channel, tags, created, updated)"
+                        + " status_category, impact, urgency, priority, requester_id, channel, tags, created, updated,"
+                        + " status_since)"
                         + " select 1, gen_random_uuid(), 'INC-' || n, ?, ?, 'Ticket ' || n, repeat('long ', n), 'new',"
                         + " 'new', 2, 2, 3, ?, 'portal',"
-                        + " case when n % 2 = 0 then '{}' else array['a,b', '\"', '{}', 'ü', 'null'] end, now(), now()"
+                        + " case when n % 2 = 0 then '{}' else array['a,b', '\"', '{}', 'ü', 'null'] end, now(), now(), now()"
                         + " from generate_series(1, 500) n",
                 TYPE,
                 DESK,
