@@ -16,10 +16,11 @@ import "./admin.css";
 const Imports = lazy(() => import("../imports/Imports"));
 const Templates = lazy(() => import("../task/Templates").then((x) => ({ default: x.Templates })));
 const Schedules = lazy(() => import("../task/Schedules").then((x) => ({ default: x.Schedules })));
+const Configuration = lazy(() => import("../blueprint/Configuration"));
 const Mail = lazy(() => import("../mail/Mail"));
 
 /** What the managers of a desk tend themselves. */
-const MANAGERS = [["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"]] as const;
+const MANAGERS = [["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"], ["configuration", "admin.configuration"]] as const;
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"], ...MANAGERS,
@@ -39,6 +40,7 @@ export default function Admin() {
             <Route index element={<Forward to={`/admin/${pages[0][0]}`} />} />
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
+            <Route path="configuration" element={<Configuration />} />
             {admin && <Route path="people" element={<People />} />}
             {admin && <Route path="desks" element={<Desks />} />}
             {admin && <Route path="teams" element={<Teams />} />}

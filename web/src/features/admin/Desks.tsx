@@ -9,7 +9,7 @@ import { maybe, t } from "../../i18n";
 import { Button, Dialog, EmptyState, ErrorState, FormError, Skeleton, Table, TextField, toast } from "../../ui";
 import { useDesks } from "./data";
 
-const TEMPLATES = ["it", "hr", "blank"] as const;
+const TEMPLATES = ["it", "hr", "facilities", "finance", "legal", "blank"] as const;
 
 export function Desks() {
   useTitle(t("admin.desks"));

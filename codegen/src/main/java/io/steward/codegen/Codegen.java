@@ -29,7 +29,7 @@ import org.jooq.meta.jaxb.Target;
  */
 public final class Codegen {
     private static final List<String> SCHEMAS =
-            List.of("platform", "journal", "identity", "ticket", "channel", "analytics", "integration", "task");
+            List.of("platform", "journal", "identity", "ticket", "channel", "analytics", "integration", "task", "blueprint");
 
     private Codegen() {}
 
