@@ -104,7 +104,8 @@ class Applying {
     private ObjectNode wanted(Scope scope, ObjectNode file, @Nullable Desk there, Trouble trouble) {
         var wanted = JsonNodeFactory.instance.objectNode();
         if (file.path("desk").isObject()) {
-            String name = file.path("desk").path("name").asString(scope.desk().name()).strip();
+            String name =
+                    file.path("desk").path("name").asString(scope.desk().name()).strip();
             String key = file.path("desk").path("key").asString(scope.desk().key());
             if (there != null && !key.equals(there.key())) {
                 trouble.notice("The desk keeps its key " + there.key());
@@ -142,7 +143,9 @@ class Applying {
     private void known(ObjectNode file, @Nullable Desk there, Trouble trouble) {
         Set<String> names = sections.stream().map(Section::name).collect(Collectors.toSet());
         for (var p : file.properties()) {
-            if (!names.contains(p.getKey()) && !p.getKey().equals("format") && !p.getKey().equals("desk")) {
+            if (!names.contains(p.getKey())
+                    && !p.getKey().equals("format")
+                    && !p.getKey().equals("desk")) {
                 trouble.problem(p.getKey(), "There is no section of this name");
             }
         }
@@ -156,8 +159,10 @@ class Applying {
 
     private static void tell(Problem refused, Trouble trouble) {
         if (refused.kind() == Problem.Kind.INVALID) {
-            refused.errors().forEach(e -> trouble.problem(
-                    e.field().equals("name") || e.field().equals("key") ? "desk." + e.field() : e.field(), e.message()));
+            refused.errors()
+                    .forEach(e -> trouble.problem(
+                            e.field().equals("name") || e.field().equals("key") ? "desk." + e.field() : e.field(),
+                            e.message()));
         } else if (refused.kind() == Problem.Kind.NOT_FOUND) {
             throw refused;
         } else {

@@ -90,7 +90,8 @@ class CategorySection implements Section {
         for (int i = 0; i < given.size(); i++) {
             JsonNode node = given.get(i);
             String at = path + "[" + i + "]";
-            String name = (node.isObject() ? node.path("name") : node).asString("").strip();
+            String name =
+                    (node.isObject() ? node.path("name") : node).asString("").strip();
             if (name.isEmpty() || !taken.add(name)) {
                 trouble.problem(at, name.isEmpty() ? "A name is needed" : "“" + name + "” stands here twice");
                 continue;
@@ -127,7 +128,8 @@ class CategorySection implements Section {
             level(scope, now.id(), branch.children());
         }
         children(scope, parent).stream()
-                .filter(c -> c.active() && wanted.stream().noneMatch(b -> b.name().equals(c.name())))
+                .filter(c ->
+                        c.active() && wanted.stream().noneMatch(b -> b.name().equals(c.name())))
                 .forEach(c -> remove(scope, c));
     }
 

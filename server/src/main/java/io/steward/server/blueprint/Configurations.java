@@ -49,8 +49,7 @@ public class Configurations {
     private final Names names;
     private final Journal journal;
 
-    Configurations(
-            Database database, Applying applying, ChangeStore store, Desks desks, Names names, Journal journal) {
+    Configurations(Database database, Applying applying, ChangeStore store, Desks desks, Names names, Journal journal) {
         this.database = database;
         this.applying = applying;
         this.store = store;
@@ -89,10 +88,7 @@ public class Configurations {
                 String token = token(tx, context, yaml, there, file);
                 var outcome = applying.apply(tx, because(context), file, there, "file", trouble);
                 throw new Tried(new Plan(
-                        outcome.differences(),
-                        trouble.problems(),
-                        trouble.notices(),
-                        trouble.isGood() ? token : null));
+                        outcome.differences(), trouble.problems(), trouble.notices(), trouble.isGood() ? token : null));
             });
         } catch (Tried tried) {
             return tried.plan;
@@ -111,7 +107,8 @@ public class Configurations {
             store.lock(tx);
             Desk there = there(context, deskId);
             if (!token(tx, context, yaml, there, file).equals(token)) {
-                throw Problem.conflict("The file or the desk has changed since it was looked at; look at the differences again");
+                throw Problem.conflict(
+                        "The file or the desk has changed since it was looked at; look at the differences again");
             }
             return carryOut(tx, context, file, there, read.trouble(), null);
         });
@@ -121,8 +118,8 @@ public class Configurations {
     Desk create(Tx tx, Context context, ObjectNode file, String template) {
         var trouble = new Trouble(Map.of());
         return database.together(tx, () -> {
-            Desk desk = applying.apply(tx, context, file, null, template, trouble)
-                    .desk();
+            Desk desk =
+                    applying.apply(tx, context, file, null, template, trouble).desk();
             if (desk == null || !trouble.isGood()) {
                 throw refused(trouble);
             }
@@ -143,7 +140,8 @@ public class Configurations {
             }
             String now = applying.text(new Scope(tx, context, desk, change.people()));
             if (!hash(now).equals(change.afterHash())) {
-                throw Problem.conflict("The desk has changed since. Download how it was before, and apply what you want of it");
+                throw Problem.conflict(
+                        "The desk has changed since. Download how it was before, and apply what you want of it");
             }
             var read = YamlReader.read(change.before());
             ObjectNode file = change.created() ? applying.empty(desk) : Objects.requireNonNull(read.tree());
@@ -184,7 +182,11 @@ public class Configurations {
                         change.id(),
                         desk.id(),
                         undoes == null ? "applied" : "undone",
-                        Map.of("desk", desk.name(), "differences", outcome.differences().size())));
+                        Map.of(
+                                "desk",
+                                desk.name(),
+                                "differences",
+                                outcome.differences().size())));
         return change;
     }
 
@@ -240,7 +242,8 @@ public class Configurations {
     private String token(Tx tx, Context context, String yaml, @Nullable Desk there, ObjectNode file) {
         String state;
         if (there == null) {
-            String keys = desks.all(context.tenant()).stream().map(Desk::key).sorted().collect(Collectors.joining(","));
+            String keys =
+                    desks.all(context.tenant()).stream().map(Desk::key).sorted().collect(Collectors.joining(","));
             state = keys + " " + names.prefixes(context.tenant());
         } else {
             state = there.id() + applying.text(new Scope(tx, context, there, Applying.people(file)));

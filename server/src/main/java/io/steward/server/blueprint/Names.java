@@ -41,7 +41,8 @@ class Names {
     }
 
     /** Null when it is gone. */
-    @Nullable String team(Scope scope, @Nullable UUID id) {
+    @Nullable
+    String team(Scope scope, @Nullable UUID id) {
         return teams(scope).stream()
                 .filter(t -> t.id().equals(id))
                 .map(Team::name)
@@ -49,7 +50,8 @@ class Names {
                 .orElse(null);
     }
 
-    @Nullable UUID team(Scope scope, String path, @Nullable String name) {
+    @Nullable
+    UUID team(Scope scope, String path, @Nullable String name) {
         return name == null
                 ? null
                 : teams(scope).stream()
@@ -74,7 +76,8 @@ class Names {
         return types.all(tenant).stream().map(TicketType::prefix).sorted().collect(Collectors.joining(","));
     }
 
-    @Nullable String type(Scope scope, UUID id) {
+    @Nullable
+    String type(Scope scope, UUID id) {
         return types(scope).stream()
                 .filter(t -> t.id().equals(id))
                 .map(TicketType::key)
@@ -98,18 +101,23 @@ class Names {
     }
 
     /** The way to a category from the root. */
-    @Nullable List<String> category(Scope scope, @Nullable UUID id) {
+    @Nullable
+    List<String> category(Scope scope, @Nullable UUID id) {
         var way = new ArrayList<String>();
-        Optional<Category> at = id == null ? Optional.empty() : types.category(scope.context().tenant(), id);
+        Optional<Category> at =
+                id == null ? Optional.empty() : types.category(scope.context().tenant(), id);
         while (at.isPresent()) {
             way.addFirst(at.get().name());
             UUID parent = at.get().parentId();
-            at = parent == null ? Optional.empty() : types.category(scope.context().tenant(), parent);
+            at = parent == null
+                    ? Optional.empty()
+                    : types.category(scope.context().tenant(), parent);
         }
         return way.isEmpty() ? null : way;
     }
 
-    @Nullable UUID category(Scope scope, String path, @Nullable List<String> way) {
+    @Nullable
+    UUID category(Scope scope, String path, @Nullable List<String> way) {
         UUID at = null;
         for (String name : way == null ? List.<String>of() : way) {
             UUID parent = at;
@@ -122,20 +130,24 @@ class Names {
         return at;
     }
 
-    @Nullable String email(Scope scope, @Nullable UUID person) {
+    @Nullable
+    String email(Scope scope, @Nullable UUID person) {
         PersonRef ref = person == null || !scope.people() ? null : directory.ref(scope.tx(), person);
         return ref == null ? null : ref.email();
     }
 
-    @Nullable UUID person(Scope scope, String path, @Nullable String email) {
+    @Nullable
+    UUID person(Scope scope, String path, @Nullable String email) {
         return email == null
                 ? null
                 : people.byEmail(scope.tx(), email)
-                        .orElseThrow(() -> Problem.invalid(path, "unknown", "There is nobody with the address " + email))
+                        .orElseThrow(
+                                () -> Problem.invalid(path, "unknown", "There is nobody with the address " + email))
                         .id();
     }
 
-    @Nullable String desk(Scope scope, String id) {
+    @Nullable
+    String desk(Scope scope, String id) {
         return desks.all(scope.context().tenant()).stream()
                 .filter(d -> d.id().toString().equals(id))
                 .map(d -> d.key())

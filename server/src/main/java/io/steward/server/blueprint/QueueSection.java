@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 @Order(60)
 class QueueSection implements Section {
-    record QueueFile(@Nullable String name, @Nullable String query, @Nullable String order) {
+    record QueueFile(
+            @Nullable String name,
+            @Nullable String query,
+            @Nullable String order) {
         QueueFile {
             name = TypeFile.strip(name);
             query = query == null ? "" : query;

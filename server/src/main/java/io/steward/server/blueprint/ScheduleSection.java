@@ -207,7 +207,8 @@ class ScheduleSection implements Section {
                     LocalDate.parse(String.valueOf(w.start())),
                     w.end() == null ? null : LocalDate.parse(w.end()));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw Problem.invalid("when", "unreadable", "A kind, a time such as 09:30, a zone and a start such as 2026-11-28");
+            throw Problem.invalid(
+                    "when", "unreadable", "A kind, a time such as 09:30, a zone and a start such as 2026-11-28");
         }
     }
 

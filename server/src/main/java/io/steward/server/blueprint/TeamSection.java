@@ -23,7 +23,9 @@ class TeamSection implements Section {
     record TeamFile(@Nullable String name, @Nullable List<String> members) {
         TeamFile {
             name = TypeFile.strip(name);
-            members = members == null ? null : members.stream().sorted().distinct().toList();
+            members = members == null
+                    ? null
+                    : members.stream().sorted().distinct().toList();
         }
     }
 
@@ -60,7 +62,8 @@ class TeamSection implements Section {
         if (scope != null) {
             for (Team team : names.teams(scope)) {
                 if (wanted.stream().noneMatch(w -> team.name().equals(w.name()))) {
-                    trouble.notice("The team “" + team.name() + "” is not in the file; it stays, since tickets may be its own");
+                    trouble.notice("The team “" + team.name()
+                            + "” is not in the file; it stays, since tickets may be its own");
                     wanted.add(new TeamFile(team.name(), scope.people() ? emails(team) : null));
                 }
             }

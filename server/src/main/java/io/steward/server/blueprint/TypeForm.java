@@ -79,13 +79,13 @@ class TypeForm {
                 d.confidential(),
                 d.initial(),
                 d.statuses().stream()
-                        .map(s -> new StatusFile(
-                                s.key(), s.name(), s.category().key(), s.portalName(), s.colour()))
+                        .map(s -> new StatusFile(s.key(), s.name(), s.category().key(), s.portalName(), s.colour()))
                         .toList(),
                 d.transitions().stream().map(x -> file(scope, d, x)).toList(),
                 d.priorityMatrix(),
                 d.fields().stream().map(f -> file(scope, f)).toList(),
-                new FormsFile(sections(d.forms().requester()), sections(d.forms().agent())));
+                new FormsFile(
+                        sections(d.forms().requester()), sections(d.forms().agent())));
     }
 
     private TransitionFile file(Scope scope, TicketType.Definition d, Transition x) {
@@ -167,7 +167,12 @@ class TypeForm {
             } else if (name.equals("deskId")) {
                 String key = names.desk(scope, value.asString(""));
                 // Its own desk is said without a name, so that the file serves another one.
-                put(all, "desk", key == null ? null : JSON.stringNode(key.equals(scope.desk().key()) ? "." : key));
+                put(
+                        all,
+                        "desk",
+                        key == null
+                                ? null
+                                : JSON.stringNode(key.equals(scope.desk().key()) ? "." : key));
             } else if (!UNNAMED.contains(name)) {
                 all.put(name, value);
             }
@@ -214,7 +219,9 @@ class TypeForm {
                 or(t.initial()),
                 t.priorities() == null ? List.of() : t.priorities(),
                 fields,
-                forms == null ? TicketType.Forms.EMPTY : new TicketType.Forms(form(forms.requester()), form(forms.agent())),
+                forms == null
+                        ? TicketType.Forms.EMPTY
+                        : new TicketType.Forms(form(forms.requester()), form(forms.agent())),
                 Boolean.TRUE.equals(t.confidential()));
     }
 
@@ -240,7 +247,8 @@ class TypeForm {
             Scope scope, String path, TransitionFile x, List<FieldDef> fields, @Nullable TicketType before) {
         var teams = new HashSet<UUID>();
         list(x.teams()).forEach(n -> teams.add(Objects.requireNonNull(names.team(scope, path + ".teams", n))));
-        var effects = new ArrayList<>(mapped(x.effects(), (i, e) -> effect(scope, path + ".effects[" + i + "]", e, fields)));
+        var effects =
+                new ArrayList<>(mapped(x.effects(), (i, e) -> effect(scope, path + ".effects[" + i + "]", e, fields)));
         if (before != null) {
             before.definition().transitions().stream()
                     .filter(b -> b.key().equals(x.key()))
@@ -271,7 +279,9 @@ class TypeForm {
         if (value != null && isTeam(fields, effect)) {
             value = JSON.stringNode(String.valueOf(names.team(scope, path + ".value", value.asString(""))));
         } else if (value != null && "category".equals(e.field())) {
-            var way = value.isArray() ? value.valueStream().map(n -> n.asString("")).toList() : List.of(value.asString(""));
+            var way = value.isArray()
+                    ? value.valueStream().map(n -> n.asString("")).toList()
+                    : List.of(value.asString(""));
             value = JSON.stringNode(String.valueOf(names.category(scope, path + ".value", way)));
         }
         return new Transition.Effect(effect.kind(), effect.field(), value, effect.config());
@@ -289,9 +299,10 @@ class TypeForm {
                     .forEach(e -> config.put(e.getKey(), e.getValue()));
         }
         if (f.config() != null) {
-            f.config().forEach((name, value) -> config.put(
-                    name.equals("team") ? "teamId" : name.equals("desk") ? "deskId" : name,
-                    setting(scope, path + ".config." + name, name, value)));
+            f.config()
+                    .forEach((name, value) -> config.put(
+                            name.equals("team") ? "teamId" : name.equals("desk") ? "deskId" : name,
+                            setting(scope, path + ".config." + name, name, value)));
         }
         JsonNode value = f.defaultValue();
         if (f.kind() != null && REFERRING.contains(f.kind())) {

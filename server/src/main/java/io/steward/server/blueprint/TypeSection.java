@@ -39,7 +39,8 @@ class TypeSection implements Section {
 
     @Override
     public JsonNode export(Scope scope) {
-        return Shapes.tree(names.types(scope).stream().map(t -> form.file(scope, t)).toList());
+        return Shapes.tree(
+                names.types(scope).stream().map(t -> form.file(scope, t)).toList());
     }
 
     @Override
@@ -141,8 +142,7 @@ class TypeSection implements Section {
         }
         if (!definition(before).equals(definition(w))) {
             var next = form.definition(scope, w, now);
-            editing.replace(
-                    scope.tx(), scope.context(), named, next, moves(now, next, trouble), named.version());
+            editing.replace(scope.tx(), scope.context(), named, next, moves(now, next, trouble), named.version());
         }
     }
 

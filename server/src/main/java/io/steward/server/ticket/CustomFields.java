@@ -189,7 +189,8 @@ class CustomFields {
         }
         var there = old == null ? List.<UUID>of() : kind.ids(field, old);
         var audience = field.read().contains(FieldRole.REQUESTER) ? Audience.PUBLIC : Audience.INTERNAL;
-        var added = kind.ids(field, now).stream().filter(f -> !there.contains(f)).toList();
+        var added =
+                kind.ids(field, now).stream().filter(f -> !there.contains(f)).toList();
         if (added.isEmpty()) {
             return;
         }

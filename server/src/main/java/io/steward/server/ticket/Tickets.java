@@ -356,9 +356,7 @@ public class Tickets {
                 return;
             }
             UUID next = above.parentId();
-            above = next == null
-                    ? null
-                    : store.find(tx, next, Visible.ALL).orElse(null);
+            above = next == null ? null : store.find(tx, next, Visible.ALL).orElse(null);
         }
     }
 

@@ -42,7 +42,8 @@ class ConfigurationTest {
         var answer = program.call("GET", "/desks/" + desk + "/configuration", program.admin(), null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/yaml");
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).contains(".yaml");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .contains(".yaml");
         return answer.body();
     }
 
@@ -67,7 +68,8 @@ class ConfigurationTest {
     private static JsonNode apply(String yaml, @Nullable String desk) throws Exception {
         JsonNode plan = plan(yaml, desk);
         assertThat(plan.path("problems")).as(plan.toString()).isEmpty();
-        return TestProgram.ok(applied(program.admin(), yaml, desk, plan.path("token").stringValue()));
+        return TestProgram.ok(
+                applied(program.admin(), yaml, desk, plan.path("token").stringValue()));
     }
 
     private static List<String> paths(JsonNode plan) {
@@ -92,7 +94,9 @@ class ConfigurationTest {
         String before = file(desk);
         assertThat(paths(plan(before, desk))).isEmpty();
         String wanted = before.replace("name: New, category: new", "name: Just in, category: new")
-                .replace("name: First day\n        kind: date\n        required: true\n", "name: First day\n        kind: date\n")
+                .replace(
+                        "name: First day\n        kind: date\n        required: true\n",
+                        "name: First day\n        kind: date\n")
                 .replace("Leave, Onboarding, Other, Pay,", "Leave, Money, Onboarding, Other,")
                 .replace("pending)', order: created}", "pending)', order: updated}");
         JsonNode plan = plan(wanted, desk);
@@ -109,7 +113,10 @@ class ConfigurationTest {
         assertThat(type(desk, "case").path("statuses").get(0).path("name").stringValue())
                 .isEqualTo("Just in");
         String id = change.path("id").stringValue();
-        assertThat(program.get("/configurations/changes?desk=" + desk).get(0).path("id").stringValue())
+        assertThat(program.get("/configurations/changes?desk=" + desk)
+                        .get(0)
+                        .path("id")
+                        .stringValue())
                 .isEqualTo(id);
         assertThat(program.call("GET", "/configurations/changes/" + id + "/before", program.admin(), null)
                         .body())
@@ -152,9 +159,13 @@ class ConfigurationTest {
         assertThat(type(desk, "request").path("active").booleanValue()).isFalse();
         assertThat(program.get("/categories?desk=" + desk).get(0).path("active").booleanValue())
                 .isFalse();
-        assertThat(program.get("/tickets/" + ticket.path("number").stringValue()).path("title").stringValue())
+        assertThat(program.get("/tickets/" + ticket.path("number").stringValue())
+                        .path("title")
+                        .stringValue())
                 .isEqualTo("Kept");
-        assertThat(program.get("/queues").toString()).as("left out, so left alone").contains(desk);
+        assertThat(program.get("/queues").toString())
+                .as("left out, so left alone")
+                .contains(desk);
         program.post("/configurations/changes/" + change.path("id").stringValue() + "/undo", Map.of());
         assertThat(type(desk, "other").path("active").booleanValue()).isFalse();
         assertThat(file(desk)).contains("key: request").contains("categories: [Other]");
@@ -169,7 +180,8 @@ class ConfigurationTest {
                         Map.of("typeId", type(desk, "request").path("id").stringValue(), "title", "Moves"))
                 .path("number")
                 .stringValue();
-        String wanted = file(desk).replace("key: new, name: New", "key: fresh, name: Fresh")
+        String wanted = file(desk)
+                .replace("key: new, name: New", "key: fresh, name: Fresh")
                 .replace("initial: new", "initial: fresh")
                 .replace("from: [new, ", "from: [fresh, ");
         assertThat(plan(wanted, desk).path("notices").toString()).contains("Fresh");
@@ -179,7 +191,9 @@ class ConfigurationTest {
 
     @Test
     void aNewDeskGetsPrefixesThatAreFreeAndCanBePutBack() throws Exception {
-        String yaml = file(desk("it")).replaceFirst("key: it\\d+", "key: second").replaceFirst("name: it\\d+", "name: Second");
+        String yaml = file(desk("it"))
+                .replaceFirst("key: it\\d+", "key: second")
+                .replaceFirst("name: it\\d+", "name: Second");
         int desks = program.get("/desks").size();
         JsonNode plan = plan(yaml, null);
         assertThat(plan.path("notices").toString()).contains("is taken");
@@ -191,7 +205,10 @@ class ConfigurationTest {
         assertThat(type(desk, "incident").path("prefix").stringValue()).startsWith("INC");
         program.post("/configurations/changes/" + change.path("id").stringValue() + "/undo", Map.of());
         assertThat(type(desk, "incident").path("active").booleanValue()).isFalse();
-        assertThat(file(desk)).contains("queues: []").contains("taskTemplates: []").contains("categories: []");
+        assertThat(file(desk))
+                .contains("queues: []")
+                .contains("taskTemplates: []")
+                .contains("categories: []");
     }
 
     @Test
@@ -237,10 +254,13 @@ class ConfigurationTest {
                 """, desk).path("problems");
         assertThat(problems.toString()).contains("types[0].prefix");
         assertThat(problems.get(0).path("line").isNumber()).isTrue();
-        JsonNode unknown = plan("format: 1\ntypes:\n  - key: a\n    nmae: A\n", desk).path("problems").get(0);
+        JsonNode unknown = plan("format: 1\ntypes:\n  - key: a\n    nmae: A\n", desk)
+                .path("problems")
+                .get(0);
         assertThat(unknown.path("line").intValue()).isEqualTo(4);
         assertThat(unknown.path("message").stringValue()).contains("nmae");
-        assertThat(plan("format: 1\nqueues: [{name: A, query: 'nonsense ='}]", desk).path("problems"))
+        assertThat(plan("format: 1\nqueues: [{name: A, query: 'nonsense ='}]", desk)
+                        .path("problems"))
                 .isNotEmpty();
         assertThat(plan("format: 2", desk).path("problems")).isNotEmpty();
         assertThat(plan("format: 1\nsecrets: []", desk).path("problems")).isNotEmpty();
@@ -261,8 +281,12 @@ class ConfigurationTest {
                 "format: 1\ntypes: 7\nteams: x\nqueues: {a: b}\ncategories: {a: b}\ntaskTemplates: x\nscheduledTickets: [1]",
                 "desk: []\nformat: 1")) {
             var answer = planned(program.admin(), yaml, null);
-            assertThat(answer.statusCode()).as(yaml.substring(0, Math.min(60, yaml.length()))).isEqualTo(200);
-            assertThat(TestProgram.ok(answer).path("problems")).as(yaml.substring(0, Math.min(60, yaml.length()))).isNotEmpty();
+            assertThat(answer.statusCode())
+                    .as(yaml.substring(0, Math.min(60, yaml.length())))
+                    .isEqualTo(200);
+            assertThat(TestProgram.ok(answer).path("problems"))
+                    .as(yaml.substring(0, Math.min(60, yaml.length())))
+                    .isNotEmpty();
         }
         assertThat(planned(program.admin(), "a: " + "x".repeat(1_000_000), null).statusCode())
                 .isEqualTo(413);
@@ -279,7 +303,8 @@ class ConfigurationTest {
         assertThat(planned(manager, yaml, desk).statusCode()).isEqualTo(200);
         assertThat(planned(manager, yaml, other).statusCode()).isEqualTo(403);
         assertThat(planned(manager, yaml, null).statusCode()).isEqualTo(403);
-        assertThat(planned(manager, yaml, UUID.randomUUID().toString()).statusCode()).isEqualTo(404);
+        assertThat(planned(manager, yaml, UUID.randomUUID().toString()).statusCode())
+                .isEqualTo(404);
         assertThat(applied(manager, yaml, null, "x").statusCode()).isEqualTo(403);
         assertThat(program.call("GET", "/desks/" + other + "/configuration", manager, null)
                         .statusCode())
@@ -292,7 +317,9 @@ class ConfigurationTest {
                 .hasSize(1);
         JsonNode renamed = TestProgram.ok(planned(manager, wanted.replaceFirst("name: blank\\d+", "name: Mine"), desk));
         assertThat(renamed.path("problems").toString()).contains("administrator");
-        String elsewhere = apply(file(other).replace("  - {name: Mine,", "  - {name: X,"), other).path("id").stringValue();
+        String elsewhere = apply(file(other).replace("  - {name: Mine,", "  - {name: X,"), other)
+                .path("id")
+                .stringValue();
         assertThat(program.call("POST", "/configurations/changes/" + elsewhere + "/undo", manager, "{}")
                         .statusCode())
                 .isEqualTo(403);
@@ -311,7 +338,9 @@ class ConfigurationTest {
         assertThat(program.call("GET", "/desks/" + desk + "/configuration?people=1", program.admin(), null)
                         .body())
                 .contains("members: [\"tea@example.org\"]".replace('"', '\''));
-        assertThat(plan(wanted.replace("tea@", "nobody@"), desk).path("problems").toString())
+        assertThat(plan(wanted.replace("tea@", "nobody@"), desk)
+                        .path("problems")
+                        .toString())
                 .contains("nobody@example.org");
     }
 }

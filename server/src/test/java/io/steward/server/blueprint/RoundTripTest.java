@@ -26,11 +26,48 @@ import tools.jackson.databind.node.ObjectNode;
 class RoundTripTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> KINDS = List.of(
-            "text", "rich_text", "number", "money", "percentage", "date", "date_time", "date_range", "time_of_day", "week", "duration", "yes_no",
-            "choice", "choices", "tree", "person", "people", "team", "country", "time_zone", "url", "email", "phone", "colour", "tags", "checklist",
-            "file", "rating");
-    private static final List<String> WORDS =
-            List.of("Yes", "NO", "10:30", "It's", "a: b", "Café", "Line\nbreak", "\"Q\"", "# no", "plain words", "日本", "-1", "[x]");
+            "text",
+            "rich_text",
+            "number",
+            "money",
+            "percentage",
+            "date",
+            "date_time",
+            "date_range",
+            "time_of_day",
+            "week",
+            "duration",
+            "yes_no",
+            "choice",
+            "choices",
+            "tree",
+            "person",
+            "people",
+            "team",
+            "country",
+            "time_zone",
+            "url",
+            "email",
+            "phone",
+            "colour",
+            "tags",
+            "checklist",
+            "file",
+            "rating");
+    private static final List<String> WORDS = List.of(
+            "Yes",
+            "NO",
+            "10:30",
+            "It's",
+            "a: b",
+            "Café",
+            "Line\nbreak",
+            "\"Q\"",
+            "# no",
+            "plain words",
+            "日本",
+            "-1",
+            "[x]");
 
     @SuppressWarnings("NullAway.Init")
     private static TestProgram program;
@@ -66,7 +103,8 @@ class RoundTripTest {
         assertThat(plan.problems()).as(yaml).isEmpty();
         assertThat(plan.notices()).isEmpty();
         Change change = configurations.apply(other, yaml, null, plan.token());
-        assertThat(configurations.plan(other, yaml, change.deskId()).differences()).isEmpty();
+        assertThat(configurations.plan(other, yaml, change.deskId()).differences())
+                .isEmpty();
         return export(other, change.deskId());
     }
 
@@ -74,8 +112,11 @@ class RoundTripTest {
     void everyTemplateIsTheSameElsewhere() {
         for (String template : program.bean(DeskTemplates.class).names()) {
             Context context = tenant(template);
-            var desk = program.bean(Database.class).write(context.tenant(), tx -> program.bean(Templates.class)
-                    .create(tx, context, "The " + template + " desk", template, template));
+            var desk = program.bean(Database.class)
+                    .write(
+                            context.tenant(),
+                            tx -> program.bean(Templates.class)
+                                    .create(tx, context, "The " + template + " desk", template, template));
             assertThat(desk.template()).isEqualTo(template);
             String yaml = export(context, desk.id());
             assertThat(yaml).contains("types:\n  - key: ").doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-");
@@ -92,7 +133,10 @@ class RoundTripTest {
             var tree = YamlReader.read(once).tree();
             assertThat(tree).isNotNull();
             assertThat(java.util.Objects.requireNonNull(tree).path("types").size())
-                    .isEqualTo(YamlReader.read(yaml).tree() == null ? -1 : desk(new Random(seed)).path("types").size());
+                    .isEqualTo(
+                            YamlReader.read(yaml).tree() == null
+                                    ? -1
+                                    : desk(new Random(seed)).path("types").size());
         }
     }
 
@@ -100,17 +144,24 @@ class RoundTripTest {
         var desk = JSON.objectNode().put("format", 1);
         desk.set("desk", JSON.objectNode().put("key", "random").put("name", word(random, "Desk")));
         desk.set("teams", JSON.arrayNode().add(JSON.objectNode().put("name", "Team one")));
-        desk.set("categories", JSON.arrayNode().add(word(random, "Category")).add(JSON.objectNode()
-                .put("name", "Parent")
-                .set("children", JSON.arrayNode().add(word(random, "Child")))));
+        desk.set(
+                "categories",
+                JSON.arrayNode()
+                        .add(word(random, "Category"))
+                        .add(JSON.objectNode()
+                                .put("name", "Parent")
+                                .set("children", JSON.arrayNode().add(word(random, "Child")))));
         var types = desk.putArray("types");
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             types.add(type(random, i));
         }
-        desk.set("queues", JSON.arrayNode().add(JSON.objectNode()
-                .put("name", word(random, "Queue"))
-                .put("query", "type = type_0 and status = s0")));
+        desk.set(
+                "queues",
+                JSON.arrayNode()
+                        .add(JSON.objectNode()
+                                .put("name", word(random, "Queue"))
+                                .put("query", "type = type_0 and status = s0")));
         return desk;
     }
 
@@ -124,13 +175,17 @@ class RoundTripTest {
                 .put("confidential", random.nextBoolean())
                 .put("initial", "s0");
         var statuses = type.putArray("statuses");
-        List.of("new", "open", "pending", "resolved").forEach(c -> statuses.add(JSON.objectNode()
-                .put("key", "s" + statuses.size())
-                .put("name", word(random, "Status"))
-                .put("category", c)));
+        List.of("new", "open", "pending", "resolved")
+                .forEach(c -> statuses.add(JSON.objectNode()
+                        .put("key", "s" + statuses.size())
+                        .put("name", word(random, "Status"))
+                        .put("category", c)));
         var transitions = type.putArray("transitions");
         for (int i = 0; i < 4; i++) {
-            var transition = JSON.objectNode().put("key", "t" + i).put("name", word(random, "Go")).put("to", "s" + i);
+            var transition = JSON.objectNode()
+                    .put("key", "t" + i)
+                    .put("name", word(random, "Go"))
+                    .put("to", "s" + i);
             if (random.nextBoolean()) {
                 transition.set("from", JSON.arrayNode().add("s" + (i + 1) % 4));
             }
@@ -141,19 +196,34 @@ class RoundTripTest {
             if (random.nextBoolean()) {
                 transition.set("roles", JSON.arrayNode().add("manager").add("agent"));
                 transition.set("asks", JSON.arrayNode().add("f0").add("team"));
-                transition.set("effects", JSON.arrayNode().add(JSON.objectNode()
-                        .put("kind", "set")
-                        .put("field", "team")
-                        .put("value", "Team one")));
+                transition.set(
+                        "effects",
+                        JSON.arrayNode()
+                                .add(JSON.objectNode()
+                                        .put("kind", "set")
+                                        .put("field", "team")
+                                        .put("value", "Team one")));
             }
             transitions.add(transition);
         }
         fields(random, type.putArray("fields"));
-        type.set("forms", JSON.objectNode().set("requester", JSON.arrayNode().add(JSON.objectNode()
-                .put("key", "main")
-                .put("title", word(random, ""))
-                .put("condition", "priority <= 2")
-                .set("fields", JSON.arrayNode().add("title").add(JSON.objectNode().put("field", "f0").put("width", "half"))))));
+        type.set(
+                "forms",
+                JSON.objectNode()
+                        .set(
+                                "requester",
+                                JSON.arrayNode()
+                                        .add(JSON.objectNode()
+                                                .put("key", "main")
+                                                .put("title", word(random, ""))
+                                                .put("condition", "priority <= 2")
+                                                .set(
+                                                        "fields",
+                                                        JSON.arrayNode()
+                                                                .add("title")
+                                                                .add(JSON.objectNode()
+                                                                        .put("field", "f0")
+                                                                        .put("width", "half"))))));
         return type;
     }
 
@@ -169,9 +239,14 @@ class RoundTripTest {
                     .put("required", random.nextBoolean())
                     .put("retired", random.nextInt(5) == 0 && i > 0);
             if (List.of("choice", "choices", "tree").contains(kind)) {
-                field.set("options", JSON.arrayNode()
-                        .add(JSON.objectNode().put("key", "one").put("name", word(random, "One")))
-                        .add(JSON.objectNode().put("key", "two").put("name", "Two").put("active", random.nextBoolean())));
+                field.set(
+                        "options",
+                        JSON.arrayNode()
+                                .add(JSON.objectNode().put("key", "one").put("name", word(random, "One")))
+                                .add(JSON.objectNode()
+                                        .put("key", "two")
+                                        .put("name", "Two")
+                                        .put("active", random.nextBoolean())));
             }
             if (kind.equals("person")) {
                 field.set("config", JSON.objectNode().put("team", "Team one").put("desk", "."));

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Differences {
     private static final List<String> NAMES = List.of("key", "name", "field", "title");
     private static final Set<String> NAMED_TEXTS = Set.of("categories", "children", "members");
-    private static final Set<String> IN_ORDER = Set.of("statuses", "transitions", "fields", "options", "requester", "agent", "steps");
+    private static final Set<String> IN_ORDER =
+            Set.of("statuses", "transitions", "fields", "options", "requester", "agent", "steps");
 
     private final List<Difference> found = new ArrayList<>();
 
@@ -43,7 +44,8 @@ public final class Differences {
 
     private void one(String path, @Nullable JsonNode before, @Nullable JsonNode after) {
         if (after != null || !isOff(before)) {
-            found.add(new Difference(path, before == null ? "add" : after == null ? "remove" : "change", before, after));
+            found.add(
+                    new Difference(path, before == null ? "add" : after == null ? "remove" : "change", before, after));
         }
     }
 

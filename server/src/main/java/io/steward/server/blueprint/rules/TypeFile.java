@@ -68,8 +68,23 @@ public record TypeFile(
     /** Only what a type is called and looks like. */
     public TypeFile naming() {
         return new TypeFile(
-                key, kind, name, prefix, active, portal, portalName, portalHint, icon, colour, null, null, null, null, null,
-                null, null);
+                key,
+                kind,
+                name,
+                prefix,
+                active,
+                portal,
+                portalName,
+                portalHint,
+                icon,
+                colour,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public record StatusFile(
@@ -154,8 +169,7 @@ public record TypeFile(
 
     /** The sections of each audience's form. */
     public record FormsFile(
-            @Nullable List<SectionFile> requester,
-            @Nullable List<SectionFile> agent) {
+            @Nullable List<SectionFile> requester, @Nullable List<SectionFile> agent) {
         boolean isEmpty() {
             return (requester == null || requester.isEmpty()) && (agent == null || agent.isEmpty());
         }
@@ -172,7 +186,8 @@ public record TypeFile(
             fields = fields == null
                     ? null
                     : fields.stream()
-                            .map(f -> f.isObject() && !f.path("width").asString("").equals("half")
+                            .map(f -> f.isObject()
+                                            && !f.path("width").asString("").equals("half")
                                     ? f.path("field")
                                     : f)
                             .toList();

@@ -60,7 +60,8 @@ public final class YamlReader {
             trouble.problem("", 1, "This is not a configuration: it should begin with names such as desk: and types:");
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            trouble.problem("", mark == null ? null : (Integer) (mark.getLine() + 1), "This is not YAML: " + e.getProblem());
+            trouble.problem(
+                    "", mark == null ? null : (Integer) (mark.getLine() + 1), "This is not YAML: " + e.getProblem());
         } catch (YAMLException e) {
             trouble.problem("", null, "This is not YAML: " + firstLine(e));
         }
@@ -150,7 +151,10 @@ public final class YamlReader {
 
     private void known(String path, Node node, Tag tag) {
         if (!node.getTag().equals(tag)) {
-            trouble.problem(path, node.getStartMark().getLine() + 1, "Tags are not read: " + node.getTag().getValue());
+            trouble.problem(
+                    path,
+                    node.getStartMark().getLine() + 1,
+                    "Tags are not read: " + node.getTag().getValue());
         }
     }
 }

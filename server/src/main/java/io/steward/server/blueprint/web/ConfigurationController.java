@@ -134,7 +134,10 @@ class ConfigurationController {
             throw Problem.of(Problem.Kind.TOO_LARGE, "A configuration has at most 1 MB");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Problem.invalid("yaml", "unreadable", "The file is not UTF-8 text");
         }

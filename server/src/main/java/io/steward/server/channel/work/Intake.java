@@ -83,7 +83,8 @@ public class Intake extends Loop {
             while (isRunning()) {
                 while (reading.size() < READ_AHEAD && !due.isEmpty()) {
                     var row = due.remove();
-                    reading.add(new Reading(row, Objects.requireNonNull(readers).submit(() -> takeIn.read(tenant, row))));
+                    reading.add(
+                            new Reading(row, Objects.requireNonNull(readers).submit(() -> takeIn.read(tenant, row))));
                 }
                 if (reading.isEmpty()) {
                     return true;

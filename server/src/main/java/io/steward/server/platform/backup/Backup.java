@@ -1,8 +1,8 @@
 package io.steward.server.platform.backup;
 
-import io.steward.server.platform.Json;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.FileStore;
+import io.steward.server.platform.Json;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -53,7 +53,11 @@ public final class Visible {
     /** Where an actor may write: what they work on, and what they follow. */
     public static Visible writableBy(Context context) {
         Visible worked = workedBy(context.rights());
-        return new Visible(worked.all, worked.unlessConfidential, worked.desks, context.actor().id());
+        return new Visible(
+                worked.all,
+                worked.unlessConfidential,
+                worked.desks,
+                context.actor().id());
     }
 
     /** What a requester follows: their own requests and those they watch. */

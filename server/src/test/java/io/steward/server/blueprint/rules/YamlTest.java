@@ -14,9 +14,56 @@ import tools.jackson.databind.node.ObjectNode;
 class YamlTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> TEXTS = List.of(
-            "plain", "NO", "yes", "10:30", "2026-11-28", "1_000", "007", "-", "- a", "a: b", "a #b", "#a", "it's", "\"x\"", "[a]", "{a}", "a,b",
-            "*a", "&a", "!a", "|", ">", "%a", "@a", "`a", "~", "null", "true", "1e5", ".5", "", " a", "a ", "a:", "two\nlines", "two\n\n  lines\n",
-            "tab\there", "café", "日本", "😀 x", "\u2028", "\\n", "(a) b", "state in (new, open) and team = \"IT\"", "---", "...", "? a", "=", "<<", "a\u00a0b");
+            "plain",
+            "NO",
+            "yes",
+            "10:30",
+            "2026-11-28",
+            "1_000",
+            "007",
+            "-",
+            "- a",
+            "a: b",
+            "a #b",
+            "#a",
+            "it's",
+            "\"x\"",
+            "[a]",
+            "{a}",
+            "a,b",
+            "*a",
+            "&a",
+            "!a",
+            "|",
+            ">",
+            "%a",
+            "@a",
+            "`a",
+            "~",
+            "null",
+            "true",
+            "1e5",
+            ".5",
+            "",
+            " a",
+            "a ",
+            "a:",
+            "two\nlines",
+            "two\n\n  lines\n",
+            "tab\there",
+            "café",
+            "日本",
+            "😀 x",
+            "\u2028",
+            "\\n",
+            "(a) b",
+            "state in (new, open) and team = \"IT\"",
+            "---",
+            "...",
+            "? a",
+            "=",
+            "<<",
+            "a\u00a0b");
 
     private static ObjectNode random(Random random, int depth) {
         var node = JSON.objectNode();
@@ -37,7 +84,8 @@ class YamlTest {
             case 0 -> JSON.stringNode(text(random));
             case 1 -> JSON.numberNode(random.nextInt());
             case 2 -> JSON.booleanNode(random.nextBoolean());
-            case 3 -> random.nextBoolean() ? JSON.numberNode(random.nextInt(1000) / 8.0) : JSON.stringNode(text(random));
+            case 3 ->
+                random.nextBoolean() ? JSON.numberNode(random.nextInt(1000) / 8.0) : JSON.stringNode(text(random));
             case 4 -> random(random, depth + 1);
             default -> {
                 var array = JSON.arrayNode();
@@ -56,7 +104,9 @@ class YamlTest {
             String text = YamlWriter.write(tree, List.of("A header"));
             var read = YamlReader.read(text);
             assertThat(read.trouble().problems()).as("seed %s:%n%s", seed, text).isEmpty();
-            assertThat(String.valueOf(read.tree())).as("seed %s:%n%s", seed, text).isEqualTo(tree.toString());
+            assertThat(String.valueOf(read.tree()))
+                    .as("seed %s:%n%s", seed, text)
+                    .isEqualTo(tree.toString());
             assertThat(YamlWriter.write(Objects.requireNonNull(read.tree()), List.of("A header")))
                     .isEqualTo(text);
         }
@@ -64,7 +114,9 @@ class YamlTest {
 
     private static Trouble.Found refused(String text) {
         var trouble = YamlReader.read(text).trouble();
-        assertThat(trouble.problems()).as(text.substring(0, Math.min(80, text.length()))).isNotEmpty();
+        assertThat(trouble.problems())
+                .as(text.substring(0, Math.min(80, text.length())))
+                .isNotEmpty();
         return trouble.problems().getFirst();
     }
 
@@ -77,8 +129,10 @@ class YamlTest {
         assertThat(refused(laughs.toString()).line()).isEqualTo(2);
         assertThat(refused("a: &a [*a]").message()).contains("Aliases");
         assertThat(refused("a: 1\nb: &x hi\nc: *x").line()).isEqualTo(2);
-        assertThat(refused("a: !!java.net.URL [\"http://localhost\"]").message()).contains("Tags");
-        assertThat(refused("a: !!javax.script.ScriptEngineManager {}").message()).contains("Tags");
+        assertThat(refused("a: !!java.net.URL [\"http://localhost\"]").message())
+                .contains("Tags");
+        assertThat(refused("a: !!javax.script.ScriptEngineManager {}").message())
+                .contains("Tags");
         assertThat(refused("a: !!binary aGk=").message()).contains("Tags");
         assertThat(refused("a: 1\na: 2").line()).isEqualTo(2);
         assertThat(refused("? [a]\n: b").line()).isEqualTo(1);
@@ -115,8 +169,7 @@ class YamlTest {
                 .containsExactly(
                         "add types.a.fields.x.required", "add types.a.fields.z", "add categories.Two.children");
         assertThat(Differences.of(before, before)).isEmpty();
-        assertThat(Differences.of(
-                        tree("fields: [{key: a}, {key: b}]"), tree("fields: [{key: b}, {key: a}]")))
+        assertThat(Differences.of(tree("fields: [{key: a}, {key: b}]"), tree("fields: [{key: b}, {key: a}]")))
                 .extracting(Difference::op)
                 .containsExactly("change");
     }
