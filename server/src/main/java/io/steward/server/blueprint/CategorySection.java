@@ -42,9 +42,9 @@ class CategorySection implements Section {
     }
 
     private final Categories categories;
-    private final Names names;
+    private final DeskNames names;
 
-    CategorySection(Categories categories, Names names) {
+    CategorySection(Categories categories, DeskNames names) {
         this.categories = categories;
         this.names = names;
     }

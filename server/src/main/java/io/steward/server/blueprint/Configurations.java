@@ -46,10 +46,10 @@ public class Configurations {
     private final Applying applying;
     private final ChangeStore store;
     private final Desks desks;
-    private final Names names;
+    private final DeskNames names;
     private final Journal journal;
 
-    Configurations(Database database, Applying applying, ChangeStore store, Desks desks, Names names, Journal journal) {
+    Configurations(Database database, Applying applying, ChangeStore store, Desks desks, DeskNames names, Journal journal) {
         this.database = database;
         this.applying = applying;
         this.store = store;

@@ -73,9 +73,9 @@ class ScheduleSection implements Section {
     }
 
     private final ScheduledTickets schedules;
-    private final Names names;
+    private final DeskNames names;
 
-    ScheduleSection(ScheduledTickets schedules, Names names) {
+    ScheduleSection(ScheduledTickets schedules, DeskNames names) {
         this.schedules = schedules;
         this.names = names;
     }

@@ -54,9 +54,9 @@ class TaskTemplateSection implements Section {
     }
 
     private final TaskTemplates templates;
-    private final Names names;
+    private final DeskNames names;
 
-    TaskTemplateSection(TaskTemplates templates, Names names) {
+    TaskTemplateSection(TaskTemplates templates, DeskNames names) {
         this.templates = templates;
         this.names = names;
     }

@@ -30,9 +30,9 @@ class TeamSection implements Section {
     }
 
     private final Desks desks;
-    private final Names names;
+    private final DeskNames names;
 
-    TeamSection(Desks desks, Names names) {
+    TeamSection(Desks desks, DeskNames names) {
         this.desks = desks;
         this.names = names;
     }

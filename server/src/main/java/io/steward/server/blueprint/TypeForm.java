@@ -57,9 +57,9 @@ class TypeForm {
             FieldKind.FILE,
             FieldKind.SIGNATURE);
 
-    private final Names names;
+    private final DeskNames names;
 
-    TypeForm(Names names) {
+    TypeForm(DeskNames names) {
         this.names = names;
     }
 

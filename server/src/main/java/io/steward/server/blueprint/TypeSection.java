@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 class TypeSection implements Section {
     private final TypeEditing editing;
     private final TypeForm form;
-    private final Names names;
+    private final DeskNames names;
 
-    TypeSection(TypeEditing editing, TypeForm form, Names names) {
+    TypeSection(TypeEditing editing, TypeForm form, DeskNames names) {
         this.editing = editing;
         this.form = form;
         this.names = names;

@@ -60,6 +60,6 @@ final class Scalars extends Resolver {
                 && c != 0xFEFF
                 && c != 0x2028
                 && c != 0x2029
-                && c < 0xFFFE;
+                && (c & 0xFFFE) != 0xFFFE;
     }
 }

@@ -50,7 +50,7 @@ public final class YamlReader {
             var options = new LoaderOptions();
             options.setCodePointLimit(LONGEST);
             options.setNestingDepthLimit(DEEPEST);
-            options.setMaxAliasesForCollections(1);
+            options.setMaxAliasesForCollections(LONGEST);
             options.setAllowRecursiveKeys(false);
             var parser = new ParserImpl(new StreamReader(text), options);
             Node root = new Composer(parser, new Scalars(), options).getSingleNode();
@@ -75,11 +75,11 @@ public final class YamlReader {
 
     private JsonNode read(String path, Node node) {
         int line = node.getStartMark().getLine() + 1;
-        lines.put(path, line);
         if (!seen.add(node)) {
-            trouble.problem(path, line, "Aliases are not read; write it again");
+            trouble.problem(path, "Aliases are not read; write it again");
             return JSON.nullNode();
         }
+        lines.putIfAbsent(path, line);
         return switch (node) {
             case MappingNode mapping -> mapping(path, mapping);
             case SequenceNode list -> list(path, list);
@@ -101,7 +101,9 @@ public final class YamlReader {
             if (all.has(name)) {
                 trouble.problem(path, line, "“" + name + "” stands here twice");
             }
-            all.set(name, read(path.isEmpty() ? name : path + "." + name, entry.getValueNode()));
+            String at = path.isEmpty() ? name : path + "." + name;
+            lines.putIfAbsent(at, line);
+            all.set(name, read(at, entry.getValueNode()));
         }
         return all;
     }

@@ -128,7 +128,7 @@ class YamlTest {
         }
         assertThat(refused(laughs.toString()).line()).isEqualTo(2);
         assertThat(refused("a: &a [*a]").message()).contains("Aliases");
-        assertThat(refused("a: 1\nb: &x hi\nc: *x").line()).isEqualTo(2);
+        assertThat(refused("a: 1\nb: &x hi\nc: *x").line()).isEqualTo(3);
         assertThat(refused("a: !!java.net.URL [\"http://localhost\"]").message())
                 .contains("Tags");
         assertThat(refused("a: !!javax.script.ScriptEngineManager {}").message())

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 
 /** What a file calls by name and the program by id. */
 @Component
-class Names {
+class DeskNames {
     private final Desks desks;
     private final Types types;
     private final People people;
     private final Directory directory;
 
-    Names(Desks desks, Types types, People people, Directory directory) {
+    DeskNames(Desks desks, Types types, People people, Directory directory) {
         this.desks = desks;
         this.types = types;
         this.people = people;
