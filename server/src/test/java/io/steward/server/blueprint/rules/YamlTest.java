@@ -130,14 +130,14 @@ class YamlTest {
         assertThat(refused("a: &a [*a]").message()).contains("Aliases");
         assertThat(refused("a: 1\nb: &x hi\nc: *x").line()).isEqualTo(3);
         assertThat(refused("a: !!java.net.URL [\"http://localhost\"]").message())
-                .contains("Tags");
+                .containsIgnoringCase("tag");
         assertThat(refused("a: !!javax.script.ScriptEngineManager {}").message())
-                .contains("Tags");
-        assertThat(refused("a: !!binary aGk=").message()).contains("Tags");
+                .containsIgnoringCase("tag");
+        assertThat(refused("a: !!binary aGk=").message()).containsIgnoringCase("tag");
         assertThat(refused("a: 1\na: 2").line()).isEqualTo(2);
         assertThat(refused("? [a]\n: b").line()).isEqualTo(1);
         assertThat(refused("a: " + "[".repeat(5_000)).message()).contains("not YAML");
-        assertThat(refused("a: \"\\0\"").message()).contains("cannot be seen");
+        assertThat(refused("a: \"\\0\"").message()).contains("cannot be kept");
         assertThat(refused("a: \"\\ud800\"").message()).isNotEmpty();
         assertThat(refused("a: " + "9".repeat(400)).message()).contains("number");
         assertThat(refused("a: [1, 2\nb: 3").line()).isEqualTo(2);
