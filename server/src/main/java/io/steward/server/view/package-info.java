@@ -7,7 +7,6 @@
             "query",
             "identity",
             "ticket",
-            "ticket :: spi",
             "ticket :: web"
         })
 @org.jspecify.annotations.NullMarked
