@@ -49,7 +49,8 @@ public class Configurations {
     private final DeskNames names;
     private final Journal journal;
 
-    Configurations(Database database, Applying applying, AppliedStore store, Desks desks, DeskNames names, Journal journal) {
+    Configurations(
+            Database database, Applying applying, AppliedStore store, Desks desks, DeskNames names, Journal journal) {
         this.database = database;
         this.applying = applying;
         this.store = store;

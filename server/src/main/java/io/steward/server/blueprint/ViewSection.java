@@ -63,22 +63,15 @@ abstract class ViewSection implements Section {
 
     private List<View> there(Scope scope) {
         return views.seen(scope.context()).stream()
-                .filter(v -> v.shared() && v.queue() == queues && scope.desk().id().equals(v.desk()))
+                .filter(v ->
+                        v.shared() && v.queue() == queues && scope.desk().id().equals(v.desk()))
                 .toList();
     }
 
     private void put(Scope scope, ViewFile w, @Nullable View now, int position) {
         if (now == null) {
             var made = new ChangeView(
-                    scope.desk().id(),
-                    w.name(),
-                    w.query(),
-                    w.order(),
-                    w.layout(),
-                    queues,
-                    true,
-                    position,
-                    w.config());
+                    scope.desk().id(), w.name(), w.query(), w.order(), w.layout(), queues, true, position, w.config());
             views.create(scope.context(), made, tx -> {});
         } else if (!ViewFile.of(now).equals(w) || now.position() != position) {
             var change = new ChangeView(

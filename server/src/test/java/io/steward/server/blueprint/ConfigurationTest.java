@@ -220,18 +220,33 @@ class ConfigurationTest {
         String view = program.post(
                         "/views",
                         Map.of(
-                                "deskId", desk, "name", "Board", "query", "state = open", "order", "updated desc", "layout",
-                                "board", "shared", true, "config", config))
+                                "deskId",
+                                desk,
+                                "name",
+                                "Board",
+                                "query",
+                                "state = open",
+                                "order",
+                                "updated desc",
+                                "layout",
+                                "board",
+                                "shared",
+                                true,
+                                "config",
+                                config))
                 .path("id")
                 .stringValue();
         String yaml = file(desk);
-        assertThat(yaml).contains("layout: board").contains("wip: {open: 5}").doesNotContain(team);
-        String elsewhere = apply(yaml.replaceFirst("key: blank\\d+", "key: shown"), null)
+        assertThat(yaml).contains("layout: board").contains("open: 5").doesNotContain(team);
+        String elsewhere = apply(
+                        yaml.replaceFirst("key: blank\\d+", "key: shown")
+                                .replaceFirst("name: blank\\d+", "name: Shown"),
+                        null)
                 .path("deskId")
                 .stringValue();
         assertThat(file(elsewhere).substring(file(elsewhere).indexOf("queues:")))
                 .isEqualTo(yaml.substring(yaml.indexOf("queues:")));
-        String wanted = yaml.replace("wip: {open: 5}", "wip: {open: 6}");
+        String wanted = yaml.replace("open: 5", "open: 6");
         assertThat(paths(plan(wanted, desk))).containsExactly("change views.Board.config.wip.open");
         apply(wanted, desk);
         JsonNode kept = program.get("/views")

@@ -14,8 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Differences {
     private static final List<String> NAMES = List.of("key", "name", "field", "title");
     private static final Set<String> NAMED_TEXTS = Set.of("categories", "children", "members");
-    private static final Set<String> IN_ORDER =
-            Set.of("statuses", "transitions", "fields", "options", "requester", "agent", "steps", "columns", "queues", "views");
+    private static final Set<String> IN_ORDER = Set.of(
+            "statuses",
+            "transitions",
+            "fields",
+            "options",
+            "requester",
+            "agent",
+            "steps",
+            "columns",
+            "queues",
+            "views");
 
     private final List<Difference> found = new ArrayList<>();
 

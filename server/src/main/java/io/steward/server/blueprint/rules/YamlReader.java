@@ -128,7 +128,8 @@ public final class YamlReader {
             return number(path, line, text, tag.equals(Tag.INT));
         }
         known(path, scalar, Tag.STR);
-        if (!text.codePoints().allMatch(c -> c != 0 && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+        if (!text.codePoints()
+                .allMatch(c -> c != 0 && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
             trouble.problem(path, line, "This has characters that cannot be kept");
         }
         return JSON.stringNode(text);
