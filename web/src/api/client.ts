@@ -5,6 +5,8 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 export interface Options {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  /** A body that is text and not JSON, such as a file of YAML. */
+  text?: string;
   query?: Query;
   /** The version the change was made on: sent as If-Match. */
   version?: number;
@@ -40,9 +42,11 @@ function prepare(options: Options): RequestInit {
   if (method !== "GET") headers["X-Steward"] = "1";
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
   if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
+  if (options.text !== undefined) headers["Content-Type"] = "text/yaml;charset=UTF-8";
   if (options.key) headers["Idempotency-Key"] = options.key;
   const init: RequestInit = { method, headers, credentials: "same-origin" };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.text !== undefined) init.body = options.text;
   if (options.signal) init.signal = options.signal;
   if (options.keepalive) init.keepalive = true;
   return init;

@@ -17,6 +17,7 @@ const Imports = lazy(() => import("../imports/Imports"));
 const Templates = lazy(() => import("../task/Templates").then((x) => ({ default: x.Templates })));
 const Schedules = lazy(() => import("../task/Schedules").then((x) => ({ default: x.Schedules })));
 const Assignment = lazy(() => import("../assignment/Assignment").then((x) => ({ default: x.Assignment })));
+const Configuration = lazy(() => import("../blueprint/Configuration"));
 const Mail = lazy(() => import("../mail/Mail"));
 const DeskPage = lazy(() => import("./types/DeskPage"));
 const TypeEditor = lazy(() => import("./types/TypeEditor"));
@@ -25,9 +26,10 @@ const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
   ["assignment", "admin.assignment"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
+  ["configuration", "admin.configuration"],
 ] as const;
 /** What the managers of a desk look after themselves. */
-const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "task-templates", "schedules"]);
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "task-templates", "schedules", "configuration"]);
 
 export default function Admin() {
   const { admin } = useSession();
@@ -48,6 +50,7 @@ export default function Admin() {
             <Route path="assignment" element={<Assignment />} />
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
+            <Route path="configuration" element={<Configuration />} />
             {admin && (
               <>
                 <Route path="people" element={<People />} />

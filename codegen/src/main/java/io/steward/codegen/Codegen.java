@@ -31,7 +31,7 @@ public final class Codegen {
     private static final List<String> SCHEMAS =
             List.of(
                     "platform", "journal", "identity", "ticket", "view", "task", "macro", "assignment", "configuration",
-                    "channel", "analytics", "integration");
+                    "channel", "analytics", "integration", "blueprint");
 
     private Codegen() {}
 

@@ -146,6 +146,7 @@ public class Desks implements JournalTail {
 
     private void record(Tx tx, Context context, String kind, UUID id, UUID desk, String what, Map<String, ?> data) {
         journal.append(tx, context, NewEntry.of(kind, id, desk, what, data));
+        tx.forget(this);
         tx.afterCommit(() -> known.remove(tx.tenant()));
     }
 
@@ -161,7 +162,14 @@ public class Desks implements JournalTail {
     }
 
     private Known known(TenantId tenant) {
-        return known.computeIfAbsent(tenant, t -> database.read(t, tx -> new Known(store.desks(tx), store.teams(tx))));
+        Tx joined = database.joined(tenant);
+        return joined != null
+                ? joined.remembered(this, () -> load(joined))
+                : known.computeIfAbsent(tenant, t -> database.read(t, this::load));
+    }
+
+    private Known load(Tx tx) {
+        return new Known(store.desks(tx), store.teams(tx));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 public final class Database {
     private static final int TRIES = 4;
     private static final int NONE = 0;
+    private static final ScopedValue<Tx> TOGETHER = ScopedValue.newInstance();
 
     private final DataSource source;
     private final org.jooq.Configuration configuration;
@@ -42,11 +44,18 @@ public final class Database {
 
     /** Reads without a transaction: every statement sees what was committed when it began. */
     public <T extends @Nullable Object> T read(TenantId tenant, Function<Tx, T> work) {
-        return on(tenant.value(), (connection, sql) -> work.apply(new Tx(tenant, sql, connection)));
+        Tx joined = joined(tenant);
+        return joined != null
+                ? work.apply(joined)
+                : on(tenant.value(), (connection, sql) -> work.apply(new Tx(tenant, sql, connection)));
     }
 
     /** One transaction; repeated when PostgreSQL asks for it (deadlock, serialisation). */
     public <T extends @Nullable Object> T write(TenantId tenant, Function<Tx, T> work) {
+        Tx joined = joined(tenant);
+        if (joined != null) {
+            return work.apply(joined);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(tenant, work);
@@ -83,6 +92,20 @@ public final class Database {
             tx.committed();
             return result;
         });
+    }
+
+    /**
+     * Work of several rooms in one transaction: whatever their faces read and write of the tenant while it runs, they do in
+     * this one. What caches of the tenant's state show to it must then come from the transaction, too; see {@link #joined}.
+     */
+    public <T extends @Nullable Object> T together(Tx tx, Supplier<T> work) {
+        tx.forgetAll();
+        return ScopedValue.where(TOGETHER, tx).call(work::get);
+    }
+
+    /** The transaction that the work of several rooms shares just now, if it is of this tenant. */
+    public @Nullable Tx joined(TenantId tenant) {
+        return TOGETHER.isBound() && TOGETHER.get().tenant().equals(tenant) ? TOGETHER.get() : null;
     }
 
     /** Tables that are no tenant's, with no tenant told: every tenant table appears empty. */

@@ -279,7 +279,7 @@ public class TypeEditing {
     }
 
     /** The one way in which a type's definition changes. */
-    TicketType replace(
+    public TicketType replace(
             Tx tx,
             Context context,
             TicketType type,

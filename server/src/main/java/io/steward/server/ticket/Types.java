@@ -70,19 +70,23 @@ public class Types implements JournalTail {
     }
 
     void forgetAfter(Tx tx) {
+        tx.forget(this);
         tx.afterCommit(() -> known.remove(tx.tenant()));
     }
 
     private Known known(TenantId tenant) {
-        return known.computeIfAbsent(
-                tenant,
-                t -> database.read(t, tx -> {
-                    var types = new LinkedHashMap<UUID, TicketType>();
-                    store.types(tx).forEach(type -> types.put(type.id(), type));
-                    var categories = new LinkedHashMap<UUID, Category>();
-                    store.categories(tx).forEach(c -> categories.put(c.id(), c));
-                    return new Known(types, categories);
-                }));
+        Tx joined = database.joined(tenant);
+        return joined != null
+                ? joined.remembered(this, () -> load(joined))
+                : known.computeIfAbsent(tenant, t -> database.read(t, this::load));
+    }
+
+    private Known load(Tx tx) {
+        var types = new LinkedHashMap<UUID, TicketType>();
+        store.types(tx).forEach(type -> types.put(type.id(), type));
+        var categories = new LinkedHashMap<UUID, Category>();
+        store.categories(tx).forEach(c -> categories.put(c.id(), c));
+        return new Known(types, categories);
     }
 
     @Override

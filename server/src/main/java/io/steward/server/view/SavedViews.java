@@ -11,7 +11,6 @@ import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import io.steward.server.query.QueryError;
 import io.steward.server.ticket.TicketQueries;
-import io.steward.server.ticket.spi.DeskContents;
 import io.steward.server.view.rules.ViewRules;
 import io.steward.server.view.store.ViewStore;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
  * its managers.
  */
 @Component
-public class SavedViews implements DeskContents {
+public class SavedViews {
     private final Database database;
     private final ViewStore store;
     private final Desks desks;
@@ -125,29 +124,6 @@ public class SavedViews implements DeskContents {
                 store.unfavour(tx, context.personId(), view.id());
             }
         });
-    }
-
-    @Override
-    public void fill(Tx tx, Context context, UUID desk, List<QueueData> queues) {
-        int position = 0;
-        for (QueueData q : queues) {
-            store.insert(
-                    tx,
-                    new View(
-                            Ids.next(),
-                            desk,
-                            null,
-                            q.name(),
-                            q.query(),
-                            q.order(),
-                            "table",
-                            true,
-                            true,
-                            false,
-                            position++,
-                            ViewConfig.NONE,
-                            1));
-        }
     }
 
     private View visible(Tx tx, Context context, UUID id) {

@@ -1,14 +1,6 @@
 /** Saved views of tickets: queues among them, counts by group, ranges of dates, exports. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {
-            "platform",
-            "platform :: web",
-            "journal",
-            "query",
-            "identity",
-            "ticket",
-            "ticket :: spi",
-            "ticket :: web"
+        allowedDependencies = {"platform", "platform :: web", "journal", "query", "identity", "ticket", "ticket :: web"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.view;

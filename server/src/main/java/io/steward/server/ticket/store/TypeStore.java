@@ -50,6 +50,9 @@ public class TypeStore {
                 .set(TICKET_TYPE.PORTAL, t.portal())
                 .set(TICKET_TYPE.PORTAL_NAME, t.portalName())
                 .set(TICKET_TYPE.PORTAL_HINT, t.portalHint())
+                .set(TICKET_TYPE.ACTIVE, t.active())
+                .set(TICKET_TYPE.ICON, t.icon())
+                .set(TICKET_TYPE.COLOUR, t.colour())
                 .set(TICKET_TYPE.DEFINITION, Json.of(t.definition()))
                 .set(TICKET_TYPE.POSITION, position)
                 .execute();

@@ -29,6 +29,7 @@ import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.Templates;
 import io.steward.server.ticket.Types;
+import io.steward.server.ticket.spi.DeskTemplates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -253,7 +254,7 @@ class StartController {
 
     @Access(Who.ADMIN)
     @GetMapping("/desks/templates")
-    List<Templates.Offer> deskTemplates() {
+    List<DeskTemplates.Offer> deskTemplates() {
         return templates.offers();
     }
 

@@ -1,0 +1,3 @@
+/** Configurations over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.blueprint.web;

@@ -1,0 +1,266 @@
+package io.steward.server.blueprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steward.server.TestProgram;
+import io.steward.server.blueprint.rules.YamlReader;
+import io.steward.server.blueprint.rules.YamlWriter;
+import io.steward.server.identity.Tenants;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.TenantId;
+import io.steward.server.ticket.Templates;
+import io.steward.server.ticket.spi.DeskTemplates;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A desk that is carried to another organisation as a file is the same desk there, to the byte. */
+class RoundTripTest {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final List<String> KINDS = List.of(
+            "text",
+            "rich_text",
+            "number",
+            "money",
+            "percentage",
+            "date",
+            "date_time",
+            "date_range",
+            "time_of_day",
+            "week",
+            "duration",
+            "yes_no",
+            "choice",
+            "choices",
+            "tree",
+            "person",
+            "people",
+            "team",
+            "country",
+            "time_zone",
+            "url",
+            "email",
+            "phone",
+            "colour",
+            "tags",
+            "checklist",
+            "file",
+            "rating");
+    private static final List<String> WORDS = List.of(
+            "Yes",
+            "NO",
+            "10:30",
+            "It's",
+            "a: b",
+            "Café",
+            "Line\nbreak",
+            "\"Q\"",
+            "# no",
+            "plain words",
+            "日本",
+            "-1",
+            "[x]");
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestProgram program;
+
+    @BeforeAll
+    static void start() {
+        try {
+            program = TestProgram.start(TestProgram.newFolder());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    private static Context tenant(String name) {
+        Instant now = Instant.now();
+        TenantId tenant = program.bean(Tenants.class).create(name, "UTC", "en", now);
+        return Context.system(tenant, now, null);
+    }
+
+    private static String export(Context context, UUID desk) {
+        return program.bean(Configurations.class).export(context, desk, false);
+    }
+
+    private static String imported(String yaml) {
+        Context other = tenant("Other");
+        var configurations = program.bean(Configurations.class);
+        Plan plan = configurations.plan(other, yaml, null);
+        assertThat(plan.problems()).as(yaml).isEmpty();
+        assertThat(plan.notices()).isEmpty();
+        Change change = configurations.apply(other, yaml, null, plan.token());
+        assertThat(configurations.plan(other, yaml, change.deskId()).differences())
+                .isEmpty();
+        return export(other, change.deskId());
+    }
+
+    @Test
+    void everyTemplateIsTheSameElsewhere() {
+        for (var offer : program.bean(DeskTemplates.class).offers()) {
+            String template = offer.key();
+            assertThat(offer.description()).isNotBlank();
+            Context context = tenant(template);
+            var desk = program.bean(Database.class)
+                    .write(
+                            context.tenant(),
+                            tx -> program.bean(Templates.class)
+                                    .create(tx, context, "The " + template + " desk", template, template));
+            assertThat(desk.template()).isEqualTo(template);
+            String yaml = export(context, desk.id());
+            assertThat(yaml).contains("types:\n  - key: ").doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-");
+            assertThat(imported(yaml)).as(template).isEqualTo(yaml);
+        }
+    }
+
+    @Test
+    void randomDesksAreTheSameElsewhere() {
+        for (int seed = 0; seed < 25; seed++) {
+            String yaml = YamlWriter.write(desk(new Random(seed)), List.of());
+            String once = imported(yaml);
+            assertThat(imported(once)).as("seed %s", seed).isEqualTo(once);
+            var tree = YamlReader.read(once).tree();
+            assertThat(tree).isNotNull();
+            assertThat(java.util.Objects.requireNonNull(tree).path("types").size())
+                    .isEqualTo(
+                            YamlReader.read(yaml).tree() == null
+                                    ? -1
+                                    : desk(new Random(seed)).path("types").size());
+        }
+    }
+
+    private static ObjectNode desk(Random random) {
+        var desk = JSON.objectNode().put("format", 1);
+        desk.set("desk", JSON.objectNode().put("key", "random").put("name", word(random, "Desk")));
+        desk.set("teams", JSON.arrayNode().add(JSON.objectNode().put("name", "Team one")));
+        desk.set(
+                "categories",
+                JSON.arrayNode()
+                        .add(word(random, "Category"))
+                        .add(JSON.objectNode()
+                                .put("name", "Parent")
+                                .set("children", JSON.arrayNode().add(word(random, "Child")))));
+        var types = desk.putArray("types");
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            types.add(type(random, i));
+        }
+        desk.set(
+                "queues",
+                JSON.arrayNode()
+                        .add(JSON.objectNode()
+                                .put("name", word(random, "Queue"))
+                                .put("query", "type = type_0 and status = s0")));
+        return desk;
+    }
+
+    private static ObjectNode type(Random random, int number) {
+        var type = JSON.objectNode()
+                .put("key", "type_" + number)
+                .put("name", word(random, "Type"))
+                .put("prefix", "T" + (char) ('A' + number))
+                .put("portal", random.nextBoolean())
+                .put("portalHint", word(random, ""))
+                .put("confidential", random.nextBoolean())
+                .put("initial", "s0");
+        var statuses = type.putArray("statuses");
+        List.of("new", "open", "pending", "resolved")
+                .forEach(c -> statuses.add(JSON.objectNode()
+                        .put("key", "s" + statuses.size())
+                        .put("name", word(random, "Status"))
+                        .put("category", c)));
+        var transitions = type.putArray("transitions");
+        for (int i = 0; i < 4; i++) {
+            var transition = JSON.objectNode()
+                    .put("key", "t" + i)
+                    .put("name", word(random, "Go"))
+                    .put("to", "s" + i);
+            if (random.nextBoolean()) {
+                transition.set("from", JSON.arrayNode().add("s" + (i + 1) % 4));
+            }
+            if (random.nextBoolean()) {
+                transition.set("teams", JSON.arrayNode().add("Team one"));
+                transition.put("comment", "note").put("condition", "urgency = 1 or category = \"Parent\"");
+            }
+            if (random.nextBoolean()) {
+                transition.set("roles", JSON.arrayNode().add("manager").add("agent"));
+                transition.set("asks", JSON.arrayNode().add("f0").add("team"));
+                transition.set(
+                        "effects",
+                        JSON.arrayNode()
+                                .add(JSON.objectNode()
+                                        .put("kind", "set")
+                                        .put("field", "team")
+                                        .put("value", "Team one")));
+            }
+            transitions.add(transition);
+        }
+        fields(random, type.putArray("fields"));
+        type.set(
+                "forms",
+                JSON.objectNode()
+                        .set(
+                                "requester",
+                                JSON.arrayNode()
+                                        .add(JSON.objectNode()
+                                                .put("key", "main")
+                                                .put("title", word(random, ""))
+                                                .put("condition", "priority <= 2")
+                                                .set(
+                                                        "fields",
+                                                        JSON.arrayNode()
+                                                                .add("title")
+                                                                .add(JSON.objectNode()
+                                                                        .put("field", "f0")
+                                                                        .put("width", "half"))))));
+        return type;
+    }
+
+    private static void fields(Random random, ArrayNode fields) {
+        int count = 1 + random.nextInt(8);
+        for (int i = 0; i < count; i++) {
+            String kind = KINDS.get(random.nextInt(KINDS.size()));
+            var field = JSON.objectNode()
+                    .put("key", "f" + i)
+                    .put("name", word(random, "Field"))
+                    .put("kind", kind)
+                    .put("help", word(random, ""))
+                    .put("required", random.nextBoolean())
+                    .put("retired", random.nextInt(5) == 0 && i > 0);
+            if (List.of("choice", "choices", "tree").contains(kind)) {
+                field.set(
+                        "options",
+                        JSON.arrayNode()
+                                .add(JSON.objectNode().put("key", "one").put("name", word(random, "One")))
+                                .add(JSON.objectNode()
+                                        .put("key", "two")
+                                        .put("name", "Two")
+                                        .put("active", random.nextBoolean())));
+            }
+            if (kind.equals("person")) {
+                field.set("config", JSON.objectNode().put("team", "Team one").put("desk", "."));
+            }
+            if (random.nextBoolean()) {
+                field.set("read", JSON.arrayNode().add("agent").add("requester"));
+            }
+            fields.add(field);
+        }
+    }
+
+    private static String word(Random random, String stem) {
+        return (stem + " " + WORDS.get(random.nextInt(WORDS.size()))).strip();
+    }
+}
