@@ -19,7 +19,7 @@ test("the first visit sets Steward up and signs its first administrator in", asy
   await page.getByLabel("Password").fill(ada.password);
   await page.getByRole("button", { name: "Set up and sign in" }).click();
   await expect(page.getByRole("button", { name: `${ada.name}: account and appearance` })).toBeVisible();
-  await expect(page).toHaveURL(/\/work\/q\//);
+  await expect(page).toHaveURL(/\/work\/views\//);
   await page.context().storageState({ path: sessionFile("ada") });
 
   await page.goto("/admin/organisation");
@@ -45,7 +45,7 @@ test("the administrator adds the people of the house", async ({ as }) => {
   }
 });
 
-const FIRST_PAGE = { manager: /\/work\/q\//, agent: /\/work\/q\//, requester: /\/portal$/ };
+const FIRST_PAGE = { manager: /\/work\/views\//, agent: /\/work\/views\//, requester: /\/portal$/ };
 
 for (const who of Object.keys(people).filter((key) => key !== "ada") as Exclude<Who, "ada">[])
   test(`${people[who].name} signs in and comes to where a ${people[who].role} starts`, async ({ page }) => {

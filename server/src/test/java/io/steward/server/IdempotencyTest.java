@@ -41,9 +41,36 @@ class IdempotencyTest {
             "/types/{id}/publish",
             "/types/{id}/restore",
             "/scheduled-tickets/preview",
+            "/timer/stop",
+            "/tickets/{id}/answers/{answerId}",
+            "/tickets/{id}/macros/{macroId}/preview",
+            "/macros/{id}/bulk",
+            "/assignment/preview",
+            "/tickets/{id}/convert",
+            "/tickets/next",
+            "/configurations/plan",
+            "/configurations/apply",
+            "/configurations/changes/{id}/undo",
             "/portal/requests/{id}/reopen",
             "/portal/requests/{id}/close",
             "/portal/requests/{id}/rating");
+
+    /** They take a key, and need more around them than this test makes. */
+    private static final Set<String> NOT_TRIED_HERE = Set.of(
+            "/answers",
+            "/assignment/people/{id}/absences",
+            "/cis",
+            "/cis/{id}/relationships",
+            "/scheduled-tickets",
+            "/task-templates",
+            "/tickets/{id}/duplicate",
+            "/tickets/{id}/macros/{macroId}",
+            "/tickets/{id}/merge",
+            "/tickets/{id}/split",
+            "/tickets/{id}/tasks/apply",
+            "/tickets/{id}/time",
+            "/tickets/{id}/unmerge",
+            "/types");
 
     /** Sent as forms; tried apart. */
     private static final Set<String> UPLOADS = Set.of("/files", "/imports");
@@ -70,6 +97,12 @@ class IdempotencyTest {
         BODIES.put("/tokens", Map.of("name", "Key"));
         BODIES.put("/desks", Map.of("name", "Keys", "key", "keys", "template", "blank"));
         BODIES.put("/queues", Map.of("deskId", desk, "name", "Keys", "query", "state = open", "order", ""));
+        BODIES.put("/views", Map.of("deskId", desk, "name", "Keys", "query", "state = open", "shared", true));
+        BODIES.put("/units", Map.of("kind", "location", "name", "Keys"));
+        BODIES.put("/ci-classes", Map.of("name", "Keys", "service", true));
+        BODIES.put("/macros", Map.of("deskId", desk, "name", "Keys", "change", Map.of("status", "open")));
+        BODIES.put("/assignment/rules", Map.of("deskId", desk, "name", "Keys", "strategy", "round_robin"));
+        BODIES.put("/tickets/{id}/tasks", Map.of("title", "Key"));
         BODIES.put("/categories", Map.of("deskId", desk, "name", "Keys"));
         BODIES.put(
                 "/mail/accounts",
@@ -91,6 +124,7 @@ class IdempotencyTest {
     void everyPostIsKnownHereAndThoseThatCreateTakeAKey() {
         var known = new TreeSet<>(BODIES.keySet());
         known.addAll(UPLOADS);
+        known.addAll(NOT_TRIED_HERE);
         var found = new TreeSet<String>();
         var mapping = (RequestMappingHandlerMapping) program.bean("requestMappingHandlerMapping");
         mapping.getHandlerMethods().forEach((info, method) -> {

@@ -124,11 +124,10 @@ class CustomQueryFields {
 
     /** Its values are kept as words in an index. */
     private static boolean isNoted(FieldDef field) {
-        boolean words =
-                switch (FieldTypes.of(field).queryType(field)) {
-                    case TEXT, CHOICE, TAGS -> true;
-                    case NUMBER, TIME, BOOLEAN, DATE, DURATION, SET, RELATION, WORDS -> false;
-                };
+        boolean words = switch (FieldTypes.of(field).queryType(field)) {
+            case TEXT, CHOICE, TAGS -> true;
+            case NUMBER, TIME, BOOLEAN, DATE, DURATION, SET, RELATION, WORDS -> false;
+        };
         return words && field.kind() != FieldKind.RICH_TEXT && (field.indexed() || field.unique());
     }
 

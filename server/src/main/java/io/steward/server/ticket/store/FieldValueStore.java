@@ -71,8 +71,8 @@ public class FieldValueStore {
                         FIELD_VALUE.FIELD_ID.eq(DSL.any(fields.toArray(UUID[]::new))),
                         words == null
                                 ? FIELD_VALUE.WORD.isNotNull()
-                                : FIELD_VALUE.WORD.eq(
-                                        DSL.any(words.stream().map(Object::toString).toArray(String[]::new)))));
+                                : FIELD_VALUE.WORD.eq(DSL.any(
+                                        words.stream().map(Object::toString).toArray(String[]::new)))));
     }
 
     /** Forgets a field that is no longer searched by. */
