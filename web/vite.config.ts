@@ -13,5 +13,5 @@ export default defineConfig({
   },
   // The attacks that both sanitisers are tried with are kept once.
   server: { proxy: { "/api": "http://localhost:8080" }, fs: { allow: [".", "../server/src/test/resources"] } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { environment: "jsdom", setupFiles: ["src/i18n/testTexts.ts"], include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
 import { useLocale } from "../i18n";
 import { ErrorState, Skeleton, Toasts } from "../ui";
+import { later } from "../ui/later";
 import { Boundary } from "./Boundary";
 import { Forward } from "./Forward";
 import { NotFound } from "./NotFound";
@@ -10,22 +11,22 @@ import { client } from "./queryClient";
 import { home, SessionProvider, useSession, useSessionQuery, useStart } from "./session";
 import { Shell } from "./Shell";
 
-const SignIn = lazy(() => import("../features/identity/SignIn"));
-const SetUp = lazy(() => import("../features/identity/SetUp"));
-const ResetPassword = lazy(() => import("../features/identity/ResetPassword"));
-const Account = lazy(() => import("../features/identity/Account"));
-const Rate = lazy(() => import("../features/portal/Rate"));
+const SignIn = later(() => import("../features/identity/SignIn"));
+const SetUp = later(() => import("../features/identity/SetUp"));
+const ResetPassword = later(() => import("../features/identity/ResetPassword"));
+const Account = later(() => import("../features/identity/Account"));
+const Rate = later(() => import("../features/portal/Rate"));
 const areas = {
   portal: () => import("../features/portal/Portal"),
   work: () => import("../features/agent/Work"),
   figures: () => import("../features/analytics/Figures"),
   admin: () => import("../features/admin/Admin"),
 };
-const Portal = lazy(areas.portal);
+const Portal = later(areas.portal);
 const Work = lazy(areas.work);
-const Figures = lazy(areas.figures);
-const Admin = lazy(areas.admin);
-const TimeReport = lazy(() => import("../features/task/TimeReport"));
+const Figures = later(areas.figures);
+const Admin = later(areas.admin);
+const TimeReport = later(() => import("../features/task/TimeReport"));
 
 /** Begins to load what the address asks for: beside the question who is signed in, not after it. */
 export function loadAhead(): void {

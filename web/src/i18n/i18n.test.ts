@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import de from "./de.json";
-import en from "./en.json";
+import first from "./en.json";
+import later from "./en.later.json";
 import { currentLanguage, duration, fileSize, relative, setLocale, t } from "./index";
 
+const en: Record<string, string> = { ...first, ...later };
 const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.*"], { query: "?raw", import: "default", eager: true });
 const code = Object.values(sources).join("\n");
 const bases = new Set(Object.keys(en).map((k) => k.replace(/_(one|other)$/, "")));

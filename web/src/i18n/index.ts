@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
-import en from "./en.json";
+import first from "./en.json";
+import type later from "./en.later.json";
 
-type Raw = keyof typeof en;
+type Raw = keyof typeof first | keyof typeof later;
 /** "x_one" and "x_other" are asked for as "x" with a count. */
 export type Key = Raw extends infer K ? (K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K) : never;
 export type Vars = Record<string, string | number>;
@@ -9,7 +10,10 @@ export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const loaders: Partial<Record<Language, () => Promise<{ default: Record<string, string> }>>> = { de: () => import("./de.json") };
+const en: Record<string, string> = { ...first };
 const texts: Partial<Record<Language, Record<string, string>>> = { en };
+/** English texts of what is not part of the first page. */
+export const addTexts = (more: Record<string, string>): void => { Object.assign(en, more); };
 let language: Language = "en";
 let locale = "en";
 let zone: string | undefined;
@@ -47,7 +51,7 @@ export const useLocale = (): string =>
 
 function raw(key: string, count?: number): string | undefined {
   const own = texts[language];
-  const found = (k: string): string | undefined => own?.[k] ?? (en as Record<string, string>)[k];
+  const found = (k: string): string | undefined => own?.[k] ?? en[k];
   if (count === undefined) return found(key);
   return found(`${key}_${plurals.select(count)}`) ?? found(`${key}_other`) ?? found(key);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { api } from "../../api/client";
 import type { View } from "../../api/types";
 import { useMedia } from "../../app/useMedia";
@@ -13,11 +13,12 @@ import { ViewBar } from "../views/ViewBar";
 import "../views/views.css";
 import { QueryBar } from "./QueryBar";
 import type { Place } from "./place";
+import { later } from "../../ui/later";
 
-const Board = lazy(() => import("../views/board/Board"));
-const Calendar = lazy(() => import("../views/calendar/Calendar"));
-const Timeline = lazy(() => import("../views/timeline/Timeline"));
-const Builder = lazy(() => import("../views/builder/Builder"));
+const Board = later(() => import("../views/board/Board"));
+const Calendar = later(() => import("../views/calendar/Calendar"));
+const Timeline = later(() => import("../views/timeline/Timeline"));
+const Builder = later(() => import("../views/builder/Builder"));
 
 interface Props { place: Place; view: View | undefined; pending: boolean; compact: boolean; onRail: () => void }
 

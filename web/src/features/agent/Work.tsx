@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useActions } from "../../app/actions";
 import { Forward } from "../../app/Forward";
@@ -16,14 +16,15 @@ import { WordLinks } from "../../ui/wordLinks";
 import { useTicketLinks } from "./ticketLinks";
 import { useAsked } from "./transition";
 import "./work.css";
+import { later } from "../../ui/later";
 
-const NewTicket = lazy(() => import("./NewTicket"));
-const Register = lazy(() => import("../configuration/Register").then((m) => ({ default: m.Register })));
-const MacrosPage = lazy(() => import("../macro/MacrosPage").then((m) => ({ default: m.MacrosPage })));
-const MyTasks = lazy(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
-const TransitionDialog = lazy(() => import("./TransitionDialog"));
+const NewTicket = later(() => import("./NewTicket"));
+const Register = later(() => import("../configuration/Register").then((m) => ({ default: m.Register })));
+const MacrosPage = later(() => import("../macro/MacrosPage").then((m) => ({ default: m.MacrosPage })));
+const MyTasks = later(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
+const TransitionDialog = later(() => import("./TransitionDialog"));
 const ticketPage = () => import("./ticket/TicketPage");
-const TicketPage = lazy(() => ticketPage().then((m) => ({ default: m.TicketPage })));
+const TicketPage = later(() => ticketPage().then((m) => ({ default: m.TicketPage })));
 // The list comes without it, unless the address is a ticket's.
 if (location.pathname.startsWith("/work/t/")) void ticketPage().catch(() => undefined);
 

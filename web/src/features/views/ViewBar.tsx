@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { address } from "../../api/client";
 import { problemOf } from "../../api/problem";
 import type { Layout, View } from "../../api/types";
@@ -9,9 +9,10 @@ import { customIn, type Catalogue } from "./catalogue";
 import { bodyOf, useMayChange, useViewActions, type Looking } from "./data";
 import { LAYOUTS } from "./settings";
 import { arranged } from "./table/columns";
+import { later } from "../../ui/later";
 
-const ViewOptions = lazy(() => import("./ViewOptions"));
-const ViewDialog = lazy(() => import("./saved/ViewDialog"));
+const ViewOptions = later(() => import("./ViewOptions"));
+const ViewDialog = later(() => import("./saved/ViewDialog"));
 
 const ICONS: Record<Layout, IconName> = { table: "list", board: "board", calendar: "calendar", timeline: "bars" };
 

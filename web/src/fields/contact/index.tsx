@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { texts } from "../filters";
 import { typedInput } from "../inputs/TypedInput";
 import type { DisplayProps, FieldKindUi, InputProps } from "../kind";
 import { textOf } from "../values";
 import { parseColour, parseEmail, parsePhone, parseUrl } from "./contacts";
+import { later } from "../../ui/later";
 
 const bare = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
 // Checked again here: whatever else stands in the data, only an address of the web becomes a link.
@@ -12,7 +13,7 @@ const Email = ({ value }: DisplayProps) => <a className="truncate" href={`mailto
 const Phone = ({ value }: DisplayProps) => <a className="truncate" href={`tel:${textOf(value).replace(/[^\d+]/g, "")}`}>{textOf(value)}</a>;
 const ColourName = ({ value }: DisplayProps) => <span className="option-name"><span className="swatch" style={{ background: textOf(value) }} aria-hidden="true" />{textOf(value)}</span>;
 
-const ColourPanel = lazy(() => import("./ColourInput"));
+const ColourPanel = later(() => import("./ColourInput"));
 const ColourInput = (props: InputProps) => <Suspense fallback={null}><ColourPanel {...props} /></Suspense>;
 const write = (v: Parameters<typeof textOf>[0]): string => textOf(v);
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { attachmentUrl } from "../../api/client";
 import type { Json, Refs } from "../../api/types";
 import { short, t } from "../../i18n";
@@ -7,9 +7,10 @@ import { formatList, parseIds } from "../choice/options";
 import { presence } from "../filters";
 import type { DisplayProps, FieldKindUi, InputProps } from "../kind";
 import { listOf, nameOf, partOf, textOf, UUID } from "../values";
+import { later } from "../../ui/later";
 
-const FilePanel = lazy(() => import("./FileInput"));
-const SignaturePanel = lazy(() => import("./SignatureInput"));
+const FilePanel = later(() => import("./FileInput"));
+const SignaturePanel = later(() => import("./SignatureInput"));
 const FileInput = (props: InputProps) => <Suspense fallback={<Skeleton lines={1} />}><FilePanel {...props} /></Suspense>;
 const SignatureInput = (props: InputProps) => <Suspense fallback={<Skeleton lines={4} />}><SignaturePanel {...props} /></Suspense>;
 

@@ -3,6 +3,7 @@ import { textToHtml } from "../sanitise";
 import { SafeHtml } from "../SafeHtml";
 import { named, type Handover, type RichTextHandle, type RichTextProps } from "./types";
 import "./richtext.css";
+import { moreTexts } from "../later";
 
 export type { Mentionable, RichTextHandle, RichTextProps } from "./types";
 export type { SendImage } from "./uploads";
@@ -13,7 +14,7 @@ let loading: Promise<Loaded> | undefined;
 
 /** Begins to fetch the editor; a place where somebody will write soon calls it. */
 export function loadRichText(): Promise<Loaded> {
-  loading ??= import("./Editor").then((m) => (loaded = m.default), (error: unknown) => { loading = undefined; throw error; });
+  loading ??= Promise.all([import("./Editor"), moreTexts()]).then(([m]) => (loaded = m.default), (error: unknown) => { loading = undefined; throw error; });
   return loading;
 }
 

@@ -28,10 +28,20 @@ import org.jooq.meta.jaxb.Target;
  * <p>Arguments: the folder of migrations, the folder to write to. Does nothing when neither changed since last time.
  */
 public final class Codegen {
-    private static final List<String> SCHEMAS =
-            List.of(
-                    "platform", "journal", "identity", "ticket", "view", "task", "macro", "assignment", "configuration",
-                    "channel", "analytics", "integration", "blueprint");
+    private static final List<String> SCHEMAS = List.of(
+            "platform",
+            "journal",
+            "identity",
+            "ticket",
+            "view",
+            "task",
+            "macro",
+            "assignment",
+            "configuration",
+            "channel",
+            "analytics",
+            "integration",
+            "blueprint");
 
     private Codegen() {}
 
