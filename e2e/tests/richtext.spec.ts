@@ -37,6 +37,8 @@ test("an answer with everything: lists, tasks, a table, a picture, a mention and
   await page.keyboard.type("Part");
   await page.keyboard.press("Tab");
   await page.keyboard.type("Price");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Days");
   await page.getByRole("button", { name: "Add a row" }).click();
   await expect(rich(page).locator("tr")).toHaveCount(4);
   await expectAccessible(page);
@@ -89,6 +91,7 @@ test("a draft outlives a reload, and two tabs keep both", async ({ as }) => {
   const ticket = await ask(new Api((await as("rita")).request), "incident", "Rich: drafts");
   await page.goto(`/work/t/${ticket.number}`);
   await page.getByRole("button", { name: "Internal note" }).click();
+  await expect(rich(page)).toBeFocused();
   await page.keyboard.type("half a thought");
   await expect(page.getByText("Draft kept in this browser")).toBeVisible();
   await page.reload();
@@ -154,6 +157,8 @@ test("no script of a message runs, whoever sends it and wherever it is shown", a
   const page = await as("carla");
   await tripwire(requester);
   await tripwire(page);
+  // A picture that an attack names, and nobody uploaded.
+  for (const each of [requester, page]) await each.route("**/attachments/00000000-*", (route) => route.fulfill({ contentType: "image/png", body: "" }));
   const [asks, works] = [new Api(requester.request), new Api(page.request)];
   const ticket = await ask(asks, "incident", "Rich: attacks", ATTACKS.filter((x) => !/<!--|<plaintext|<xmp|<style|<title/.test(x)).slice(0, 60).join("<p>next</p>"));
   const some = ATTACKS.filter((_, i) => i % 2 === 0);
@@ -177,7 +182,10 @@ test("even a server that let everything through would not make the page run it",
   const ticket = await ask(new Api((await as("rita")).request), "incident", "Rich: unclean");
   const at = new Date().toISOString();
   const entries = ATTACKS.map((body, i) => ({ id: `e${i}`, seq: i + 1, at, actor: { kind: "person", id: null, name: "Mallory" }, kind: "reply", audience: "public", body: `${body}<p>no ${i}</p>`, folded: null, changes: [], attachments: [], channel: "email", cause: null }));
-  await page.route("**/entries?*", (route) => route.fulfill({ json: { items: entries, next: null } }));
+  await page.route(`**/tickets/${ticket.number}?*`, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), entries: { items: entries, next: null } } });
+  });
   await page.goto(`/work/t/${ticket.number}`);
   await expect(page.locator(".entry")).toHaveCount(1 + ATTACKS.length);
   await expectNothingRan(page);
