@@ -31,7 +31,7 @@ if (location.pathname.startsWith("/work/t/")) void ticketPage().catch(() => unde
 const LAST = "steward.queue";
 const BESIDE = "steward.beside";
 /** How long after the list the ticket's page is fetched, so that the first ticket opens at once. */
-const SOON = 600;
+const SOON = 5000;
 
 /** The agent's workspace: views, the list, the ticket. */
 export default function Work() {
