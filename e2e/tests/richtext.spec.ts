@@ -144,6 +144,9 @@ async function tripwire(page: Page): Promise<void> {
     window.alert = (what) => { window.ran?.push(String(what)); };
   });
 }
+/** A picture that an attack names, and nobody uploaded. */
+const noSuchPicture = (page: Page): Promise<unknown> =>
+  page.route("**/attachments/00000000-*", (route) => route.fulfill({ contentType: "image/png", body: "" }));
 async function expectNothingRan(page: Page): Promise<void> {
   for (const box of await page.locator(".rich").all()) await box.hover({ force: true, timeout: 2000 }).catch(() => undefined);
   expect(await page.evaluate(() => window.ran)).toEqual([]);
@@ -157,8 +160,8 @@ test("no script of a message runs, whoever sends it and wherever it is shown", a
   const page = await as("carla");
   await tripwire(requester);
   await tripwire(page);
-  // A picture that an attack names, and nobody uploaded.
-  for (const each of [requester, page]) await each.route("**/attachments/00000000-*", (route) => route.fulfill({ contentType: "image/png", body: "" }));
+  await noSuchPicture(requester);
+  await noSuchPicture(page);
   const [asks, works] = [new Api(requester.request), new Api(page.request)];
   const ticket = await ask(asks, "incident", "Rich: attacks", ATTACKS.filter((x) => !/<!--|<plaintext|<xmp|<style|<title/.test(x)).slice(0, 60).join("<p>next</p>"));
   const some = ATTACKS.filter((_, i) => i % 2 === 0);
@@ -176,9 +179,10 @@ test("no script of a message runs, whoever sends it and wherever it is shown", a
   await expectNothingRan(requester);
 });
 
-test("even a server that let everything through would not make the page run it", async ({ as }) => {
+test("even a server that let everything through would not make the page run it", async ({ as, complaints }) => {
   const page = await as("carla");
   await tripwire(page);
+  await noSuchPicture(page);
   const ticket = await ask(new Api((await as("rita")).request), "incident", "Rich: unclean");
   const at = new Date().toISOString();
   const entries = ATTACKS.map((body, i) => ({ id: `e${i}`, seq: i + 1, at, actor: { kind: "person", id: null, name: "Mallory" }, kind: "reply", audience: "public", body: `${body}<p>no ${i}</p>`, folded: null, changes: [], attachments: [], channel: "email", cause: null }));
@@ -189,6 +193,9 @@ test("even a server that let everything through would not make the page run it",
   await page.goto(`/work/t/${ticket.number}`);
   await expect(page.locator(".entry")).toHaveCount(1 + ATTACKS.length);
   await expectNothingRan(page);
+  // The browser's own guard speaks as soon as such text is parsed, wherever it is parsed; nothing else may complain.
+  const others = complaints.filter((each) => !each.includes("violates the following Content Security Policy directive"));
+  complaints.splice(0, complaints.length, ...others);
 });
 
 test("the content security policy allows no inline script or style", async ({ page }) => {

@@ -92,7 +92,7 @@ test("two managers do not overwrite one another", async ({ as }) => {
   const [one, two] = [await as("max"), await as("ada")];
   await one.goto("/admin");
   await one.getByRole("table").getByRole("link", { name: "IT", exact: true }).click();
-  await one.getByRole("row").filter({ hasText: "REQ" }).getByRole("link", { name: "Open" }).click();
+  await one.getByRole("row").filter({ has: one.getByRole("cell", { name: "REQ", exact: true }) }).getByRole("link", { name: "Open" }).click();
   await expect(one.getByRole("tab", { name: "Fields" })).toBeVisible();
   await two.goto(one.url());
   await expect(two.getByRole("tab", { name: "Fields" })).toBeVisible();

@@ -167,7 +167,7 @@ class IdempotencyTest {
             var changed = new LinkedHashMap<String, Object>(each.getValue());
             changed.replaceAll((name, value) -> Set.of("name", "title", "body").contains(name)
                     ? "Another"
-                    : name.equals("kind") ? "duplicates" : value);
+                    : value.equals("relates") ? "duplicates" : value);
             var other = post(path, TestProgram.JSON.writeValueAsString(changed), "key of " + each.getKey());
             assertThat(other.statusCode())
                     .as("%s with another body: %s", path, other.body())
