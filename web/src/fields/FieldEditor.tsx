@@ -42,7 +42,7 @@ export function FieldEditor(props: Props) {
   const opened = (anchor: RefObject<HTMLElement | null>, close: () => void) =>
     ui.edit === "pick" && useOffer
       ? <OfferPicker field={{ ...field, required }} useOffer={useOffer} chosen={chosen} many={false} refs={refs} ticketId={ticketId} anchor={anchor} onClose={close} onPick={put} />
-      : <Panel field={field} value={now} refs={refs} required={required} ticketId={ticketId} anchor={anchor} onClose={close} onSave={put} />;
+      : <FieldPanel field={field} value={now} refs={refs} required={required} ticketId={ticketId} anchor={anchor} onClose={close} onSave={put} />;
   // A link in a button would be a control within a control: where there is room, the button stands beside it.
   if (LINKS.has(field.kind) && !isEmpty(value))
     return cell ? <Editable label={label} {...keyed} picker={opened}><span className="truncate">{formatField(field, value, refs)}</span></Editable>
@@ -51,10 +51,10 @@ export function FieldEditor(props: Props) {
 }
 const LINKS: ReadonlySet<FieldKind> = new Set<FieldKind>(["url", "email", "phone", "ticket", "dependency", "file", "rich_text"]);
 
-interface PanelProps { field: Field; value: Json; refs: Refs; required: boolean; ticketId: string | undefined; anchor: RefObject<HTMLElement | null>; onClose: () => void; onSave: (value: Json, refs: Refs) => void }
+interface PanelProps { field: Field; value: Json; refs: Refs; required: boolean; ticketId?: string | undefined; anchor: RefObject<HTMLElement | null>; onClose: () => void; onSave: (value: Json, refs: Refs) => void }
 
 /** The control of the kind beside the value; Enter or the button keeps what was entered, Escape does not. */
-function Panel({ field, value, refs, required, ticketId, anchor, onClose, onSave }: PanelProps) {
+export function FieldPanel({ field, value, refs, required, ticketId, anchor, onClose, onSave }: PanelProps) {
   const [draft, setDraft] = useState(value);
   const [more, setMore] = useState<Refs>({});
   const [problem, setProblem] = useState<string>();

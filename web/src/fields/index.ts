@@ -1,7 +1,7 @@
 import "./fields.css";
 
 export { FieldCell, FieldDisplay, formatField } from "./FieldDisplay";
-export { FieldEditor } from "./FieldEditor";
+export { FieldEditor, FieldPanel } from "./FieldEditor";
 export { FieldForm } from "./FieldForm";
 export { FieldInput } from "./FieldInput";
 export { useFormState, type FormState } from "./formState";

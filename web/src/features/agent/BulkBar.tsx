@@ -12,7 +12,7 @@ import { useAgents, useTeams } from "./data";
 import { waysFrom } from "./transition";
 
 /** The same in-place editing, on everything that is ticked. */
-export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
+export default function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
   const cache = useQueryClient();
   const session = useSession();
   const desk = rows.every((r) => r.deskId === rows[0]?.deskId) ? rows[0]?.deskId : undefined;

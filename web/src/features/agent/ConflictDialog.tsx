@@ -4,13 +4,11 @@ import { formatField } from "../../fields";
 import { maybe, t } from "../../i18n";
 import { Button, Dialog } from "../../ui";
 import { shownWith, type Part } from "./change";
-import { settleConflict, useConflict } from "./conflict";
+import { settleConflict, type Conflict } from "./conflict";
 
 /** Shows what the other person made of it, what you wanted, and lets you decide. */
-export function ConflictDialog() {
-  const conflict = useConflict();
+export default function ConflictDialog({ conflict }: { conflict: Conflict }) {
   const session = useSession();
-  if (!conflict) return null;
   const { before, now, wish, fields, again } = conflict;
   const type = session.type(now.typeId);
   const custom = (part: Part) => (part.startsWith("fields.") ? type?.fields?.find((f) => f.key === part.slice(7)) : undefined);

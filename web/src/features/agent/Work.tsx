@@ -6,7 +6,7 @@ import { useSession } from "../../app/session";
 import { t } from "../../i18n";
 import { EmptyState, ErrorState, LinkButton, Skeleton, undoLast } from "../../ui";
 import { useViews } from "../views/data";
-import { ConflictDialog } from "./ConflictDialog";
+import { useConflict } from "./conflict";
 import { ListView } from "./ListView";
 import { useLive } from "./live";
 import { useNext } from "./next";
@@ -22,6 +22,7 @@ const NewTicket = later(() => import("./NewTicket"));
 const Register = later(() => import("../configuration/Register").then((m) => ({ default: m.Register })));
 const MacrosPage = later(() => import("../macro/MacrosPage").then((m) => ({ default: m.MacrosPage })));
 const MyTasks = later(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
+const ConflictDialog = later(() => import("./ConflictDialog"));
 const TransitionDialog = later(() => import("./TransitionDialog"));
 const ticketPage = () => import("./ticket/TicketPage");
 const TicketPage = later(() => ticketPage().then((m) => ({ default: m.TicketPage })));
@@ -42,6 +43,7 @@ export default function Work() {
   const go = useNavigate();
   const { pathname } = useLocation();
   const asked = useAsked();
+  const conflict = useConflict();
   const [making, setMaking] = useState(false);
   const [rail, setRail] = useState(false);
   const links = useTicketLinks();
@@ -87,8 +89,8 @@ export default function Work() {
         {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}
         {making && <NewTicket onClose={() => setMaking(false)} />}
         {asked && <TransitionDialog />}
+        {conflict && <ConflictDialog conflict={conflict} />}
       </Suspense>
-      <ConflictDialog />
     </div>
   );
 }

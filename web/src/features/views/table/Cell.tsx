@@ -1,19 +1,24 @@
-import { memo, type ReactNode } from "react";
+import { memo, Suspense, type ReactNode } from "react";
 import { Link } from "react-router";
 import type { Field, TicketRow } from "../../../api/types";
 import { useSession } from "../../../app/session";
-import { FieldCell, FieldEditor, formatField } from "../../../fields";
 import { maybe, t } from "../../../i18n";
 import { Editable, PersonName, PriorityBadge, RelativeTime, StatusBadge } from "../../../ui";
+import { later } from "../../../ui/later";
 import type { Wish } from "../../agent/change";
 import { Assignee, AssigneePicker, CategoryPicker, PersonPicker, PriorityPicker, StatusPicker, TeamPicker } from "../../agent/pickers";
 import { ticketPath, type Place } from "../../agent/place";
-import { likeCustom, NO_REFS } from "../catalogue";
+
+// What fields are written and edited with is as large as the list itself: it comes with the first column that needs it.
+const TagsCell = later(() => import("./FieldCells").then((m) => ({ default: m.TagsCell })));
+const TitlePanel = later(() => import("./FieldCells").then((m) => ({ default: m.TitlePanel })));
+const CustomCell = later(() => import("./FieldCells").then((m) => ({ default: m.CustomCell })));
 
 export interface CellActions {
   place: Place; fieldOf: (row: TicketRow, id: string) => Field | undefined;
   onActive: (id: string) => void; onWish: (row: TicketRow, wish: Wish) => void; onEdit: (row: TicketRow, field: string | null) => void; onVote: (row: TicketRow, field: Field, on: boolean) => void;
 }
+export interface Edits { open: boolean; onOpen: (to: boolean) => void }
 interface Props { row: TicketRow; id: string; open: boolean; act: CellActions }
 
 /** One value of one ticket, edited where it is read. */
@@ -33,18 +38,15 @@ export const Cell = memo(function Cell({ row, id, open, act }: Props) {
         <PersonName name={row.requester.name} />
       </Editable>
     );
-    case "tags": return <FieldEditor cell field={tagsField()} value={row.tags} {...edits} onChange={(to) => { const tags = Array.isArray(to) ? to.map(String) : []; wish({ change: { tags }, show: { tags }, words: tags.join(", ") || t("ticket.none") }); }} />;
+    case "tags": return <Suspense fallback={<Said text={row.tags.join(", ")} />}><TagsCell row={row} edits={edits} onWish={wish} /></Suspense>;
     case "type": return <TypeName row={row} />;
     case "desk": return <DeskName row={row} />;
     case "channel": return <span className="truncate">{maybe(`channel.${row.channel}`, row.channel)}</span>;
     case "created": case "updated": return <span className="muted small num"><RelativeTime at={row[id]} /></span>;
-    default: return <Custom row={row} id={id} act={act} edits={edits} />;
+    default: return <Suspense fallback={null}><CustomCell row={row} id={id} act={act} edits={edits} /></Suspense>;
   }
 });
 
-interface Edits { open: boolean; onOpen: (to: boolean) => void }
-const tagsField = (): Field => likeCustom("tags", t("field.tags"), "tags");
-const titleField = (): Field => ({ ...likeCustom("title", t("field.title"), "text", [], { maxLength: 200 }), required: true });
 /** An empty button has to be something one can press. */
 const Said = ({ text }: { text: string | undefined }): ReactNode => (text ? <span className="truncate">{text}</span> : <span className="muted">–</span>);
 const TypeName = ({ row }: { row: TicketRow }) => <span className="truncate">{useSession().type(row.typeId)?.name ?? ""}</span>;
@@ -63,19 +65,9 @@ function Title({ row, act, edits }: { row: TicketRow; act: CellActions; edits: E
         {row.title}
       </Link>
       {row.tags.slice(0, 2).map((tag) => <span key={tag} className="tag">{tag}</span>)}
-      <span className="title-edit"><FieldEditor cell field={titleField()} value={row.title} {...edits} onChange={(to) => { if (typeof to === "string") act.onWish(row, { change: { title: to }, show: { title: to }, words: to }); }} /></span>
+      <span className="title-edit">
+        <Editable label={`${t("field.title")}: ${row.title}`} {...edits} picker={(a, close) => <Suspense fallback={null}><TitlePanel title={row.title} anchor={a} onClose={close} onSave={(title) => act.onWish(row, { change: { title }, show: { title }, words: title })} /></Suspense>}>{row.title}</Editable>
+      </span>
     </>
-  );
-}
-
-function Custom({ row, id, act, edits }: { row: TicketRow; id: string; act: CellActions; edits: Edits }) {
-  const field = act.fieldOf(row, id);
-  const value = row.fields?.[id];
-  // A ticket of a type that does not have the field has nothing here.
-  if (!field) return null;
-  if (field.kind === "file" || field.kind === "signature") return <FieldCell field={field} value={value} refs={row.refs} />;
-  return (
-    <FieldEditor cell field={field} value={value} refs={row.refs ?? NO_REFS} ticketId={row.id} {...edits} onVote={(on) => act.onVote(row, field, on)}
-      onChange={(to, refs) => act.onWish(row, { change: { fields: { [id]: to } }, show: { fields: { [id]: to }, refs }, words: `${field.name}: ${formatField(field, to, { ...row.refs, ...refs }) || t("ticket.none")}` })} />
   );
 }

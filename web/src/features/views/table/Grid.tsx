@@ -1,18 +1,20 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TicketRow, ViewColumn } from "../../../api/types";
 import { t } from "../../../i18n";
 import { Button } from "../../../ui";
+import { later } from "../../../ui/later";
 import type { Catalogue, Column } from "../catalogue";
 import { sortKeys } from "../query";
 import type { Settings } from "../settings";
 import type { CellActions } from "./Cell";
 import { moved, placed, resized } from "./columns";
-import { GroupRow } from "./GroupRow";
 import { HeaderCell } from "./HeaderCell";
 import { useCellKeys } from "./keys";
 import { Row } from "./Row";
 import { groupKey, wanted, type Line } from "./rows";
+
+const GroupRow = later(() => import("./GroupRow"));
 
 export interface Editing { id: string; field: string }
 interface Props {
@@ -104,7 +106,7 @@ export function Grid(p: Props) {
           {items.map((item) => {
             const line = lines[item.index];
             if (!line) return null;
-            if (line.kind === "group") return <GroupRow key={item.key} group={line.group} by={settings.groupBy} open={line.open} index={item.index} top={item.start} columns={columns} template={template} aggregates={settings.aggregates} catalogue={catalogue} onToggle={() => p.onToggle(groupKey(line.group.value))} />;
+            if (line.kind === "group") return <Suspense key={item.key} fallback={null}><GroupRow group={line.group} by={settings.groupBy} open={line.open} index={item.index} top={item.start} columns={columns} template={template} aggregates={settings.aggregates} catalogue={catalogue} onToggle={() => p.onToggle(groupKey(line.group.value))} /></Suspense>;
             if (line.kind === "more") return <Waiting key={item.key} top={item.start} failed={line.failed} onRetry={() => p.onRetry(line.group)} />;
             const { row } = line;
             return <Row key={item.key} row={row} index={item.index} top={item.start} compact={compact} columns={columns} numeric={numeric} template={template} active={row.id === active} selected={p.selected.has(row.id)} editing={p.editing?.id === row.id ? p.editing.field : null} act={p.act} onSelect={p.onSelect} onHover={p.onHover} />;

@@ -1,8 +1,8 @@
 import type { Group } from "../../../api/types";
-import { number, t } from "../../../i18n";
+import { t } from "../../../i18n";
 import { Icon } from "../../../ui";
 import type { Catalogue } from "../catalogue";
-import { sumText } from "../groups";
+import { sumText } from "../figures";
 import { GroupLabel } from "../GroupLabel";
 import type { Settings } from "../settings";
 import type { Placed } from "./columns";
@@ -10,7 +10,7 @@ import type { Placed } from "./columns";
 interface Props { group: Group; by: string; open: boolean; index: number; top: number; columns: Placed[]; template: string; aggregates: Settings["aggregates"]; catalogue: Catalogue; onToggle: () => void }
 
 /** The head of a group: what its tickets have in common, how many they are, and what their figures come to, each below its column. */
-export function GroupRow({ group, by, open, index, top, columns, template, aggregates, catalogue, onToggle }: Props) {
+export default function GroupRow({ group, by, open, index, top, columns, template, aggregates, catalogue, onToggle }: Props) {
   const first = columns.findIndex((c) => aggregates[c.field] && catalogue.find(c.field));
   const lead = first < 1 ? (first === 0 ? 1 : columns.length) : first;
   return (
@@ -26,4 +26,3 @@ export function GroupRow({ group, by, open, index, top, columns, template, aggre
     </div>
   );
 }
-export const countText = (group: Group): string => `${number(group.count)}${group.exact ? "" : "+"}`;

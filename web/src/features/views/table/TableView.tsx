@@ -1,11 +1,11 @@
-import { useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { usePages } from "../../../api/pages";
 import type { Group, TicketRow } from "../../../api/types";
 import { useActions } from "../../../app/actions";
 import { t } from "../../../i18n";
 import { EmptyState, ErrorState, Skeleton } from "../../../ui";
-import { BulkBar } from "../../agent/BulkBar";
+import { later } from "../../../ui/later";
 import { useChange } from "../../agent/change";
 import { usePrefetch } from "../../agent/data";
 import { listPath, ticketPath, type Place } from "../../agent/place";
@@ -18,6 +18,8 @@ import { sortBy } from "../query";
 import type { CellActions } from "./Cell";
 import { Grid, rowsIn, type Editing } from "./Grid";
 import { flat, grouped, groupKey, type Line } from "./rows";
+
+const BulkBar = later(() => import("../../agent/BulkBar"));
 
 interface Props { place: Place; looking: Looking; catalogue: Catalogue; compact: boolean; empty: { title: string; text: string } }
 
@@ -127,7 +129,7 @@ function Lines(p: LinesProps) {
       <Grid lines={lines} compact={compact} catalogue={catalogue} settings={looking.settings} order={looking.asking.order} active={current?.id ?? null} selected={selection.ids} editing={editing} act={act} total={p.total}
         onColumns={(columns) => looking.set({ columns })} onSort={(field, add) => looking.set({ order: sortBy(looking.asking.order, field, add) })}
         onSelect={selection.toggle} onSelectAll={selection.all} onHover={prefetch} onToggle={p.onToggle} onMore={p.onMore} onRetry={p.onRetry} />
-      {selection.ids.size > 0 && <BulkBar rows={selection.rows} onClear={selection.clear} />}
+      {selection.ids.size > 0 && <Suspense fallback={null}><BulkBar rows={selection.rows} onClear={selection.clear} /></Suspense>}
     </>
   );
 }
