@@ -2,13 +2,19 @@ package io.steward.server.platform;
 
 import org.jooq.JSONB;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper for what is kept in the database: strict about types, forgiving about added fields. */
+/**
+ * The one JSON mapper for what is kept in the database: strict about types, forgiving about fields that an earlier version did
+ * not write yet (false, 0, null) or a later one added.
+ */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private Json() {}
