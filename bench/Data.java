@@ -168,6 +168,16 @@ final class Data {
         return count(http.get("/tickets/" + id + "/entries?limit=100").ok().body(), "\"seq\":");
     }
 
+    /** The first number of a name. */
+    static String number(String json, String name) {
+        int from = json.indexOf("\"" + name + "\":") + name.length() + 3;
+        int to = from;
+        while (to < json.length() && Character.isDigit(json.charAt(to))) {
+            to++;
+        }
+        return json.substring(from, to);
+    }
+
     static int count(String text, String part) {
         return (int) IntStream.iterate(text.indexOf(part), i -> i >= 0, i -> text.indexOf(part, i + 1)).count();
     }

@@ -56,6 +56,10 @@ final class Http implements AutoCloseable {
         return send("POST", path, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
+    Answer patch(String path, String json, String version) throws IOException {
+        return send("PATCH", path, "application/json\r\nIf-Match: \"" + version + "\"", json.getBytes(StandardCharsets.UTF_8));
+    }
+
     Answer put(String path, String json) throws IOException {
         return send("PUT", path, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Operations {
     static final String OPEN = "open";
     private static final String LIST = "/tickets?limit=50&q=state%20in%20(new,open,pending)%20and%20priority%20in%20(1,2,3)";
+    private static final String TENTH = "category%20in%20(%22Category%200%22,%22Category%201%22,%22Category%202%22,%22Category%203%22)";
+    private static final String VIEW = "/tickets?limit=100&awake=true&q=" + TENTH;
 
     private final Data data;
     private final List<String> talked;
@@ -28,6 +30,10 @@ final class Operations {
         all.put("common-search", this::commonSearch);
         all.put("create", this::create);
         all.put("reply", this::reply);
+        all.put("view", this::view);
+        all.put("view-scroll", this::viewScroll);
+        all.put("view-group", this::viewGroup);
+        all.put("view-edit", this::viewEdit);
         return all;
     }
 
@@ -48,6 +54,44 @@ final class Operations {
             next.put(connection, page.text("next"));
         }
         return Data.ids(page.body()).size() == 50;
+    }
+
+    /** A tenth of all tickets, of every state, as a table shows them: its first page. */
+    private boolean view(Http http, int connection) throws Exception {
+        return Data.ids(http.get(VIEW).ok().body()).size() == 100;
+    }
+
+    private final Map<Integer, String> further = new java.util.concurrent.ConcurrentHashMap<>();
+
+    /** The same, page after page; after twenty from the beginning again. */
+    private boolean viewScroll(Http http, int connection) throws Exception {
+        String at = further.getOrDefault(connection, "0 ");
+        int pages = Integer.parseInt(at.substring(0, at.indexOf(' ')));
+        String cursor = at.substring(at.indexOf(' ') + 1);
+        var page = http.get(cursor.isEmpty() ? VIEW : VIEW + "&cursor=" + cursor).ok();
+        further.put(connection, pages == 20 ? "0 " : (pages + 1) + " " + page.text("next"));
+        return Data.ids(page.body()).size() == 100;
+    }
+
+    /** The heads of the groups of that view, counted. */
+    private boolean viewGroup(Http http, int connection) throws Exception {
+        return Data.count(http.get("/tickets/groups?by=status&q=" + TENTH).ok().body(), "\"count\":") >= 4;
+    }
+
+    private final Map<String, String> versions = new java.util.concurrent.ConcurrentHashMap<>();
+
+    /** One field of a row, changed where it is read; each connection has rows of its own. */
+    private boolean viewEdit(Http http, int connection) throws Exception {
+        int each = talked.size() / 32;
+        String id = talked.get(connection % 32 * each + ThreadLocalRandom.current().nextInt(each));
+        String version = versions.get(id);
+        if (version == null) {
+            version = Data.number(http.get("/tickets/" + id).ok().body(), "version");
+        }
+        int impact = 1 + ThreadLocalRandom.current().nextInt(3);
+        var changed = http.patch("/tickets/" + id, "{\"impact\":" + impact + "}", version).ok();
+        versions.put(id, Data.number(changed.body(), "version"));
+        return Data.number(changed.body(), "impact").equals("" + impact);
     }
 
     private boolean search(Http http, int connection) throws Exception {
