@@ -1,16 +1,10 @@
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { signIn } from "../lib/demo.ts";
 
 const FOLDER = join(import.meta.dirname, "../../docs/screenshots");
-const PASSWORD = "demo-steward";
 
 test.use({ baseURL: async ({}, use) => use(process.env["STEWARD_E2E_URL"]) });
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-in");
-  const answer = await page.request.post("/api/v1/session", { data: { email, password: PASSWORD }, headers: { "X-Steward": "1" } });
-  expect(answer.status()).toBe(200);
-}
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle").catch(() => undefined);
