@@ -5,6 +5,7 @@ import { minutesOf } from "./minutes";
 import { moved } from "./order";
 import { clockText } from "./Running";
 import { movedStep, removedStep } from "./steps";
+import { comesAgain } from "./repeat";
 
 describe("time as people write it", () => {
   it("is read", () => {
@@ -21,6 +22,14 @@ describe("time as people write it", () => {
 });
 
 describe("the order of tasks", () => {
+describe("a ticket that comes again", () => {
+  it("has no files, and nothing that only one ticket may have", () => {
+    const field = (key: string, kind: string, unique = false) => ({ key, kind, unique }) as Field;
+    const type = { id: "t", fields: [field("a", "text"), field("b", "file"), field("c", "signature"), field("d", "text", true)] } as TicketType;
+    expect(comesAgain(type).fields?.map((f) => f.key)).toEqual(["a"]);
+  });
+});
+
   it("changes by one place and stops at the ends", () => {
     expect(moved(["a", "b", "c"], "a", 1)).toEqual(["b", "a", "c"]);
     expect(moved(["a", "b", "c"], "c", 0)).toEqual(["c", "a", "b"]);

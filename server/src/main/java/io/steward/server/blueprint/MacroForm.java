@@ -5,14 +5,11 @@ import io.steward.server.macro.Macro;
 import io.steward.server.macro.Macros;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Sanitizer;
-import io.steward.server.ticket.FieldKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -56,15 +53,18 @@ class MacroForm {
     }
 
     private final DeskNames names;
+    private final FieldNames fields;
 
-    MacroForm(DeskNames names) {
+    MacroForm(DeskNames names, FieldNames fields) {
         this.names = names;
+        this.fields = fields;
     }
 
     MacroFile file(Scope scope, Macro m) {
         var change = new TreeMap<String, JsonNode>();
         for (var p : m.change().properties()) {
-            JsonNode value = p.getKey().equals(FIELDS) ? fields(scope, p.getValue()) : named(scope, p);
+            JsonNode value =
+                    p.getKey().equals(FIELDS) ? fields.named(scope, names.types(scope), p.getValue()) : named(scope, p);
             if (value != null) {
                 change.put(NAMED.getOrDefault(p.getKey(), p.getKey()), value);
             }
@@ -86,32 +86,6 @@ class MacroForm {
         };
     }
 
-    private @Nullable JsonNode fields(Scope scope, JsonNode given) {
-        var named = JSON.objectNode();
-        for (var p : given.properties()) {
-            JsonNode value = p.getValue();
-            if (!value.isNull() && isKind(scope, p.getKey(), FieldKind.TEAM)) {
-                value = text(names.team(scope, TypeForm.uuid(value)));
-            } else if (!value.isNull() && isUnnamed(scope, p.getKey())) {
-                value = null;
-            }
-            if (value != null) {
-                named.set(p.getKey(), value);
-            }
-        }
-        return named.isEmpty() ? null : named;
-    }
-
-    private boolean isUnnamed(Scope scope, String key) {
-        return TypeForm.REFERRING.stream().anyMatch(kind -> isKind(scope, key, kind));
-    }
-
-    private boolean isKind(Scope scope, String key, FieldKind kind) {
-        return names.types(scope).stream()
-                .flatMap(t -> t.fields().stream())
-                .anyMatch(f -> f.key().equals(key) && f.kind() == kind);
-    }
-
     /** @param now the macro that the file is applied to, if it is there */
     ObjectNode change(Scope scope, MacroFile w, @Nullable Macro now) {
         var change = JSON.objectNode();
@@ -128,7 +102,9 @@ class MacroForm {
                     change.set(
                             "assigneeId",
                             isMe(value) ? value : id(value, v -> names.person(scope, "change.assignee", v)));
-                case FIELDS -> fields(scope, value, change.withObjectProperty(FIELDS));
+                case FIELDS ->
+                    change.withObjectProperty(FIELDS)
+                            .setAll(fields.values(scope, names.types(scope), "change.fields", value));
                 default -> {
                     if (!PLAIN.contains(p.getKey())) {
                         throw Problem.invalid(
@@ -146,25 +122,9 @@ class MacroForm {
         if (assignee.isString() && !isMe(assignee) && !scope.people()) {
             change.set("assigneeId", assignee);
         }
-        for (var p : before.path(FIELDS).properties()) {
-            if (!p.getValue().isNull() && isUnnamed(scope, p.getKey())) {
-                change.withObjectProperty(FIELDS).set(p.getKey(), p.getValue());
-            }
-        }
-    }
-
-    private void fields(Scope scope, JsonNode given, ObjectNode into) {
-        if (!given.isObject()) {
-            throw Problem.invalid("change.fields", "unreadable", "Names with values are expected here");
-        }
-        for (var p : given.properties()) {
-            String path = "change.fields." + p.getKey();
-            JsonNode value = p.getValue();
-            if (!value.isNull() && isUnnamed(scope, p.getKey())) {
-                throw Problem.invalid(path, "unnamed", "A file cannot name this; set it in the macro");
-            }
-            boolean team = isKind(scope, p.getKey(), FieldKind.TEAM);
-            into.set(p.getKey(), team ? id(value, v -> names.team(scope, path, v)) : value);
+        ObjectNode values = FieldNames.kept(names.types(scope), before.path(FIELDS));
+        if (!values.isEmpty()) {
+            change.set(FIELDS, values);
         }
     }
 
@@ -204,18 +164,9 @@ class MacroForm {
         return array;
     }
 
-    /** In the order of names, which is that of no database. */
     private static Map<String, JsonNode> sorted(Map<String, JsonNode> change) {
-        UnaryOperator<JsonNode> inner = node -> {
-            var all = JSON.objectNode();
-            node.properties().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(p -> all.set(p.getKey(), p.getValue()));
-            return all;
-        };
-        var sorted = new TreeMap<String, JsonNode>();
-        change.forEach((name, value) -> sorted.put(
-                name, name.equals(FIELDS) && value.isObject() ? inner.apply(value) : Objects.requireNonNull(value)));
+        var sorted = new TreeMap<>(change);
+        sorted.computeIfPresent(FIELDS, (name, fields) -> FieldNames.sorted(fields));
         return sorted;
     }
 }

@@ -61,6 +61,9 @@ class RoundTripTest {
     private static final List<String> SECTIONS = List.of(
             "taskTemplates", "scheduledTickets", "assignmentRules", "queues", "views", "macros", "cannedAnswers");
 
+    /** What a file cannot give a scheduled ticket, which its reader is told of. */
+    private static final List<String> UNNAMED = List.of("person", "people", "file");
+
     private static final List<String> WORDS = List.of(
             "Yes",
             "NO",
@@ -206,7 +209,11 @@ class RoundTripTest {
                 .put("name", word(random, "Template"))
                 .set("steps", JSON.arrayNode().add(JSON.objectNode().put("title", word(random, "Step"))));
         var scheduled = desk.putArray("scheduledTickets").addObject().put("name", word(random, "Scheduled"));
-        scheduled.putObject("ticket").put("type", "type_0").put("title", word(random, "Ticket"));
+        scheduled
+                .putObject("ticket")
+                .put("type", "type_0")
+                .put("title", word(random, "Ticket"))
+                .set("fields", JSON.objectNode().put("reference", "A 1").put("crew", "Team one"));
         scheduled
                 .putObject("when")
                 .put("kind", "monthly")
@@ -227,7 +234,8 @@ class RoundTripTest {
         }
         desk.set(
                 "views",
-                JSON.arrayNode().add(JSON.objectNode().put("name", word(random, "View")).put("layout", "board")));
+                JSON.arrayNode()
+                        .add(JSON.objectNode().put("name", word(random, "View")).put("layout", "board")));
         var macro = desk.putArray("macros")
                 .addObject()
                 .put("name", word(random, "Macro"))
@@ -247,6 +255,10 @@ class RoundTripTest {
                 .put("name", word(random, "Answer"))
                 .put("shortcut", "answer")
                 .put("text", "<p>Of {{ticket.number}}: 1 &amp; 2</p>");
+        ((ObjectNode) macro.path("change"))
+                .set(
+                        "fields",
+                        JSON.objectNode().put("reference", word(random, "Is")).put("crew", "Team one"));
     }
 
     private static ObjectNode type(Random random, int number) {
@@ -290,7 +302,10 @@ class RoundTripTest {
             }
             transitions.add(transition);
         }
-        fields(random, type.putArray("fields"));
+        var fields = type.putArray("fields");
+        fields(random, fields);
+        fields.addObject().put("key", "reference").put("name", "Reference").put("kind", "text");
+        fields.addObject().put("key", "crew").put("name", "Crew").put("kind", "team");
         type.set(
                 "forms",
                 JSON.objectNode()
@@ -320,7 +335,7 @@ class RoundTripTest {
                     .put("name", word(random, "Field"))
                     .put("kind", kind)
                     .put("help", word(random, ""))
-                    .put("required", random.nextBoolean())
+                    .put("required", random.nextBoolean() && !UNNAMED.contains(kind))
                     .put("retired", random.nextInt(5) == 0 && i > 0);
             if (List.of("choice", "choices", "tree").contains(kind)) {
                 field.set(
