@@ -220,6 +220,7 @@ export interface TaskChange {
 export interface TaskTemplateStep {
   title: string; description: string; assigneeId: string | null; teamId: string | null; dueDays: number | null; workingDays: boolean;
   required: boolean; needs: number[];
+  /** A query that the ticket has to meet. */ condition: string | null;
 }
 export interface TaskTemplate { id: string; deskId: string; name: string; typeIds: string[]; active: boolean; steps: TaskTemplateStep[]; version: number }
 export interface TimeEntry {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Task, TaskTemplateStep } from "../../api/types";
+import type { Field, TicketType } from "../../api/types";
 import { byDue } from "./groups";
 import { minutesOf } from "./minutes";
 import { moved } from "./order";
 import { clockText } from "./Running";
-import { movedStep, removedStep } from "./steps";
 import { comesAgain } from "./repeat";
+import { movedStep, removedStep } from "./steps";
 
 describe("time as people write it", () => {
   it("is read", () => {
@@ -21,7 +22,6 @@ describe("time as people write it", () => {
   });
 });
 
-describe("the order of tasks", () => {
 describe("a ticket that comes again", () => {
   it("has no files, and nothing that only one ticket may have", () => {
     const field = (key: string, kind: string, unique = false) => ({ key, kind, unique }) as Field;
@@ -30,6 +30,7 @@ describe("a ticket that comes again", () => {
   });
 });
 
+describe("the order of tasks", () => {
   it("changes by one place and stops at the ends", () => {
     expect(moved(["a", "b", "c"], "a", 1)).toEqual(["b", "a", "c"]);
     expect(moved(["a", "b", "c"], "c", 0)).toEqual(["c", "a", "b"]);
@@ -48,7 +49,7 @@ describe("my tasks", () => {
 });
 
 describe("the steps of a template", () => {
-  const step = (title: string, needs: number[] = []): TaskTemplateStep => ({ title, description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs });
+  const step = (title: string, needs: number[] = []): TaskTemplateStep => ({ title, description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, condition: null, needs });
   const shown = (steps: TaskTemplateStep[]) => steps.map((s) => [s.title, s.needs]);
   it("keep what they need when they change places, as far as it still stands before", () => {
     const steps = [step("a"), step("b"), step("c", [0, 1])];

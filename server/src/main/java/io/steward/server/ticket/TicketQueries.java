@@ -14,6 +14,7 @@ import io.steward.server.ticket.store.AttentionStore;
 import io.steward.server.ticket.store.TicketPages;
 import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.store.Visible;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -59,6 +60,19 @@ public class TicketQueries {
     public Predicate<Ticket> predicate(Context context, @Nullable Tx tx, String q) {
         var scope = tx == null ? fields.scope(context) : fields.scope(context, tx);
         return new Queries<>(fields.of(context)).predicate(QueryParser.parse(q).where(), scope);
+    }
+
+    /** As {@link #predicate(Context, Tx, String)}, with the custom fields of these types only. @throws QueryError */
+    Predicate<Ticket> predicate(Context context, @Nullable Tx tx, String q, Collection<TicketType> among) {
+        var scope = tx == null ? fields.scope(context) : fields.scope(context, tx);
+        return new Queries<>(fields.among(context, among))
+                .predicate(QueryParser.parse(q).where(), scope);
+    }
+
+    /** As {@link #check(Context, String)}, with the custom fields of these types only. @throws QueryError */
+    public void check(Context context, String q, Collection<TicketType> among) {
+        var query = QueryParser.parse(q);
+        new Queries<>(fields.among(context, among)).condition(query.where(), fields.scope(context));
     }
 
     /** As {@link #check(Context, String)}, for a condition in a type's definition, whose fields may be new. @throws QueryError */
@@ -111,8 +125,8 @@ public class TicketQueries {
             var scope = fields.scope(context);
             var queries = new Queries<>(fields.of(context));
             var all = wanted.stream()
-                    .map(c -> where(
-                            context, queries, QueryParser.parse(c.query()).where(), c.desk(), c.awake(), scope))
+                    .map(c ->
+                            where(context, queries, QueryParser.parse(c.query()).where(), c.desk(), c.awake(), scope))
                     .toList();
             return database.read(context.tenant(), tx -> store.counts(tx, all, MOST_COUNTED));
         });
@@ -126,8 +140,7 @@ public class TicketQueries {
     /** A query made ready: the condition with what the actor may see, and the order. */
     record Asked(Condition where, Ordering ordering) {}
 
-    Asked ask(
-            Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk, boolean awake) {
+    Asked ask(Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk, boolean awake) {
         var query = QueryParser.parse(q == null ? "" : q);
         var keys = order == null || order.isBlank()
                 ? query.order()
@@ -148,12 +161,7 @@ public class TicketQueries {
     }
 
     private static Condition where(
-            Context context,
-            Queries<Ticket> queries,
-            Expr expr,
-            @Nullable UUID desk,
-            boolean awake,
-            QueryScope scope) {
+            Context context, Queries<Ticket> queries, Expr expr, @Nullable UUID desk, boolean awake, QueryScope scope) {
         Condition where = Visible.workedBy(context.rights()).condition().and(queries.condition(expr, scope));
         Condition there = desk == null ? where : where.and(TicketStore.ofDesk(desk));
         UUID person = context.actor().id();

@@ -207,7 +207,12 @@ class RoundTripTest {
         desk.putArray("taskTemplates")
                 .addObject()
                 .put("name", word(random, "Template"))
-                .set("steps", JSON.arrayNode().add(JSON.objectNode().put("title", word(random, "Step"))));
+                .set(
+                        "steps",
+                        JSON.arrayNode()
+                                .add(JSON.objectNode()
+                                        .put("title", word(random, "Step"))
+                                        .put("condition", "reference = \"A 1\" and urgency = 1")));
         var scheduled = desk.putArray("scheduledTickets").addObject().put("name", word(random, "Scheduled"));
         scheduled
                 .putObject("ticket")
@@ -250,15 +255,15 @@ class RoundTripTest {
                 .put("urgency", 1)
                 .putNull("category")
                 .set("tags", JSON.arrayNode().add("a tag").add("NO"));
+        ((ObjectNode) macro.path("change"))
+                .set(
+                        "fields",
+                        JSON.objectNode().put("reference", word(random, "Is")).put("crew", "Team one"));
         desk.putArray("cannedAnswers")
                 .addObject()
                 .put("name", word(random, "Answer"))
                 .put("shortcut", "answer")
                 .put("text", "<p>Of {{ticket.number}}: 1 &amp; 2</p>");
-        ((ObjectNode) macro.path("change"))
-                .set(
-                        "fields",
-                        JSON.objectNode().put("reference", word(random, "Is")).put("crew", "Team one"));
     }
 
     private static ObjectNode type(Random random, int number) {
