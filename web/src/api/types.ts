@@ -220,6 +220,7 @@ export interface TaskChange {
 export interface TaskTemplateStep {
   title: string; description: string; assigneeId: string | null; teamId: string | null; dueDays: number | null; workingDays: boolean;
   required: boolean; needs: number[];
+  /** A query that the ticket has to meet. */ condition: string | null;
 }
 export interface TaskTemplate { id: string; deskId: string; name: string; typeIds: string[]; active: boolean; steps: TaskTemplateStep[]; version: number }
 export interface TimeEntry {
@@ -241,9 +242,9 @@ export interface Schedule {
 }
 export interface ScheduledWanted {
   typeId: string; title: string; description: string; requesterId: string; impact: Level | null; urgency: Level | null;
-  categoryId: string | null; teamId: string | null; assigneeId: string | null; tags: string[];
+  categoryId: string | null; teamId: string | null; assigneeId: string | null; tags: string[]; fields: FieldValues;
 }
 export interface ScheduledTicket {
-  id: string; deskId: string; name: string; active: boolean; ticket: ScheduledWanted; requester: PersonRef | null; assignee: PersonRef | null;
+  id: string; deskId: string; name: string; active: boolean; ticket: ScheduledWanted; requester: PersonRef | null; assignee: PersonRef | null; refs: Refs;
   schedule: Schedule; next: string[]; last: { at: string; ticket: TicketMention | null; missed: number; error: string | null } | null; version: number;
 }

@@ -7,13 +7,15 @@ import type { FieldFormOf, ShownItem } from "./useFieldForm";
 interface Props {
   form: FieldFormOf;
   error?: unknown;
+  /** Where in what is sent the fields stand, if not at its top: "ticket.". */
+  at?: string;
   ticketId?: string;
   /** Draws the control of a built-in field; null for one that this place does not ask for. */
   builtIn: (key: string, required: boolean) => ReactNode;
 }
 
 /** The form of a type, section by section, as its managers arranged it. */
-export function FieldForm({ form, error, ticketId, builtIn }: Props) {
+export function FieldForm({ form, error, at = "", ticketId, builtIn }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const problem = error === undefined || error === null ? undefined : problemOf(error);
   const { attempts } = form;
@@ -28,7 +30,7 @@ export function FieldForm({ form, error, ticketId, builtIn }: Props) {
     const computed = form.state.computed(field.key);
     return (
       <FieldInput field={field} value={computed === undefined ? form.values[field.key] : computed} refs={form.refs} required={form.required(item)} tried={attempts > 0} {...(ticketId ? { ticketId } : {})}
-        error={(attempts > 0 && form.missing(item) ? t("fields.needed") : undefined) ?? problem?.of(`fields.${field.key}`)} onProblem={(text) => form.problem(field, text)} onChange={(to, refs) => form.set(field, to, refs)} />
+        error={(attempts > 0 && form.missing(item) ? t("fields.needed") : undefined) ?? problem?.of(`${at}fields.${field.key}`)} onProblem={(text) => form.problem(field, text)} onChange={(to, refs) => form.set(field, to, refs)} />
     );
   };
   return (

@@ -32,7 +32,7 @@ export function ListView({ place, view, pending, compact, onRail }: Props) {
   const known = place.search || view !== undefined;
   // A view's number comes with the view; of a search, or of a view asked otherwise, it is asked for.
   const counts = known && (place.search || looking.settings.query !== looking.base.query || view?.count === null);
-  const count = useQuery({ queryKey: ["count", asking.q], queryFn: () => api<{ count: number; exact: boolean }>("/tickets/count", { query: { q: asking.q } }), enabled: counts });
+  const count = useQuery({ queryKey: ["count", asking.q, asking.awake], queryFn: () => api<{ count: number; exact: boolean }>("/tickets/count", { query: { q: asking.q, awake: asking.awake } }), enabled: counts });
   const title = place.search ? t("rail.search") : (view?.name ?? "");
   useTitle(compact ? undefined : title);
 

@@ -14,11 +14,12 @@ interface Props {
   onEscape?: () => void;
   /** Known to be good, so that it need not be checked. */ good?: string;
   /** The type in whose draft the query stands: fields that are not published yet may be named. */ typeId?: string;
+  /** The only types of whose custom fields it speaks. */ among?: string[];
   id?: string; describedBy?: string | undefined; invalid?: boolean;
 }
 
 /** A query as text: checked and completed as one types, wrong places underlined. */
-export function QueryInput({ label, placeholder, text, onText, onEnter, onEscape, good, typeId, id, describedBy, invalid }: Props) {
+export function QueryInput({ label, placeholder, text, onText, onEnter, onEscape, good, typeId, among, id, describedBy, invalid }: Props) {
   const own = useId();
   const [caret, setCaret] = useState(text.length);
   const [open, setOpen] = useState(false);
@@ -27,7 +28,7 @@ export function QueryInput({ label, placeholder, text, onText, onEnter, onEscape
   const mirror = useRef<HTMLDivElement>(null);
   const settled = useSettled(text, 180);
   const asked = useSettled(open ? `${caret}\u0000${text}` : "", 80);
-  const check = useQuery({ queryKey: ["query-check", typeId ?? "", settled], queryFn: ({ signal }) => api<QueryCheck>("/query/check", { query: { q: settled, type: typeId }, signal }), enabled: settled.trim() !== "" && settled !== good, staleTime: 60_000 });
+  const check = useQuery({ queryKey: ["query-check", typeId ?? among?.join() ?? "", settled], queryFn: ({ signal }) => api<QueryCheck>("/query/check", { query: { q: settled, type: typeId, among: among?.join() }, signal }), enabled: settled.trim() !== "" && settled !== good, staleTime: 60_000 });
   const offers = useQuery({
     queryKey: ["query-complete", asked],
     queryFn: ({ signal }) => { const [where, q] = asked.split("\u0000"); return api<Completion[]>("/query/complete", { query: { q: q ?? "", at: Number(where) }, signal }); },

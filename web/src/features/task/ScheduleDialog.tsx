@@ -2,44 +2,65 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { api } from "../../api/client";
 import { useCreationKey } from "../../api/idempotency";
-import type { Level, Named, PersonRef, Schedule, ScheduledTicket } from "../../api/types";
+import type { Level, Named, PersonRef, Schedule, ScheduledTicket, TicketType } from "../../api/types";
 import { useSession } from "../../app/session";
 import { useSave } from "../../app/useSave";
+import { FieldForm, useFieldForm } from "../../fields";
 import { t } from "../../i18n";
 import { Button, CheckField, Dialog, Field, FormError, Icon, PersonName, SelectField, TextField, toast } from "../../ui";
 import { today } from "../analytics/days";
-import { categoryPath, useAgents, useCategories, useTeams } from "../agent/data";
+import { BuiltIn, type BuiltIns } from "../agent/BuiltIn";
 import { Editable, PersonPicker } from "../agent/pickers";
 import { RichText } from "../../ui/richtext/RichText";
+import { comesAgain } from "./repeat";
 import { WhenFields } from "./WhenFields";
 import "../agent/ticket/ticket.css";
 import "./task.css";
 
-const LEVELS: Level[] = [1, 2, 3];
+const ASKED = ["title", "description", "team", "assignee", "category", "impact", "urgency", "priority"];
+/** What is planned ahead, whether the form asks for it or not. */
+const PLANNED = ["team", "assignee", "category", "impact", "urgency"];
+interface Props { scheduled: ScheduledTicket | null; desks: Named[]; onClose: () => void }
 
-export function ScheduleDialog({ scheduled, desks, onClose }: { scheduled: ScheduledTicket | null; desks: Named[]; onClose: () => void }) {
+export function ScheduleDialog({ scheduled, desks, onClose }: Props) {
+  const session = useSession();
+  const offered = desks.filter((d) => session.types.some((x) => x.deskId === d.id));
+  const [typeId, setType] = useState(scheduled?.ticket.typeId ?? session.types.find((x) => x.deskId === offered[0]?.id)?.id ?? "");
+  const type = session.types.find((x) => x.id === typeId);
+  return (
+    <Dialog title={scheduled ? scheduled.name : t("schedules.add")} onClose={onClose} wide>
+      {type ? <Entering scheduled={scheduled} desks={offered} type={type} onType={setType} onClose={onClose} /> : <p>{t("ticket.noTypes")}</p>}
+    </Dialog>
+  );
+}
+
+const builtInsOf = (s: ScheduledTicket | null): BuiltIns => ({
+  title: s?.ticket.title ?? "", description: s?.ticket.description ?? "", categoryId: s?.ticket.categoryId ?? "", teamId: s?.ticket.teamId ?? "",
+  assigneeId: s?.ticket.assigneeId ?? "", impact: s?.ticket.impact ?? (3 as Level), urgency: s?.ticket.urgency ?? (3 as Level),
+});
+
+function Entering({ scheduled, desks, type, onType, onClose }: Props & { type: TicketType; onType: (id: string) => void }) {
   const session = useSession();
   const cache = useQueryClient();
   const key = useCreationKey();
   const { error, busy, wrong, run } = useSave();
-  const [deskId, setDesk] = useState(scheduled?.deskId ?? desks[0]?.id ?? "");
+  const deskId = type.deskId;
   const types = session.types.filter((x) => x.deskId === deskId);
   const [name, setName] = useState(scheduled?.name ?? "");
   const [active, setActive] = useState(scheduled?.active ?? true);
   const [requester, setRequester] = useState<PersonRef | null>(scheduled?.requester ?? null);
-  const [ticket, setTicket] = useState({
-    typeId: scheduled?.ticket.typeId ?? types[0]?.id ?? "", title: scheduled?.ticket.title ?? "", description: scheduled?.ticket.description ?? "",
-    impact: scheduled?.ticket.impact ?? (3 as Level), urgency: scheduled?.ticket.urgency ?? (3 as Level), categoryId: scheduled?.ticket.categoryId ?? null,
-    teamId: scheduled?.ticket.teamId ?? null, assigneeId: scheduled?.ticket.assigneeId ?? null, tags: scheduled?.ticket.tags ?? [],
-  });
+  const [entered, setEntered] = useState(() => builtInsOf(scheduled));
+  const [tags, setTags] = useState((scheduled?.ticket.tags ?? []).join(", "));
   const [schedule, setSchedule] = useState<Schedule>(scheduled?.schedule ?? {
     kind: "weekly", interval: 1, weekdays: ["monday"], dayOfMonth: null, month: null, time: "09:00", zone: session.organisation.timeZone, start: today(), end: null,
   });
-  const set = (part: Partial<typeof ticket>): void => setTicket({ ...ticket, ...part });
-  const agents = useAgents(deskId);
-  const teams = useTeams(deskId);
-  const categories = useCategories(deskId);
-  const [tags, setTags] = useState(ticket.tags.join(", "));
+  const set = (part: Partial<BuiltIns>): void => setEntered((now) => ({ ...now, ...part }));
+  const { title, description, categoryId, teamId, assigneeId, impact, urgency } = entered;
+  const builtIn = { title: title.trim(), description, impact, urgency, requesterId: requester?.id ?? session.person.id, categoryId: categoryId || null, teamId: teamId || null, assigneeId: assigneeId || null };
+  const form = useFieldForm({
+    type: comesAgain(type), audience: "agent", entered: builtIn, fallback: ASKED,
+    ...(scheduled?.ticket.typeId === type.id ? { initial: { values: scheduled.ticket.fields, refs: scheduled.refs } } : {}),
+  });
   const done = async (): Promise<void> => {
     await cache.invalidateQueries({ queryKey: ["scheduled-tickets"] });
     toast(t("state.saved"));
@@ -47,8 +68,9 @@ export function ScheduleDialog({ scheduled, desks, onClose }: { scheduled: Sched
   };
   const save = (e: FormEvent): void => {
     e.preventDefault();
+    if (!form.check()) return;
     void run(async () => {
-      const wanted = { ...ticket, tags: tags.split(",").map((x) => x.trim()).filter(Boolean), requesterId: requester?.id ?? session.person.id };
+      const wanted = { typeId: type.id, ...builtIn, tags: tags.split(",").map((x) => x.trim()).filter(Boolean), fields: form.body() };
       const body = { deskId, name: name.trim(), active, ticket: wanted, schedule };
       if (scheduled) await api(`/scheduled-tickets/${scheduled.id}`, { method: "PUT", body, version: scheduled.version });
       else await api("/scheduled-tickets", { body, key: key.for(body) });
@@ -60,42 +82,39 @@ export function ScheduleDialog({ scheduled, desks, onClose }: { scheduled: Sched
     await done();
   });
   const chooseDesk = (id: string): void => {
-    setDesk(id);
-    set({ typeId: session.types.find((x) => x.deskId === id)?.id ?? "", categoryId: null, teamId: null, assigneeId: null });
+    onType(session.types.find((x) => x.deskId === id)?.id ?? type.id);
+    set({ categoryId: "", teamId: "", assigneeId: "" });
   };
+  const inForm = new Set(form.sections.flatMap((s) => s.items.map((i) => i.key)));
+  const beside = PLANNED.filter((part) => !inForm.has(part));
+  const at = (field: string): string | undefined => wrong(`ticket.${field}`);
   return (
-    <Dialog title={scheduled ? scheduled.name : t("schedules.add")} onClose={onClose} wide>
-      <form onSubmit={save}>
-        <FormError error={error} />
+    <form onSubmit={save}>
+      <FormError error={error} />
+      <div className="form-grid">
+        <TextField label={t("person.name")} required data-first maxLength={100} value={name} error={wrong("name")} onChange={(e) => setName(e.target.value)} />
+        <SelectField label={t("field.desk")} disabled={scheduled !== null} value={deskId} onChange={(e) => chooseDesk(e.target.value)}>{desks.map((d) => <option key={d.id} value={d.id}>{d.name}</option>)}</SelectField>
+      </div>
+      <fieldset className="boxed"><legend>{t("schedules.when")}</legend><WhenFields schedule={schedule} wrong={(field) => wrong(`schedule.${field}`)} onChange={setSchedule} /></fieldset>
+      <fieldset className="boxed"><legend>{t("schedules.ticket")}</legend>
         <div className="form-grid">
-          <TextField label={t("person.name")} required data-first maxLength={100} value={name} error={wrong("name")} onChange={(e) => setName(e.target.value)} />
-          <SelectField label={t("field.desk")} disabled={scheduled !== null} value={deskId} onChange={(e) => chooseDesk(e.target.value)}>{desks.map((d) => <option key={d.id} value={d.id}>{d.name}</option>)}</SelectField>
+          <SelectField label={t("field.type")} value={type.id} error={at("typeId")} onChange={(e) => onType(e.target.value)}>{types.map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
+          <Field label={t("field.requester")} error={at("requesterId")}>
+            {() => <Editable className="input picker-input" label={`${t("field.requester")}: ${requester?.name ?? t("ticket.meRequester")}`} picker={(a, close) => <PersonPicker anchor={a} label={t("field.requester")} chosen={requester?.id ?? null} onClose={close} onChoose={setRequester} />}>{requester ? <PersonName name={requester.name} /> : <span className="muted">{t("ticket.meRequester")}</span>}<Icon name="down" /></Editable>}
+          </Field>
         </div>
-        <fieldset className="boxed"><legend>{t("schedules.when")}</legend><WhenFields schedule={schedule} wrong={(field) => wrong(`schedule.${field}`)} onChange={setSchedule} /></fieldset>
-        <fieldset className="boxed"><legend>{t("schedules.ticket")}</legend>
-          <div className="form-grid">
-            <SelectField label={t("field.type")} value={ticket.typeId} error={wrong("ticket.typeId")} onChange={(e) => set({ typeId: e.target.value })}>{types.map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
-            <Field label={t("field.requester")} error={wrong("ticket.requesterId")}>
-              {() => <Editable className="input picker-input" label={`${t("field.requester")}: ${requester?.name ?? t("ticket.meRequester")}`} picker={(a, close) => <PersonPicker anchor={a} label={t("field.requester")} chosen={requester?.id ?? null} onClose={close} onChoose={setRequester} />}>{requester ? <PersonName name={requester.name} /> : <span className="muted">{t("ticket.meRequester")}</span>}<Icon name="down" /></Editable>}
-            </Field>
-          </div>
-          <TextField label={t("field.title")} required maxLength={250} value={ticket.title} error={wrong("ticket.title")} onChange={(e) => set({ title: e.target.value })} />
-          <Field label={t("field.description")} error={wrong("ticket.description")}>{() => <RichText label={t("field.description")} value={ticket.description} onChange={(description) => set({ description })} boxed />}</Field>
-          <div className="form-grid three">
-            <SelectField label={t("field.team")} value={ticket.teamId ?? ""} error={wrong("ticket.teamId")} onChange={(e) => set({ teamId: e.target.value || null })}><option value="">{t("ticket.none")}</option>{(teams.data ?? []).filter((x) => x.deskId === deskId).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
-            <SelectField label={t("field.assignee")} value={ticket.assigneeId ?? ""} error={wrong("ticket.assigneeId")} onChange={(e) => set({ assigneeId: e.target.value || null })}><option value="">{t("ticket.nobody")}</option>{(agents.data ?? []).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>
-            <SelectField label={t("field.category")} value={ticket.categoryId ?? ""} error={wrong("ticket.categoryId")} onChange={(e) => set({ categoryId: e.target.value || null })}><option value="">{t("ticket.none")}</option>{(categories.data ?? []).filter((c) => c.active).map((c) => <option key={c.id} value={c.id}>{categoryPath(c.id, categories.data ?? [])}</option>)}</SelectField>
-            <SelectField label={t("field.impact")} value={ticket.impact} error={wrong("ticket.impact")} onChange={(e) => set({ impact: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>
-            <SelectField label={t("field.urgency")} value={ticket.urgency} error={wrong("ticket.urgency")} onChange={(e) => set({ urgency: Number(e.target.value) as Level })}>{LEVELS.map((l) => <option key={l} value={l}>{t(`level.${l}`)}</option>)}</SelectField>
-            <TextField label={t("field.tags")} value={tags} error={wrong("ticket.tags")} onChange={(e) => setTags(e.target.value)} />
-          </div>
-        </fieldset>
-        <CheckField label={t("schedules.on")} checked={active} onChange={(e) => setActive(e.target.checked)} />
-        <div className="dialog-foot">
-          {scheduled && <Button kind="quiet" className="danger" disabled={busy} onClick={() => remove(scheduled)}>{t("action.delete")}</Button>}<span className="grow" />
-          <Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy}>{t(scheduled ? "action.save" : "action.add")}</Button>
-        </div>
-      </form>
-    </Dialog>
+        {/* A picture belongs to one ticket, so the text of many takes none. */}
+        <FieldForm form={form} error={error} at="ticket." builtIn={(part, required) => (part === "description"
+          ? <Field label={t("field.description")} error={at("description")}>{() => <RichText label={t("field.description")} value={description} onChange={(to) => set({ description: to })} boxed />}</Field>
+          : <BuiltIn name={part} type={type} values={entered} required={required} set={set} wrong={at} />)} />
+        {beside.length > 0 && <div className="form-grid three">{beside.map((part) => <BuiltIn key={part} name={part} type={type} values={entered} required={false} set={set} wrong={at} />)}</div>}
+        <TextField label={t("field.tags")} value={tags} error={at("tags")} onChange={(e) => setTags(e.target.value)} />
+      </fieldset>
+      <CheckField label={t("schedules.on")} checked={active} onChange={(e) => setActive(e.target.checked)} />
+      <div className="dialog-foot">
+        {scheduled && <Button kind="quiet" className="danger" disabled={busy} onClick={() => remove(scheduled)}>{t("action.delete")}</Button>}<span className="grow" />
+        <Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy}>{t(scheduled ? "action.save" : "action.add")}</Button>
+      </div>
+    </form>
   );
 }

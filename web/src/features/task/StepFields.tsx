@@ -1,14 +1,16 @@
 import type { Named, PersonRef, TaskTemplateStep } from "../../api/types";
 import { t } from "../../i18n";
+import { ConditionInput } from "../admin/types/ConditionInput";
 import { CheckField, IconButton, SelectField, TextField } from "../../ui";
 
 interface Props {
+  /** The types of whose fields a condition may speak. */ among: string[];
   step: TaskTemplateStep; number: number; all: TaskTemplateStep[]; agents: PersonRef[]; teams: Named[]; wrong: (field: string) => string | undefined;
   onChange: (part: Partial<TaskTemplateStep>) => void; onMove: (by: number) => void; onRemove: () => void;
 }
 
 /** One task of a template. */
-export function StepFields({ step, number, all, agents, teams, wrong, onChange, onMove, onRemove }: Props) {
+export function StepFields({ among, step, number, all, agents, teams, wrong, onChange, onMove, onRemove }: Props) {
   const name = step.title || t("taskTemplates.step", { n: number + 1 });
   return (
     <li>
@@ -27,6 +29,7 @@ export function StepFields({ step, number, all, agents, teams, wrong, onChange, 
         <CheckField label={t("task.required")} checked={step.required} onChange={(e) => onChange({ required: e.target.checked })} />
         {step.dueDays !== null && <CheckField label={t("taskTemplates.workingDays")} checked={step.workingDays} onChange={(e) => onChange({ workingDays: e.target.checked })} />}
       </div>
+      <ConditionInput label={t("taskTemplates.condition")} value={step.condition} among={among} error={wrong("condition")} onChange={(condition) => onChange({ condition })} />
       {number > 0 && (
         <fieldset className="plain-fieldset"><legend className="small muted">{t("task.needs")}</legend>
           <div className="row wrap step-checks">{all.slice(0, number).map((x, n) => <CheckField key={n} label={x.title || t("taskTemplates.step", { n: n + 1 })} checked={step.needs.includes(n)} onChange={(e) => onChange({ needs: e.target.checked ? [...step.needs, n] : step.needs.filter((k) => k !== n) })} />)}</div>

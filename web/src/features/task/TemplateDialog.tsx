@@ -13,7 +13,7 @@ import { movedStep, removedStep } from "./steps";
 import "../agent/ticket/ticket.css";
 import "./task.css";
 
-const EMPTY: TaskTemplateStep = { title: "", description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs: [] };
+const EMPTY: TaskTemplateStep = { title: "", description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs: [], condition: null };
 
 export function TemplateDialog({ template, desks, onClose }: { template: TaskTemplate | null; desks: Named[]; onClose: () => void }) {
   const session = useSession();
@@ -25,6 +25,7 @@ export function TemplateDialog({ template, desks, onClose }: { template: TaskTem
   const agents = useAgents(form.deskId);
   const teams = useTeams(form.deskId);
   const types = session.types.filter((x) => x.deskId === form.deskId);
+  const among = form.typeIds.length ? form.typeIds : types.map((x) => x.id);
   const done = async (): Promise<void> => {
     await cache.invalidateQueries({ queryKey: ["task-templates"] });
     toast(t("state.saved"));
@@ -59,7 +60,7 @@ export function TemplateDialog({ template, desks, onClose }: { template: TaskTem
         {wrong("steps") && <p className="field-error" role="alert">{wrong("steps")}</p>}
         <ol className="template-steps">
           {form.steps.map((s, i) => (
-            <StepFields key={i} step={s} number={i} all={form.steps} agents={agents.data ?? []} teams={(teams.data ?? []).filter((x) => x.deskId === form.deskId)} wrong={(field) => wrong(`steps[${i}].${field}`)}
+            <StepFields key={i} among={among} step={s} number={i} all={form.steps} agents={agents.data ?? []} teams={(teams.data ?? []).filter((x) => x.deskId === form.deskId)} wrong={(field) => wrong(`steps[${i}].${field}`)}
               onChange={(part) => step(i, part)} onMove={(by) => set({ steps: movedStep(form.steps, i, i + by) })} onRemove={() => set({ steps: removedStep(form.steps, i) })} />
           ))}
         </ol>

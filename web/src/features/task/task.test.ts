@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Task, TaskTemplateStep } from "../../api/types";
+import type { Field, TicketType } from "../../api/types";
 import { byDue } from "./groups";
 import { minutesOf } from "./minutes";
 import { moved } from "./order";
 import { clockText } from "./Running";
+import { comesAgain } from "./repeat";
 import { movedStep, removedStep } from "./steps";
 
 describe("time as people write it", () => {
@@ -17,6 +19,14 @@ describe("time as people write it", () => {
     const since = "2026-11-28T09:00:00Z";
     expect(clockText(since, Date.parse("2026-11-28T10:02:03Z"))).toBe("1:02:03");
     expect(clockText(since, Date.parse("2026-11-28T08:59:00Z"))).toBe("0:00:00");
+  });
+});
+
+describe("a ticket that comes again", () => {
+  it("has no files, and nothing that only one ticket may have", () => {
+    const field = (key: string, kind: string, unique = false) => ({ key, kind, unique }) as Field;
+    const type = { id: "t", fields: [field("a", "text"), field("b", "file"), field("c", "signature"), field("d", "text", true)] } as TicketType;
+    expect(comesAgain(type).fields?.map((f) => f.key)).toEqual(["a"]);
   });
 });
 
@@ -39,7 +49,7 @@ describe("my tasks", () => {
 });
 
 describe("the steps of a template", () => {
-  const step = (title: string, needs: number[] = []): TaskTemplateStep => ({ title, description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, needs });
+  const step = (title: string, needs: number[] = []): TaskTemplateStep => ({ title, description: "", assigneeId: null, teamId: null, dueDays: null, workingDays: true, required: false, condition: null, needs });
   const shown = (steps: TaskTemplateStep[]) => steps.map((s) => [s.title, s.needs]);
   it("keep what they need when they change places, as far as it still stands before", () => {
     const steps = [step("a"), step("b"), step("c", [0, 1])];

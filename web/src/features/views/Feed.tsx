@@ -11,7 +11,7 @@ interface Props { of: string; asking: Asking; columns: string; group: string; on
 
 /** Fetches the tickets of one group page by page, and tells what there is. Shows nothing itself. */
 function Feed({ of, asking, columns, group, onState }: Props) {
-  const query = { q: both(asking.q, group), order: asking.order, ...(columns ? { columns } : {}) };
+  const query = { q: both(asking.q, group), order: asking.order, awake: asking.awake, ...(columns ? { columns } : {}) };
   const { rows, hasNextPage: more, isPending: pending, isFetchingNextPage: fetching, error, fetchNextPage, refetch } = usePages<TicketRow>(["tickets", query], "/tickets", query, { limit: AT_ONCE });
   const failed = error !== null;
   const next = useCallback(() => { if (failed) void refetch(); else if (!fetching) void fetchNextPage(); }, [failed, fetching, fetchNextPage, refetch]);

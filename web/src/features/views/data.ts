@@ -12,8 +12,8 @@ import { bodyOf, DEFAULTS, ofView, paramsFor, withParams, type Settings } from "
 
 export const useViews = () => useQuery({ queryKey: ["views"], queryFn: () => api<View[]>("/views"), staleTime: 30_000 });
 
-/** What is asked of the server for what is looked at. */
-export interface Asking { q: string; order: string }
+/** What is asked of the server for what is looked at. What one put off is left out of views, but not out of a search for it. */
+export interface Asking { q: string; order: string; awake: boolean }
 export interface Looking {
   settings: Settings; base: Settings; changed: boolean; asking: Asking; deskId: string | null;
   /** Looks otherwise, in the address only: a view stays as it is until it is saved. */
@@ -30,7 +30,7 @@ export function useLooking(place: Place, view: View | undefined): Looking {
     const from = view ? ofView(view) : DEFAULTS;
     return { base: from, settings: withParams(from, JSON.parse(address) as Place["params"]) };
   }, [view, address]);
-  const asking = useMemo(() => ({ q: both(settings.query, desk ? `desk = "${desk}"` : ""), order: orderIn(settings.query) || settings.order }), [settings.query, settings.order, desk]);
+  const asking = useMemo(() => ({ q: both(settings.query, desk ? `desk = "${desk}"` : ""), order: orderIn(settings.query) || settings.order, awake: !place.search }), [settings.query, settings.order, desk, place.search]);
   return {
     settings, base, deskId, asking, changed: view !== undefined && Object.keys(paramsFor(base, settings)).length > 0,
     set: (part) => {
@@ -47,8 +47,8 @@ export function useLooking(place: Place, view: View | undefined): Looking {
 export function useGroups(asking: Asking, by: string, aggregates: Settings["aggregates"] = {}, enabled = true) {
   const sums = Object.keys(aggregates).sort().map((field) => `${aggregates[field] ?? "count"}:${field}`).join(",");
   return useQuery({
-    queryKey: ["groups", { q: asking.q, by, sums }],
-    queryFn: ({ signal }) => api<{ groups: Group[] }>("/tickets/groups", { query: { q: asking.q, by, aggregates: sums }, signal }).then((a) => a.groups),
+    queryKey: ["groups", { q: asking.q, by, sums, awake: asking.awake }],
+    queryFn: ({ signal }) => api<{ groups: Group[] }>("/tickets/groups", { query: { q: asking.q, by, aggregates: sums, awake: asking.awake }, signal }).then((a) => a.groups),
     enabled: enabled && by !== "", placeholderData: (before, query) => ((query?.queryKey[1] as { by?: string } | undefined)?.by === by ? before : undefined),
   });
 }

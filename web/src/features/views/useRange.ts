@@ -17,7 +17,7 @@ export function useRange(looking: Looking, catalogue: Catalogue, from: string, t
   const start = startField(settings.dateField, catalogue.columns);
   const end = catalogue.find(settings.endField)?.dates && settings.endField !== start ? settings.endField : "";
   const columns = customIn([start, end, settings.colourBy], catalogue).join(",");
-  const query = { q: asking.q, field: start, end, from, to, columns };
+  const query = { q: asking.q, field: start, end, from, to, columns, awake: asking.awake };
   const range = useQuery({ queryKey: ["range", query], queryFn: ({ signal }) => api<Range>("/tickets/range", { query, signal }), placeholderData: (before) => before });
   const dates = useMemo<DateFields>(() => ({ start, end, fieldOf: catalogue.fieldOf }), [start, end, catalogue]);
   const items = useMemo(() => (range.data?.items ?? []).flatMap((row): Scheduled[] => {
@@ -29,7 +29,7 @@ export function useRange(looking: Looking, catalogue: Catalogue, from: string, t
 
 /** Tickets without a start; only of a custom field there can be such. */
 export function useUnscheduled(asking: Asking, dates: DateFields, columns: string, custom: boolean) {
-  const query = { q: both(asking.q, `${dates.start} is empty`), order: asking.order, ...(columns ? { columns } : {}) };
+  const query = { q: both(asking.q, `${dates.start} is empty`), order: asking.order, awake: asking.awake, ...(columns ? { columns } : {}) };
   const list = usePages<TicketRow>(["tickets", query], "/tickets", query, { enabled: custom, limit: 50 });
   // One that was just given a day is not without any more, though the list was not fetched again yet.
   const rows = useMemo(() => list.rows.filter((row) => spanOf(row, dates) === null), [list.rows, dates]);

@@ -21,7 +21,7 @@ const session = { person: { id: "me", name: "Me" }, desks: [{ id: "d", key: "it"
 const columns = columnsOf([type]);
 const catalogue = { types: [type], columns, find: (id: string) => columns.find((c) => c.id === id), fieldOf: () => undefined };
 const set = vi.fn();
-const looking = (over = {}): Looking => ({ settings: { ...DEFAULTS, layout: "board", ...over }, base: DEFAULTS, changed: false, asking: { q: "desk = it", order: "updated desc" }, deskId: "d", set, reset: () => undefined });
+const looking = (over = {}): Looking => ({ settings: { ...DEFAULTS, layout: "board", ...over }, base: DEFAULTS, changed: false, asking: { q: "desk = it", order: "updated desc", awake: true }, deskId: "d", set, reset: () => undefined });
 const place = { viewId: "v", search: false, params: {}, number: null };
 
 /** A busy machine takes its time. */

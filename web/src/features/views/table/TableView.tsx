@@ -36,8 +36,7 @@ function useColumns({ looking, catalogue, compact }: Props): string {
 function Flat(p: Props) {
   const { asking } = p.looking;
   const columns = useColumns(p);
-  // What one put off is left out of views, but not out of a search for it.
-  const query = { q: asking.q, order: asking.order, ...(columns ? { columns } : {}), ...(p.place.search ? {} : { awake: true }) };
+  const query = { q: asking.q, order: asking.order, awake: asking.awake, ...(columns ? { columns } : {}) };
   const list = usePages<TicketRow>(["tickets", query], "/tickets", query, { limit: 100, keep: (before) => (before[1] as { q?: string } | undefined)?.q === asking.q });
   const { rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const lines = useMemo(() => flat(rows, hasNextPage), [rows, hasNextPage]);

@@ -108,7 +108,7 @@ public class FigureReader {
         var counts = queries.counts(
                 context,
                 byAge.values().stream()
-                        .map(q -> new TicketQueries.Counted(q, null))
+                        .map(q -> new TicketQueries.Counted(q, null, false))
                         .toList());
         var ages = new ArrayList<Figures.Age>();
         byAge.forEach((bucket, query) -> ages.add(new Figures.Age(bucket, counts.get(ages.size()), query)));

@@ -8,10 +8,9 @@ import io.steward.server.assignment.store.RuleStore;
 import io.steward.server.platform.Cause;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Tx;
-import io.steward.server.query.QueryError;
 import io.steward.server.ticket.Category;
+import io.steward.server.ticket.Conditions;
 import io.steward.server.ticket.Ticket;
-import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.Types;
 import io.steward.server.ticket.spi.TicketAssigner;
 import java.util.Collection;
@@ -33,14 +32,14 @@ class Assigner implements TicketAssigner {
     private final AssignmentRules rules;
     private final RuleStore store;
     private final Candidates candidates;
-    private final TicketQueries queries;
+    private final Conditions conditions;
     private final Types types;
 
-    Assigner(AssignmentRules rules, RuleStore store, Candidates candidates, TicketQueries queries, Types types) {
+    Assigner(AssignmentRules rules, RuleStore store, Candidates candidates, Conditions conditions, Types types) {
         this.rules = rules;
         this.store = store;
         this.candidates = candidates;
-        this.queries = queries;
+        this.conditions = conditions;
         this.types = types;
     }
 
@@ -85,20 +84,7 @@ class Assigner implements TicketAssigner {
         return rule.active()
                 && team
                 && (rule.typeId() == null || rule.typeId().equals(ticket.typeId()))
-                && meets(context, tx, rule.query(), ticket);
-    }
-
-    /** A query that cannot be understood any more, since what it names is gone, is met by nothing. */
-    private boolean meets(Context context, @Nullable Tx tx, String query, Ticket ticket) {
-        if (query.isEmpty()) {
-            return true;
-        }
-        var system = Context.system(context.tenant(), context.at(), null);
-        try {
-            return queries.predicate(system, tx, query).test(ticket);
-        } catch (QueryError e) {
-            return false;
-        }
+                && conditions.hold(Context.system(context.tenant(), context.at(), null), tx, ticket, rule.query());
     }
 
     Decision decide(

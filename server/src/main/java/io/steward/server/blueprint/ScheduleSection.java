@@ -8,6 +8,7 @@ import io.steward.server.platform.Sanitizer;
 import io.steward.server.task.ScheduledTicket;
 import io.steward.server.task.ScheduledTickets;
 import io.steward.server.task.rules.Schedule;
+import io.steward.server.ticket.TicketType;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -15,14 +16,17 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The tickets that the calendar creates, by name. Without people in the file, the requester of a new one is who applies it. */
 @Component
@@ -50,10 +54,14 @@ class ScheduleSection implements Section {
             @Nullable List<String> category,
             @Nullable String team,
             @Nullable String assignee,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags,
+            @Nullable JsonNode fields) {
         WantedFile {
             title = title == null ? null : title.replaceAll("\\s+", " ").strip();
             description = description == null ? null : Sanitizer.html(description);
+            fields = fields == null || fields.isNull() || (fields.isObject() && fields.isEmpty())
+                    ? null
+                    : FieldNames.sorted(fields);
         }
     }
 
@@ -74,10 +82,12 @@ class ScheduleSection implements Section {
 
     private final ScheduledTickets schedules;
     private final DeskNames names;
+    private final FieldNames fields;
 
-    ScheduleSection(ScheduledTickets schedules, DeskNames names) {
+    ScheduleSection(ScheduledTickets schedules, DeskNames names, FieldNames fields) {
         this.schedules = schedules;
         this.names = names;
+        this.fields = fields;
     }
 
     @Override
@@ -112,7 +122,8 @@ class ScheduleSection implements Section {
                         names.category(scope, t.categoryId()),
                         names.team(scope, t.teamId()),
                         names.email(scope, t.assigneeId()),
-                        t.tags()),
+                        t.tags(),
+                        fields.named(scope, types(scope, t.typeId()), tree(t.fields()))),
                 new WhenFile(
                         lower(w.kind()),
                         w.interval(),
@@ -123,6 +134,10 @@ class ScheduleSection implements Section {
                         w.zone().getId(),
                         w.start().toString(),
                         w.end() == null ? null : w.end().toString()));
+    }
+
+    private static JsonNode tree(Map<String, JsonNode> fields) {
+        return JsonNodeFactory.instance.objectNode().setAll(fields);
     }
 
     private static String lower(Enum<?> value) {
@@ -148,13 +163,13 @@ class ScheduleSection implements Section {
                     .orElse(null);
             left.remove(now);
             if (now == null || !Shapes.tree(file(scope, now)).equals(Shapes.tree(w))) {
-                Problems.at(name() + "[" + i + "].", () -> save(scope, w, now));
+                Problems.at(name() + "[" + i + "].", () -> save(scope, w, now, trouble));
             }
         }
         left.forEach(t -> schedules.delete(scope.context(), t.id()));
     }
 
-    private void save(Scope scope, ScheduledFile w, @Nullable ScheduledTicket now) {
+    private void save(Scope scope, ScheduledFile w, @Nullable ScheduledTicket now, Trouble trouble) {
         var t = w.ticket();
         var when = w.when();
         if (t == null || when == null) {
@@ -168,8 +183,16 @@ class ScheduleSection implements Section {
         if (assignee == null && now != null && !scope.people()) {
             assignee = now.ticket().assigneeId();
         }
+        UUID type = names.type(scope, "ticket.type", t.type());
+        var values = now == null
+                ? new HashMap<String, JsonNode>()
+                : map(FieldNames.kept(types(scope, type), tree(now.ticket().fields())));
+        if (t.fields() != null) {
+            values.putAll(map(fields.values(scope, types(scope, type), "ticket.fields", t.fields())));
+        }
+        missing(scope, w, type, values, trouble);
         var wanted = new ScheduledTicket.Wanted(
-                names.type(scope, "ticket.type", t.type()),
+                type,
                 Objects.requireNonNullElse(t.title(), ""),
                 Objects.requireNonNullElse(t.description(), ""),
                 requester,
@@ -178,14 +201,36 @@ class ScheduleSection implements Section {
                 names.category(scope, "ticket.category", t.category()),
                 names.team(scope, "ticket.team", t.team()),
                 assignee,
-                t.tags() == null ? List.of() : t.tags());
+                t.tags() == null ? List.of() : t.tags(),
+                values);
         var given = new ScheduledTickets.Given(
-                scope.desk().id(), w.name(), !Boolean.FALSE.equals(w.active()), wanted, schedule(when));
+                scope.desk().id(), w.name(), !Boolean.FALSE.equals(w.active()), wanted, schedule(when), false);
         if (now == null) {
             schedules.create(scope.context(), given, tx -> {});
         } else {
             schedules.change(scope.context(), now.id(), given, now.version());
         }
+    }
+
+    private static Map<String, JsonNode> map(JsonNode fields) {
+        var all = new HashMap<String, JsonNode>();
+        fields.properties().forEach(p -> all.put(p.getKey(), p.getValue()));
+        return all;
+    }
+
+    /** The one type, whatever others have under the same keys. */
+    private List<TicketType> types(Scope scope, UUID id) {
+        return names.types(scope).stream().filter(t -> t.id().equals(id)).toList();
+    }
+
+    /** Tells of what its tickets need and a file cannot name. */
+    private void missing(Scope scope, ScheduledFile w, UUID type, Map<String, JsonNode> values, Trouble trouble) {
+        var types = types(scope, type);
+        types.stream()
+                .flatMap(t -> t.fields().stream())
+                .filter(f -> f.required() && !values.containsKey(f.key()) && FieldNames.isUnnamed(types, f.key()))
+                .forEach(f -> trouble.notice("The scheduled ticket “" + w.name() + "” needs “" + f.name()
+                        + "”, which a file cannot name; set it in the program"));
     }
 
     private static Schedule schedule(WhenFile w) {

@@ -44,12 +44,14 @@ class TaskTemplateSection implements Section {
             @Nullable Integer dueDays,
             @Nullable Boolean workingDays,
             @Nullable Boolean required,
-            @Nullable List<JsonNode> after) {
+            @Nullable List<JsonNode> after,
+            @Nullable String condition) {
         StepFile {
             title = TypeFile.strip(title);
             description = description == null ? null : Sanitizer.html(description);
             workingDays = Boolean.FALSE.equals(workingDays) ? workingDays : null;
             required = Boolean.TRUE.equals(required) ? required : null;
+            condition = condition == null || condition.isBlank() ? null : condition.strip();
         }
     }
 
@@ -97,7 +99,8 @@ class TaskTemplateSection implements Section {
                 s.dueDays(),
                 s.workingDays(),
                 s.required(),
-                s.needs().stream().map(n -> reference(all, n)).toList());
+                s.needs().stream().map(n -> reference(all, n)).toList(),
+                s.condition());
     }
 
     private static JsonNode reference(List<TaskTemplate.Step> all, int number) {
@@ -183,7 +186,8 @@ class TaskTemplateSection implements Section {
                 s.dueDays(),
                 !Boolean.FALSE.equals(s.workingDays()),
                 Boolean.TRUE.equals(s.required()),
-                needs);
+                needs,
+                s.condition());
     }
 
     private static int titled(List<TaskTemplate.Step> before, String title) {

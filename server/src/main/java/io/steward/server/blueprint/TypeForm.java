@@ -44,7 +44,7 @@ class TypeForm {
     private static final Set<String> UNNAMED = Set.of("macroId");
 
     /** Kinds whose values are ids. */
-    private static final Set<FieldKind> REFERRING = EnumSet.of(
+    static final Set<FieldKind> REFERRING = EnumSet.of(
             FieldKind.PERSON,
             FieldKind.PEOPLE,
             FieldKind.VOTE,
@@ -392,7 +392,7 @@ class TypeForm {
         return text == null ? "" : text;
     }
 
-    private static @Nullable UUID uuid(JsonNode id) {
+    static @Nullable UUID uuid(JsonNode id) {
         try {
             return UUID.fromString(id.asString(""));
         } catch (IllegalArgumentException e) {

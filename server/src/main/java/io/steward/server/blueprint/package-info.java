@@ -9,7 +9,9 @@
             "ticket :: spi",
             "task",
             "task :: rules",
-            "view"
+            "view",
+            "assignment",
+            "macro"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.blueprint;

@@ -1,10 +1,13 @@
 package io.steward.server.task;
 
 import io.steward.server.task.rules.Schedule;
+import io.steward.server.ticket.PlannedFields;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A ticket that the calendar creates.
@@ -27,7 +30,11 @@ public record ScheduledTicket(
         @Nullable String lastError,
         int version) {
 
-    /** The ticket to create. */
+    /**
+     * The ticket to create.
+     *
+     * @param fields values of custom fields; null takes away what a field would begin with
+     */
     public record Wanted(
             UUID typeId,
             String title,
@@ -38,7 +45,18 @@ public record ScheduledTicket(
             @Nullable UUID categoryId,
             @Nullable UUID teamId,
             @Nullable UUID assigneeId,
-            List<String> tags) {}
+            List<String> tags,
+            Map<String, JsonNode> fields) {
+        public Wanted {
+            // What an earlier version kept has none.
+            fields = fields == null ? Map.of() : fields;
+        }
+    }
+
+    /** The values of its ticket's custom fields. */
+    public PlannedFields.Planned planned() {
+        return new PlannedFields.Planned(ticket.typeId(), ticket.fields());
+    }
 
     /** What happened at the last run, and what comes next. */
     ScheduledTicket ran(

@@ -17,6 +17,7 @@ import io.steward.server.task.rules.Schedule;
 import io.steward.server.task.store.ScheduleStore;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
+import io.steward.server.ticket.PlannedFields;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.Tickets;
 import io.steward.server.ticket.Types;
@@ -30,6 +31,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tickets that the calendar creates: defined by the desk's managers, each occurrence made exactly once. */
 @Component
@@ -43,6 +47,7 @@ public class ScheduledTickets {
     private final Types types;
     private final Assignable assignable;
     private final Directory directory;
+    private final PlannedFields fields;
     private final Journal journal;
 
     ScheduledTickets(
@@ -52,6 +57,7 @@ public class ScheduledTickets {
             Types types,
             Assignable assignable,
             Directory directory,
+            PlannedFields fields,
             Journal journal) {
         this.database = database;
         this.store = store;
@@ -59,12 +65,23 @@ public class ScheduledTickets {
         this.types = types;
         this.assignable = assignable;
         this.directory = directory;
+        this.fields = fields;
         this.journal = journal;
     }
 
-    /** A definition as it is to be. */
+    /**
+     * A definition as it is to be.
+     *
+     * @param whole whether an active one must have all that the form of its ticket needs: a person is asked for it, a
+     *     file has what it can name
+     */
     public record Given(
-            UUID deskId, @Nullable String name, boolean active, ScheduledTicket.Wanted ticket, Schedule schedule) {}
+            UUID deskId,
+            @Nullable String name,
+            boolean active,
+            ScheduledTicket.Wanted ticket,
+            Schedule schedule,
+            boolean whole) {}
 
     /** Of the desks the actor manages. */
     public List<ScheduledTicket> all(Tx tx, Context context, @Nullable UUID desk) {
@@ -156,12 +173,12 @@ public class ScheduledTickets {
         int missed = due.get().missed();
         String label = missed == 0 ? s.name() : s.name() + " (" + missed + " earlier missed)";
         var context = Context.system(tx.tenant(), now, new Cause("schedule", label));
-        Ticket made = tickets.create(tx, context, command(s, due.get().occurrence()));
+        Ticket made = tickets.create(tx, context, command(context, s, due.get().occurrence()));
         store.ran(tx, s.ran(now, made.id(), missed, null, next));
         record(tx, context, s, "ran", Map.of("ticket", made.id(), "number", made.number(), "missed", missed));
     }
 
-    private static CreateTicket command(ScheduledTicket s, Recurrence.Occurrence occurrence) {
+    private CreateTicket command(Context context, ScheduledTicket s, Recurrence.Occurrence occurrence) {
         ScheduledTicket.Wanted w = s.ticket();
         return new CreateTicket(
                 w.typeId(),
@@ -178,7 +195,8 @@ public class ScheduledTickets {
                 List.of(),
                 Channel.SCHEDULE,
                 "schedule:" + s.id() + ":" + occurrence.day() + "T"
-                        + s.schedule().time());
+                        + s.schedule().time(),
+                fields.left(context, s.planned()));
     }
 
     /** It is told to the managers and tried again at its next time. */
@@ -224,6 +242,7 @@ public class ScheduledTickets {
         boolean tags = w.tags().size() <= 20 && w.tags().stream().allMatch(t -> !t.isBlank() && t.length() <= 50);
         check.that(tags, "ticket.tags", "range", "At most 20, of at most 50 characters each");
         check(check, g.schedule());
+        var values = ofDesk ? fields(tx, context, g, check) : Map.<String, JsonNode>of();
         check.done();
         Instant next = new Recurrence(g.schedule())
                 .after(context.at())
@@ -242,7 +261,8 @@ public class ScheduledTickets {
                 w.categoryId(),
                 w.teamId(),
                 w.assigneeId(),
-                w.tags());
+                w.tags(),
+                values);
         return new ScheduledTicket(
                 id,
                 desk,
@@ -256,6 +276,43 @@ public class ScheduledTickets {
                 before == null ? 0 : before.lastMissed(),
                 null,
                 before == null ? 1 : before.version() + 1);
+    }
+
+    private Map<String, JsonNode> fields(Tx tx, Context context, Given g, Check check) {
+        ScheduledTicket.Wanted w = g.ticket();
+        var own = new Check();
+        var values = fields.checked(
+                tx,
+                context,
+                new PlannedFields.Planned(w.typeId(), w.fields()),
+                builtIn(w),
+                g.whole() && g.active(),
+                own);
+        try {
+            own.done();
+        } catch (Problem problem) {
+            problem.errors().forEach(e -> check.error("ticket." + e.field(), e.code(), e.message()));
+        }
+        return values;
+    }
+
+    /** As a change of a ticket is written. */
+    private static JsonNode builtIn(ScheduledTicket.Wanted w) {
+        var all = JsonNodeFactory.instance.objectNode();
+        all.put("title", w.title()).put("description", w.description());
+        all.put("impact", w.impact() == null ? 3 : w.impact()).put("urgency", w.urgency() == null ? 3 : w.urgency());
+        all.put("requesterId", w.requesterId().toString());
+        put(all, "categoryId", w.categoryId());
+        put(all, "teamId", w.teamId());
+        put(all, "assigneeId", w.assigneeId());
+        w.tags().forEach(all.withArrayProperty("tags")::add);
+        return all;
+    }
+
+    private static void put(ObjectNode all, String name, @Nullable UUID id) {
+        if (id != null) {
+            all.put(name, id.toString());
+        }
     }
 
     private static void level(Check check, String field, @Nullable Integer level) {
@@ -305,6 +362,9 @@ public class ScheduledTickets {
         data.put("name", s.name());
         data.put("active", s.active());
         data.put("title", s.ticket().title());
+        if (!s.ticket().fields().isEmpty()) {
+            data.put("fields", s.ticket().fields());
+        }
         if (s.nextRun() != null) {
             data.put("next", s.nextRun().toString());
         }

@@ -19,6 +19,7 @@ public record TaskTemplate(
      * @param dueDays how many days after it was applied it is due; null for no day
      * @param workingDays whether only Monday to Friday count
      * @param needs the numbers of earlier steps, from 0
+     * @param condition a query that the ticket must meet for this to be added; null for every ticket
      */
     public record Step(
             String title,
@@ -28,5 +29,6 @@ public record TaskTemplate(
             @Nullable Integer dueDays,
             boolean workingDays,
             boolean required,
-            List<Integer> needs) {}
+            List<Integer> needs,
+            @Nullable String condition) {}
 }

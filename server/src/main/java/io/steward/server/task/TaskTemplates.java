@@ -13,8 +13,10 @@ import io.steward.server.platform.Tx;
 import io.steward.server.task.rules.WorkingDays;
 import io.steward.server.task.store.TaskStore;
 import io.steward.server.task.store.TemplateStore;
+import io.steward.server.ticket.Conditions;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
+import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Tickets;
 import io.steward.server.ticket.Types;
 import java.time.LocalDate;
@@ -42,6 +44,7 @@ public class TaskTemplates {
     private final Types types;
     private final Tenants tenants;
     private final Assignable assignable;
+    private final Conditions conditions;
     private final Journal journal;
 
     TaskTemplates(
@@ -53,6 +56,7 @@ public class TaskTemplates {
             Types types,
             Tenants tenants,
             Assignable assignable,
+            Conditions conditions,
             Journal journal) {
         this.database = database;
         this.store = store;
@@ -62,6 +66,7 @@ public class TaskTemplates {
         this.types = types;
         this.tenants = tenants;
         this.assignable = assignable;
+        this.conditions = conditions;
         this.journal = journal;
     }
 
@@ -77,7 +82,7 @@ public class TaskTemplates {
         context.needManager(given.deskId());
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
-            var template = checked(tx, given, Ids.next(), given.deskId(), 1);
+            var template = checked(tx, context, given, Ids.next(), given.deskId(), 1);
             unique(() -> store.insert(tx, template, context.at()));
             record(tx, context, template, "created");
             return template;
@@ -88,7 +93,7 @@ public class TaskTemplates {
     public TaskTemplate change(Context context, UUID id, TaskTemplate given, int version) {
         return database.write(context.tenant(), tx -> {
             TaskTemplate before = managed(tx, context, id);
-            var after = checked(tx, given, id, before.deskId(), version + 1);
+            var after = checked(tx, context, given, id, before.deskId(), version + 1);
             unique(() -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
@@ -156,8 +161,19 @@ public class TaskTemplates {
                 LocalDate.ofInstant(context.at(), tenants.get(tx.tenant()).timeZone());
         int last = before.stream().mapToInt(Task::position).max().orElse(0);
         var agents = new HashMap<UUID, Boolean>();
+        var among = among(tx, template.deskId(), template.typeIds());
         var built = new ArrayList<Task>();
+        // Which tasks stand for each step: for one that is left out, those that it would have had to wait for.
+        var standing = new ArrayList<List<UUID>>();
         for (TaskTemplate.Step s : template.steps()) {
+            List<UUID> needs = s.needs().stream()
+                    .flatMap(n -> standing.get(n).stream())
+                    .distinct()
+                    .toList();
+            if (!conditions.hold(context, tx, ticket, s.condition(), among)) {
+                standing.add(needs);
+                continue;
+            }
             // Somebody may have left the desk since: the task is then nobody's, which is seen, and not theirs, which is
             // not.
             UUID assignee = s.assigneeId();
@@ -176,14 +192,22 @@ public class TaskTemplates {
                     due(today, s),
                     TaskState.OPEN,
                     s.required(),
-                    s.needs().stream().map(n -> built.get(n).id()).toList(),
+                    needs,
                     null,
                     null,
                     context.at(),
                     context.at(),
                     1));
+            standing.add(List.of(built.getLast().id()));
         }
         return built;
+    }
+
+    /** The types of whose fields a template's conditions speak: those it is for, or all of the desk. */
+    private List<TicketType> among(Tx tx, UUID desk, List<UUID> typeIds) {
+        return types.all(tx.tenant()).stream()
+                .filter(t -> typeIds.isEmpty() ? t.deskId().equals(desk) : typeIds.contains(t.id()))
+                .toList();
     }
 
     private static @Nullable LocalDate due(LocalDate today, TaskTemplate.Step s) {
@@ -194,7 +218,7 @@ public class TaskTemplates {
         return s.workingDays() ? WorkingDays.plus(today, days) : today.plusDays(days);
     }
 
-    private TaskTemplate checked(Tx tx, TaskTemplate given, UUID id, UUID desk, int version) {
+    private TaskTemplate checked(Tx tx, Context context, TaskTemplate given, UUID id, UUID desk, int version) {
         var check = new Check();
         String name = check.text("name", given.name(), 100);
         List<UUID> typeIds = List.copyOf(new LinkedHashSet<>(given.typeIds()));
@@ -209,9 +233,12 @@ public class TaskTemplates {
                 "steps",
                 "range",
                 "From 1 to " + MOST_STEPS + " tasks");
+        var among = among(tx, desk, typeIds);
         var steps = new ArrayList<TaskTemplate.Step>();
         for (int i = 0; i < Math.min(given.steps().size(), MOST_STEPS); i++) {
-            steps.add(step(tx, check, "steps[" + i + "].", desk, given.steps().get(i), i));
+            var step = step(tx, check, "steps[" + i + "].", desk, given.steps().get(i), i);
+            conditions.check(check, "steps[" + i + "].condition", context, step.condition(), among);
+            steps.add(step);
         }
         check.done();
         return new TaskTemplate(id, desk, name, typeIds, given.active(), steps, version);
@@ -237,7 +264,10 @@ public class TaskTemplates {
                 days,
                 s.workingDays(),
                 s.required(),
-                needs);
+                needs,
+                s.condition() == null || s.condition().isBlank()
+                        ? null
+                        : s.condition().strip());
     }
 
     private TaskTemplate managed(Tx tx, Context context, UUID id) {

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -115,11 +114,6 @@ public class Attention {
 
     public Optional<Snooze> snooze(Tx tx, Context context, UUID ticket) {
         return attention.find(tx, context.personId(), ticket);
-    }
-
-    /** The tickets that who asks has put off. */
-    public Set<UUID> snoozed(Context context) {
-        return database.read(context.tenant(), tx -> attention.snoozed(tx, context.personId()));
     }
 
     /** Whether who asks wants mail about a ticket. */

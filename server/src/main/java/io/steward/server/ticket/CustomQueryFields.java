@@ -48,16 +48,16 @@ class CustomQueryFields {
     private record Use(TicketType type, FieldDef field, QueryType queryType) {}
 
     FieldSource.Contribution<Ticket> of(Context context) {
-        return of(context, types.all(context.tenant()));
+        return among(context, types.all(context.tenant()));
     }
 
     /** As if a type were as it is here. */
     FieldSource.Contribution<Ticket> of(Context context, TicketType instead) {
         var others = types.all(context.tenant()).stream().filter(t -> !t.id().equals(instead.id()));
-        return of(context, Stream.concat(Stream.of(instead), others).toList());
+        return among(context, Stream.concat(Stream.of(instead), others).toList());
     }
 
-    private FieldSource.Contribution<Ticket> of(Context context, List<TicketType> all) {
+    FieldSource.Contribution<Ticket> among(Context context, List<TicketType> all) {
         var byKey = new LinkedHashMap<String, List<Use>>();
         for (TicketType type : all) {
             var roles = FieldRole.of(context, type.deskId());

@@ -33,7 +33,7 @@ public class TicketExport {
             List<TicketColumns.Column> shown,
             int most,
             Consumer<List<@Nullable Object>> row) {
-        var asked = TicketQueries.asked(() -> queries.ask(context, q, order, null));
+        var asked = TicketQueries.asked(() -> queries.ask(context, q, order, null, false));
         database.run(
                 context.tenant(),
                 tx -> pages.stream(

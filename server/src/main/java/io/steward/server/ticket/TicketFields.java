@@ -12,6 +12,7 @@ import io.steward.server.query.FieldSource;
 import io.steward.server.query.QueryFields;
 import io.steward.server.query.QueryScope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,11 @@ public class TicketFields {
     /** As if a type were published as it is here. */
     QueryFields<Ticket> of(Context context, TicketType type) {
         return of(context, custom.of(context, type));
+    }
+
+    /** With the custom fields of some types only. */
+    QueryFields<Ticket> among(Context context, Collection<TicketType> types) {
+        return of(context, custom.among(context, List.copyOf(types)));
     }
 
     private QueryFields<Ticket> of(Context context, FieldSource.Contribution<Ticket> own) {

@@ -63,12 +63,13 @@ public class TicketGroups {
     /**
      * @param by a field, of dates with the part: {@code created.month}
      * @param aggregates such as {@code sum:cost,average:age}
+     * @param awake without what the actor has put off
      */
-    public List<Group> of(Context context, @Nullable String q, String by, @Nullable String aggregates) {
+    public List<Group> of(Context context, @Nullable String q, String by, @Nullable String aggregates, boolean awake) {
         var known = fields.of(context);
         By how = by(known, by);
         var wanted = aggregates(known, aggregates);
-        var asked = TicketQueries.asked(() -> queries.ask(context, q, null, null));
+        var asked = TicketQueries.asked(() -> queries.ask(context, q, null, null, awake));
         var scope = fields.scope(context);
         var grouped = database.read(
                 context.tenant(),

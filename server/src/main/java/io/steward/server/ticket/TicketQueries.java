@@ -10,9 +10,11 @@ import io.steward.server.query.QueryError;
 import io.steward.server.query.QueryParser;
 import io.steward.server.query.QueryScope;
 import io.steward.server.query.QueryTree;
+import io.steward.server.ticket.store.AttentionStore;
 import io.steward.server.ticket.store.TicketPages;
 import io.steward.server.ticket.store.TicketStore;
 import io.steward.server.ticket.store.Visible;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -60,21 +62,36 @@ public class TicketQueries {
         return new Queries<>(fields.of(context)).predicate(QueryParser.parse(q).where(), scope);
     }
 
+    /** As {@link #predicate(Context, Tx, String)}, with the custom fields of these types only. @throws QueryError */
+    Predicate<Ticket> predicate(Context context, @Nullable Tx tx, String q, Collection<TicketType> among) {
+        var scope = tx == null ? fields.scope(context) : fields.scope(context, tx);
+        return new Queries<>(fields.among(context, among))
+                .predicate(QueryParser.parse(q).where(), scope);
+    }
+
+    /** As {@link #check(Context, String)}, with the custom fields of these types only. @throws QueryError */
+    public void check(Context context, String q, Collection<TicketType> among) {
+        var query = QueryParser.parse(q);
+        new Queries<>(fields.among(context, among)).condition(query.where(), fields.scope(context));
+    }
+
     /** As {@link #check(Context, String)}, for a condition in a type's definition, whose fields may be new. @throws QueryError */
     public void check(Context context, String q, TicketType type) {
         var query = QueryParser.parse(q);
         new Queries<>(fields.of(context, type)).condition(query.where(), fields.scope(context));
     }
 
+    /** @param awake without what the actor has put off */
     public Listed list(
             Context context,
             @Nullable String q,
             @Nullable String order,
             @Nullable UUID desk,
+            boolean awake,
             @Nullable String cursor,
             int limit) {
         return asked(() -> {
-            var asked = ask(context, q, order, desk);
+            var asked = ask(context, q, order, desk, awake);
             var ordering = asked.ordering();
             Condition where = cursor == null ? asked.where() : asked.where().and(ordering.after(cursor));
             var rows = database.read(
@@ -91,12 +108,16 @@ public class TicketQueries {
     }
 
     /** Counts what the caller may see, up to 10,000. */
-    public int count(Context context, String q) {
-        return counts(context, List.of(new Counted(q, null))).getFirst();
+    public int count(Context context, String q, boolean awake) {
+        return counts(context, List.of(new Counted(q, null, awake))).getFirst();
     }
 
-    /** A query whose answers are counted, those of one desk or of all. */
-    public record Counted(String query, @Nullable UUID desk) {}
+    /**
+     * A query whose answers are counted, those of one desk or of all.
+     *
+     * @param awake without what the actor has put off
+     */
+    public record Counted(String query, @Nullable UUID desk, boolean awake) {}
 
     /** Counts the answers of several queries with one statement, each up to 10,000 of what the caller may see. */
     public List<Integer> counts(Context context, List<Counted> wanted) {
@@ -105,7 +126,7 @@ public class TicketQueries {
             var queries = new Queries<>(fields.of(context));
             var all = wanted.stream()
                     .map(c ->
-                            where(context, queries, QueryParser.parse(c.query()).where(), c.desk(), scope))
+                            where(context, queries, QueryParser.parse(c.query()).where(), c.desk(), c.awake(), scope))
                     .toList();
             return database.read(context.tenant(), tx -> store.counts(tx, all, MOST_COUNTED));
         });
@@ -119,14 +140,14 @@ public class TicketQueries {
     /** A query made ready: the condition with what the actor may see, and the order. */
     record Asked(Condition where, Ordering ordering) {}
 
-    Asked ask(Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk) {
+    Asked ask(Context context, @Nullable String q, @Nullable String order, @Nullable UUID desk, boolean awake) {
         var query = QueryParser.parse(q == null ? "" : q);
         var keys = order == null || order.isBlank()
                 ? query.order()
                 : QueryParser.parse("order by " + order).order();
         var queries = new Queries<>(fields.of(context));
         return new Asked(
-                where(context, queries, query.where(), desk, fields.scope(context)),
+                where(context, queries, query.where(), desk, awake, fields.scope(context)),
                 Ordering.of(keys, queries.fields()));
     }
 
@@ -140,8 +161,10 @@ public class TicketQueries {
     }
 
     private static Condition where(
-            Context context, Queries<Ticket> queries, Expr expr, @Nullable UUID desk, QueryScope scope) {
+            Context context, Queries<Ticket> queries, Expr expr, @Nullable UUID desk, boolean awake, QueryScope scope) {
         Condition where = Visible.workedBy(context.rights()).condition().and(queries.condition(expr, scope));
-        return desk == null ? where : where.and(TicketStore.ofDesk(desk));
+        Condition there = desk == null ? where : where.and(TicketStore.ofDesk(desk));
+        UUID person = context.actor().id();
+        return awake && person != null ? there.and(AttentionStore.isAwake(context.tenant(), person)) : there;
     }
 }

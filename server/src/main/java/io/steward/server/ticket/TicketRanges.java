@@ -45,8 +45,16 @@ public class TicketRanges {
      * From (inclusive) to (exclusive), each a date or an instant.
      *
      * @param end the field with the end of each; without it, a ticket is at a point
+     * @param awake without what the actor has put off
      */
-    public Ranged of(Context context, @Nullable String q, String field, @Nullable String end, String from, String to) {
+    public Ranged of(
+            Context context,
+            @Nullable String q,
+            String field,
+            @Nullable String end,
+            String from,
+            String to,
+            boolean awake) {
         var known = fields.of(context);
         var start = dated(known, "field", field);
         var last = end == null || end.isBlank() ? null : dated(known, "end", end);
@@ -56,7 +64,7 @@ public class TicketRanges {
         ZoneId zone = fields.scope(context).zone();
         Object first = bound(start.type(), "from", from, zone);
         Object until = bound(start.type(), "to", to, zone);
-        var asked = TicketQueries.asked(() -> queries.ask(context, q, null, null));
+        var asked = TicketQueries.asked(() -> queries.ask(context, q, null, null, awake));
         Condition where = asked.where().and(within(start.value(), last == null ? null : last.value(), first, until));
         var sort = List.of(start.value().asc().nullsLast(), TICKET_.ID.asc());
         var rows = database.read(context.tenant(), tx -> pages.page(tx, where, List.of(), sort, MOST + 1));

@@ -208,6 +208,8 @@ class ConfigurationTest {
         assertThat(file(desk))
                 .contains("queues: []")
                 .contains("taskTemplates: []")
+                .contains("macros: []")
+                .contains("cannedAnswers: []")
                 .contains("categories: []");
     }
 
@@ -264,6 +266,96 @@ class ConfigurationTest {
                         .path("path")
                         .stringValue())
                 .isEqualTo("views[0].layout");
+    }
+
+    @Test
+    void macrosAnswersAndRulesAreAppliedInTheirOrderAndPutBack() throws Exception {
+        String desk = desk("it");
+        String before = file(desk);
+        String wanted = before.replace("assignmentRules: []", """
+                assignmentRules:
+                  - {name: Urgent, type: incident, query: 'urgency = 1', team: Network, strategy: round_robin}
+                  - {name: Skilled, strategy: by_skill, skills: [vpn, wifi], active: false}""")
+                .replace(
+                        "      assignee: me\n",
+                        "      assignee: me\n      category: [Network]\n      team: Network\n      urgency: 1\n")
+                .replace("shortcut: reboot", "shortcut: reboot-first");
+        JsonNode change = apply(wanted, desk);
+        assertThat(file(desk)).isEqualTo(wanted);
+        String team = program.get("/teams")
+                .valueStream()
+                .filter(t -> t.path("deskId").stringValue().equals(desk)
+                        && t.path("name").stringValue().equals("Network"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .stringValue();
+        JsonNode macro = program.get("/macros?desk=" + desk).get(0);
+        assertThat(macro.path("name").stringValue()).isEqualTo("Take it");
+        assertThat(macro.path("change").path("teamId").stringValue()).isEqualTo(team);
+        assertThat(macro.path("change").path("assigneeId").stringValue()).isEqualTo("me");
+        assertThat(program.get("/assignment/rules?desk=" + desk)
+                        .get(0)
+                        .path("teamId")
+                        .stringValue())
+                .isEqualTo(team);
+        String turned = wanted.replace("name: Urgent, type", "name: Zeal, type")
+                .replaceFirst(
+                        "(?s)( {2}- name: Take it\\n.*?)( {2}- name: Ask for details\\n.*?)\\n(?=cannedAnswers)",
+                        "$2$1\n");
+        assertThat(paths(plan(turned, desk)))
+                .contains("add assignmentRules.Zeal", "remove assignmentRules.Urgent", "change macros");
+        apply(turned, desk);
+        assertThat(file(desk)).isEqualTo(turned);
+        apply(wanted, desk);
+        assertThat(file(desk)).isEqualTo(wanted);
+        program.post("/configurations/changes/" + change.path("id").stringValue() + "/undo", Map.of());
+        assertThat(file(desk)).isEqualTo(before);
+        for (var wrong : Map.of(
+                        "macros: [{name: A, change: {teamId: x}}]", "macros[0].change.teamId",
+                        "macros: [{name: A, change: {team: Nobody}}]", "macros[0].change.team",
+                        "macros: [{name: A, change: {status: gone}}]", "macros[0].change.status",
+                        "cannedAnswers: [{name: A, shortcut: a, text: '{{no.such}}'}]", "cannedAnswers[0].text",
+                        "assignmentRules: [{name: A, strategy: luck}]", "assignmentRules[0].strategy",
+                        "assignmentRules: [{name: A, strategy: none, query: 'x ='}]", "assignmentRules[0].query")
+                .entrySet()) {
+            assertThat(plan("format: 1\n" + wrong.getKey(), desk)
+                            .path("problems")
+                            .get(0)
+                            .path("path")
+                            .stringValue())
+                    .isEqualTo(wrong.getValue());
+        }
+    }
+
+    @Test
+    void whatAMacroSaysOfPeopleStaysWhereItIs() throws Exception {
+        String desk = desk("blank");
+        String mona = "mona@example.org";
+        program.signedIn("Mona", mona, Map.of("roles", List.of(Map.of("deskId", desk, "role", "agent"))));
+        String id = program.get("/people?search=mona")
+                .path("items")
+                .get(0)
+                .path("id")
+                .stringValue();
+        program.post("/macros", Map.of("deskId", desk, "name", "To Mona", "change", Map.of("assigneeId", id)));
+        String yaml = file(desk);
+        assertThat(yaml).contains("To Mona").doesNotContain(id).doesNotContain(mona);
+        assertThat(program.call("GET", "/desks/" + desk + "/configuration?people=1", program.admin(), null)
+                        .body())
+                .contains("assignee: " + mona);
+        apply(yaml.replace("{name: To Mona}", "{name: To Mona, description: Hers}"), desk);
+        JsonNode kept = program.get("/macros?desk=" + desk)
+                .valueStream()
+                .filter(m -> m.path("name").stringValue().equals("To Mona"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.path("description").stringValue()).isEqualTo("Hers");
+        assertThat(kept.path("change").path("assigneeId").stringValue()).isEqualTo(id);
+        JsonNode elsewhere = plan(
+                yaml.replaceFirst("key: blank\\d+", "key: alone").replaceFirst("name: blank\\d+", "name: Alone"), null);
+        assertThat(elsewhere.path("problems")).isEmpty();
+        assertThat(elsewhere.path("notices").toString()).contains("To Mona");
     }
 
     @Test
@@ -334,6 +426,8 @@ class ConfigurationTest {
                 "format: 1\ndesk: {key: h, name: H}\ntypes: " + "[".repeat(29) + "]".repeat(29),
                 "format: 1\ndesk: {key: h, name: H}\ntypes: [{key: {a: b}}, 7, null, [x]]",
                 "format: 1\ntypes: 7\nteams: x\nqueues: {a: b}\ncategories: {a: b}\ntaskTemplates: x\nscheduledTickets: [1]",
+                "format: 1\nmacros: [{name: A, change: 7}, {name: B, change: {fields: []}}]\nassignmentRules: [[]]",
+                "format: 1\ndesk: {key: h, name: H}\ncannedAnswers: [{name: A, shortcut: {}}, 7, null]",
                 "desk: []\nformat: 1")) {
             var answer = planned(program.admin(), yaml, null);
             assertThat(answer.statusCode())

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.steward.server.TestProgram;
 import io.steward.server.blueprint.rules.YamlReader;
 import io.steward.server.blueprint.rules.YamlWriter;
+import io.steward.server.identity.People;
+import io.steward.server.identity.PersonChange;
 import io.steward.server.identity.Tenants;
+import io.steward.server.platform.Actor;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
+import io.steward.server.platform.Rights;
 import io.steward.server.platform.TenantId;
 import io.steward.server.ticket.Templates;
 import io.steward.server.ticket.spi.DeskTemplates;
@@ -54,6 +58,12 @@ class RoundTripTest {
             "checklist",
             "file",
             "rating");
+    private static final List<String> SECTIONS = List.of(
+            "taskTemplates", "scheduledTickets", "assignmentRules", "queues", "views", "macros", "cannedAnswers");
+
+    /** What a file cannot give a scheduled ticket, which its reader is told of. */
+    private static final List<String> UNNAMED = List.of("person", "people", "file");
+
     private static final List<String> WORDS = List.of(
             "Yes",
             "NO",
@@ -89,7 +99,9 @@ class RoundTripTest {
     private static Context tenant(String name) {
         Instant now = Instant.now();
         TenantId tenant = program.bean(Tenants.class).create(name, "UTC", "en", now);
-        return Context.system(tenant, now, null);
+        var given = new PersonChange("Ann", "ann@example.org", null, true, "en", null, null);
+        var ann = program.bean(People.class).create(Context.system(tenant, now, null), given, null, tx -> {});
+        return new Context(tenant, Actor.person(ann.id(), ann.name()), Rights.ALL, null, now, null);
     }
 
     private static String export(Context context, UUID desk) {
@@ -142,6 +154,28 @@ class RoundTripTest {
         }
     }
 
+    /** One of each, and after it is taken back nothing. */
+    @Test
+    void whatIsAppliedCanBeTakenBack() {
+        Context context = tenant("Whole");
+        var configurations = program.bean(Configurations.class);
+        String yaml = YamlWriter.write(desk(new Random(99)), List.of());
+        Plan plan = configurations.plan(context, yaml, null);
+        assertThat(plan.problems()).isEmpty();
+        Change change = configurations.apply(context, yaml, null, plan.token());
+        String whole = export(context, change.deskId());
+        for (String section : SECTIONS) {
+            assertThat(whole).contains("\n" + section + ":").doesNotContain("\n" + section + ": []");
+        }
+        Change undone = configurations.undo(context, change.id());
+        String nothing = export(context, change.deskId());
+        for (String section : SECTIONS) {
+            assertThat(nothing).contains("\n" + section + ": []");
+        }
+        configurations.undo(context, undone.id());
+        assertThat(export(context, change.deskId())).isEqualTo(whole);
+    }
+
     private static ObjectNode desk(Random random) {
         var desk = JSON.objectNode().put("format", 1);
         desk.set("desk", JSON.objectNode().put("key", "random").put("name", word(random, "Desk")));
@@ -164,7 +198,72 @@ class RoundTripTest {
                         .add(JSON.objectNode()
                                 .put("name", word(random, "Queue"))
                                 .put("query", "type = type_0 and status = s0")));
+        work(random, desk);
         return desk;
+    }
+
+    /** What agents work with: one of each. */
+    private static void work(Random random, ObjectNode desk) {
+        desk.putArray("taskTemplates")
+                .addObject()
+                .put("name", word(random, "Template"))
+                .set(
+                        "steps",
+                        JSON.arrayNode()
+                                .add(JSON.objectNode()
+                                        .put("title", word(random, "Step"))
+                                        .put("condition", "reference = \"A 1\" and urgency = 1")));
+        var scheduled = desk.putArray("scheduledTickets").addObject().put("name", word(random, "Scheduled"));
+        scheduled
+                .putObject("ticket")
+                .put("type", "type_0")
+                .put("title", word(random, "Ticket"))
+                .set("fields", JSON.objectNode().put("reference", "A 1").put("crew", "Team one"));
+        scheduled
+                .putObject("when")
+                .put("kind", "monthly")
+                .put("dayOfMonth", 1)
+                .put("time", "09:00")
+                .put("zone", "Europe/Vienna")
+                .put("start", "2026-12-01");
+        var rules = desk.putArray("assignmentRules");
+        for (String strategy : List.of("round_robin", "by_skill")) {
+            rules.addObject()
+                    .put("name", word(random, strategy))
+                    .put("type", "type_0")
+                    .put("query", "urgency = 1")
+                    .put("team", "Team one")
+                    .put("strategy", strategy)
+                    .put("active", random.nextBoolean())
+                    .set("skills", JSON.arrayNode().add("one").add("two words"));
+        }
+        desk.set(
+                "views",
+                JSON.arrayNode()
+                        .add(JSON.objectNode().put("name", word(random, "View")).put("layout", "board")));
+        var macro = desk.putArray("macros")
+                .addObject()
+                .put("name", word(random, "Macro"))
+                .put("description", word(random, ""))
+                .put("active", random.nextBoolean())
+                .put("say", random.nextBoolean() ? "reply" : "note")
+                .put("text", "<p>Hello {{requester.firstName}}</p>");
+        macro.putObject("change")
+                .put("status", "s1")
+                .put("team", "Team one")
+                .put("assignee", "me")
+                .put("urgency", 1)
+                .putNull("category")
+                .set("tags", JSON.arrayNode().add("a tag").add("NO"));
+        ((ObjectNode) macro.path("change"))
+                .set(
+                        "fields",
+                        JSON.objectNode().put("reference", word(random, "Is")).put("crew", "Team one"));
+        desk.putArray("cannedAnswers")
+                .addObject()
+                .put("name", word(random, "Answer"))
+                .put("shortcut", "answer")
+                .put("text", "<p>Of {{ticket.number}}: 1 &amp; 2</p>");
     }
 
     private static ObjectNode type(Random random, int number) {
@@ -208,7 +307,10 @@ class RoundTripTest {
             }
             transitions.add(transition);
         }
-        fields(random, type.putArray("fields"));
+        var fields = type.putArray("fields");
+        fields(random, fields);
+        fields.addObject().put("key", "reference").put("name", "Reference").put("kind", "text");
+        fields.addObject().put("key", "crew").put("name", "Crew").put("kind", "team");
         type.set(
                 "forms",
                 JSON.objectNode()
@@ -238,7 +340,7 @@ class RoundTripTest {
                     .put("name", word(random, "Field"))
                     .put("kind", kind)
                     .put("help", word(random, ""))
-                    .put("required", random.nextBoolean())
+                    .put("required", random.nextBoolean() && !UNNAMED.contains(kind))
                     .put("retired", random.nextInt(5) == 0 && i > 0);
             if (List.of("choice", "choices", "tree").contains(kind)) {
                 field.set(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.steward.server.TestProgram;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
+import io.steward.server.ticket.TypeFields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -191,6 +192,83 @@ class ScheduleTest {
         while (program.bean(ScheduledTickets.class).runOne(TENANT, now)) {}
         assertThat(shown(id).path("active").booleanValue()).isFalse();
         assertThat(tickets("Just once").size()).isEqualTo(1);
+    }
+
+    @Test
+    void customFieldsAreCheckedAndComeWithTheTicket() throws Exception {
+        String other = id(program.post("/desks", Map.of("name", "Planned", "key", "planned", "template", "blank")));
+        String type = program.get("/types")
+                .valueStream()
+                .filter(t -> t.path("deskId").stringValue().equals(other))
+                .map(ScheduleTest::id)
+                .findFirst()
+                .orElseThrow();
+        var reason = TypeFields.field("reason", "Reason", "text").put("required", true);
+        var amount = TypeFields.field("amount", "Amount", "number");
+        var who = TypeFields.field("who", "Who", "person");
+        var serial = TypeFields.field("serial", "Serial", "text").put("unique", true);
+        TypeFields.publish(program, type, reason, amount, who, serial, TypeFields.field("paper", "Paper", "file"));
+        String mia = desk.personId("Mia");
+        for (var wrong : Map.<String, Map<String, ?>>of(
+                        "reason", Map.of("amount", 1),
+                        "amount", Map.of("reason", "x", "amount", "many"),
+                        "nothing", Map.of("reason", "x", "nothing", 1),
+                        "serial", Map.of("reason", "x", "serial", "A1"),
+                        "paper", Map.of("reason", "x", "paper", List.of(UUID.randomUUID())),
+                        "who", Map.of("reason", "x", "who", UUID.randomUUID()))
+                .entrySet()) {
+            var answer = desk.send(
+                    program.admin(),
+                    "POST",
+                    "/scheduled-tickets",
+                    filled(other, type, "Wrong", wrong.getValue()),
+                    null);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("\"field\":\"ticket.fields." + wrong.getKey() + "\"");
+        }
+        var off = filled(other, type, "Switched off", Map.of("amount", 1));
+        off.put("active", false);
+        desk.did(program.admin(), "POST", "/scheduled-tickets", off, null);
+
+        var values = Map.of("reason", "Monthly", "amount", 12, "who", mia);
+        JsonNode whole = desk.did(
+                program.admin(), "POST", "/scheduled-tickets", filled(other, type, "With fields", values), null);
+        assertThat(whole.path("ticket").path("fields").path("amount").intValue())
+                .isEqualTo(12);
+        assertThat(whole.path("refs").path(mia).path("name").stringValue()).isEqualTo("Mia");
+        JsonNode later = desk.did(
+                program.admin(), "POST", "/scheduled-tickets", filled(other, type, "Field gone", values), null);
+        Instant now = Instant.now();
+        plan(id(whole), lastNine(now));
+        while (program.bean(ScheduledTickets.class).runOne(TENANT, now)) {}
+        JsonNode fields =
+                program.get("/tickets/" + id(tickets("With fields").get(0))).path("fields");
+        assertThat(fields.path("reason").stringValue()).isEqualTo("Monthly");
+        assertThat(fields.path("amount").intValue()).isEqualTo(12);
+        assertThat(fields.path("who").stringValue()).isEqualTo(mia);
+        String journal = program.bean(Database.class)
+                .read(
+                        TENANT,
+                        tx -> tx.sql()
+                                .fetch("select data::text from journal.entry where subject_id = '" + id(whole) + "'")
+                                .getValues(0)
+                                .toString());
+        assertThat(journal).contains("Monthly");
+
+        TypeFields.publish(program, type, reason, who, serial);
+        plan(id(later), lastNine(now));
+        while (program.bean(ScheduledTickets.class).runOne(TENANT, now)) {}
+        JsonNode left =
+                program.get("/tickets/" + id(tickets("Field gone").get(0))).path("fields");
+        assertThat(left.path("reason").stringValue()).isEqualTo("Monthly");
+        assertThat(left.has("amount")).isFalse();
+    }
+
+    private static Map<String, Object> filled(String deskId, String type, String name, Map<String, ?> fields) {
+        var body = body(name, daily());
+        body.put("deskId", deskId);
+        body.put("ticket", Map.of("typeId", type, "title", name, "fields", fields));
+        return body;
     }
 
     @Test

@@ -2,9 +2,14 @@ package io.steward.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.steward.server.TestProgram;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
+import io.steward.server.ticket.Conditions;
+import io.steward.server.ticket.TypeFields;
 import io.steward.server.ticket.spi.TicketNumbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Tasks on tickets and templates of them, through the API and over PostgreSQL. */
@@ -420,6 +426,88 @@ class TaskTest {
             var answer = desk.send(desk.manager(), "POST", "/task-templates", body, null);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
             assertThat(answer.body()).contains("\"field\":\"" + wrong.getValue() + "\"");
+        }
+    }
+
+    @Test
+    void stepsThatDependOnFieldsAreAddedWhereTheyHold() throws Exception {
+        String other = id(program.post("/desks", Map.of("name", "Moving", "key", "moving", "template", "blank")));
+        String type = program.get("/types")
+                .valueStream()
+                .filter(t -> t.path("deskId").stringValue().equals(other))
+                .map(TaskTest::id)
+                .findFirst()
+                .orElseThrow();
+        // The key stands for something else in another type, which is nothing to this desk.
+        TypeFields.publish(program, desk.type(), TypeFields.field("size", "Size", "text"));
+        var size = TypeFields.field("size", "Size", "number");
+        var remote = TypeFields.field("remote", "Remote", "yes_no");
+        TypeFields.publish(program, type, size, remote);
+        var steps = List.of(
+                step("Always"),
+                step("Book a lorry", "condition", "size > 10 and remote = false", "needs", List.of(0)),
+                step("Carry it", "needs", List.of(1)),
+                step("Ask twice", "condition", "urgency = 1"));
+        var body = new java.util.HashMap<String, Object>(
+                Map.of("deskId", other, "name", "Move", "typeIds", List.of(type), "steps", steps));
+        JsonNode template = desk.did(program.admin(), "POST", "/task-templates", body, null);
+        assertThat(template.path("steps").get(1).path("condition").stringValue())
+                .contains("size > 10");
+
+        JsonNode small = tasks(id(program.post(
+                "/tickets", Map.of("typeId", type, "title", "Small", "fields", Map.of("size", 2, "remote", false)))));
+        assertThat(titles(small)).containsExactly("Always", "Carry it");
+        assertThat(small.path("tasks").get(1).path("needs").get(0).stringValue())
+                .as("what the step left out waited for")
+                .isEqualTo(id(small.path("tasks").get(0)));
+        JsonNode large = tasks(id(program.post(
+                "/tickets",
+                Map.of(
+                        "typeId",
+                        type,
+                        "title",
+                        "Large",
+                        "urgency",
+                        1,
+                        "fields",
+                        Map.of("size", 20, "remote", false)))));
+        assertThat(titles(large)).containsExactly("Always", "Book a lorry", "Carry it", "Ask twice");
+
+        body.put("name", "Unreadable");
+        for (String wrong : List.of("weight > 1", "size >", "size = big")) {
+            body.put("steps", List.of(step("Fine"), step("Wrong", "condition", wrong)));
+            var answer = desk.send(program.admin(), "POST", "/task-templates", body, null);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("\"field\":\"steps[1].condition\"");
+        }
+        body.put("steps", List.of(step("Wrong", "condition", "weight > 1")));
+        assertThat(desk.send(program.admin(), "POST", "/task-templates", body, null)
+                        .body())
+                .contains("There is no field weight");
+        assertThat(program.get("/query/check?q=size%20%3E%201&among=" + type)
+                        .path("ok")
+                        .booleanValue())
+                .isTrue();
+        assertThat(program.get("/query/check?q=size%20%3E%201").path("ok").booleanValue())
+                .isFalse();
+
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        var logger = (Logger) LoggerFactory.getLogger(Conditions.class);
+        logger.addAppender(log);
+        try {
+            TypeFields.publish(program, type, remote);
+            for (int i = 0; i < 3; i++) {
+                String ticket = id(program.post("/tickets", Map.of("typeId", type, "title", "Gone " + i)));
+                assertThat(titles(tasks(ticket))).containsExactly("Always", "Carry it");
+            }
+            assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+                    .singleElement()
+                    .asString()
+                    .contains("size > 10")
+                    .contains("There is no field size");
+        } finally {
+            logger.detachAppender(log);
         }
     }
 

@@ -70,6 +70,75 @@ class ViewTest {
         }
     }
 
+    /** Half of all is put off: pages are as long as they were asked for, and every number leaves the same out. */
+    @Test
+    void whatIsPutOffIsInNoPageAndNoNumber() throws Exception {
+        String quiet = program.post("/desks", Map.of("name", "Quiet", "key", "quiet", "template", "blank"))
+                .path("id")
+                .stringValue();
+        String sleeper = person("Sven", quiet, "agent");
+        String type = program.get("/types")
+                .valueStream()
+                .filter(t -> t.path("deskId").stringValue().equals(quiet))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .stringValue();
+        var asleep = new HashSet<String>();
+        for (int i = 0; i < 120; i++) {
+            String id = program.post("/tickets", Map.of("typeId", type, "title", "Sleep " + i, "urgency", 1 + i % 3))
+                    .path("id")
+                    .stringValue();
+            if (i < 55 || i >= 115) {
+                asleep.add(id);
+                var answer = program.call("PUT", "/tickets/" + id + "/snooze", sleeper, "{}");
+                assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+            }
+        }
+        JsonNode first = of(sleeper, "/tickets?awake=true&limit=50");
+        assertThat(first.path("items").size()).isEqualTo(50);
+        JsonNode second = of(
+                sleeper,
+                "/tickets?awake=true&limit=50&cursor=" + first.path("next").stringValue());
+        assertThat(second.path("items").size()).isEqualTo(10);
+        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(first.path("items").valueStream().map(t -> t.path("id").stringValue()))
+                .doesNotContainAnyElementsOf(asleep);
+        assertThat(of(sleeper, "/tickets/count?awake=true").path("count").intValue())
+                .isEqualTo(60);
+        assertThat(of(sleeper, "/tickets/count").path("count").intValue()).isEqualTo(120);
+        JsonNode queue = of(sleeper, "/queues")
+                .valueStream()
+                .filter(q -> q.path("name").stringValue().equals("Open"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(queue.path("count").intValue()).isEqualTo(60);
+        for (var number : Map.of("true", 60, "false", 120).entrySet()) {
+            int sum = of(sleeper, "/tickets/groups?by=urgency&awake=" + number.getKey())
+                    .path("groups")
+                    .valueStream()
+                    .mapToInt(g -> g.path("count").intValue())
+                    .sum();
+            assertThat(sum).isEqualTo(number.getValue());
+            assertThat(of(
+                                    sleeper,
+                                    "/tickets/range?field=created&from=2020-01-01&to=2100-01-01&awake="
+                                            + number.getKey())
+                            .path("items")
+                            .size())
+                    .isEqualTo(number.getValue());
+        }
+        assertThat(of(program.admin(), "/tickets/count?awake=true&q=desk%3Dquiet")
+                        .path("count")
+                        .intValue())
+                .as("what one put off is there for others")
+                .isEqualTo(120);
+    }
+
+    private static JsonNode of(String who, String path) throws Exception {
+        return TestProgram.ok(program.call("GET", path, who, null));
+    }
+
     private static String person(String name, String desk, String role) throws Exception {
         return program.signedIn(
                 name,

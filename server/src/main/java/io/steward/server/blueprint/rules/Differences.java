@@ -23,8 +23,10 @@ public final class Differences {
             "agent",
             "steps",
             "columns",
+            "assignmentRules",
             "queues",
-            "views");
+            "views",
+            "macros");
 
     private final List<Difference> found = new ArrayList<>();
 

@@ -13,6 +13,8 @@ import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.task.ScheduledTicket;
 import io.steward.server.task.ScheduledTickets;
+import io.steward.server.ticket.PlannedFields;
+import io.steward.server.ticket.RecordNames;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Tickets that the calendar creates. */
 @RestController
@@ -46,6 +49,7 @@ class ScheduleController {
     private final ScheduledTickets scheduled;
     private final TicketReader tickets;
     private final Directory directory;
+    private final PlannedFields fields;
     private final Idempotency idempotency;
 
     ScheduleController(
@@ -53,11 +57,13 @@ class ScheduleController {
             ScheduledTickets scheduled,
             TicketReader tickets,
             Directory directory,
+            PlannedFields fields,
             Idempotency idempotency) {
         this.database = database;
         this.scheduled = scheduled;
         this.tickets = tickets;
         this.directory = directory;
+        this.fields = fields;
         this.idempotency = idempotency;
     }
 
@@ -71,7 +77,8 @@ class ScheduleController {
             @Nullable UUID categoryId,
             @Nullable UUID teamId,
             @Nullable UUID assigneeId,
-            @Nullable List<String> tags) {
+            @Nullable List<String> tags,
+            @Nullable Map<String, JsonNode> fields) {
         ScheduledTicket.Wanted wanted(Caller caller) {
             UUID type = typeId;
             if (type == null) {
@@ -90,7 +97,8 @@ class ScheduleController {
                     categoryId,
                     teamId,
                     assigneeId,
-                    tags == null ? List.of() : tags);
+                    tags == null ? List.of() : tags,
+                    fields == null ? Map.of() : fields);
         }
     }
 
@@ -105,7 +113,7 @@ class ScheduleController {
                 throw Problem.invalid(ticket == null ? "ticket" : "schedule", "required", "This is needed");
             }
             return new ScheduledTickets.Given(
-                    desk, name, !Boolean.FALSE.equals(active), ticket.wanted(caller), schedule.schedule());
+                    desk, name, !Boolean.FALSE.equals(active), ticket.wanted(caller), schedule.schedule(), true);
         }
     }
 
@@ -127,6 +135,7 @@ class ScheduleController {
             ScheduledTicket.Wanted ticket,
             @Nullable PersonRef requester,
             @Nullable PersonRef assignee,
+            Map<UUID, RecordNames.Ref> refs,
             ScheduleBody schedule,
             List<Instant> next,
             @Nullable Last last,
@@ -190,6 +199,13 @@ class ScheduleController {
         return new Runs(scheduled.preview(caller.context(), body.schedule(), SHOWN));
     }
 
+    private static Map<UUID, RecordNames.Ref> refsOf(ScheduledTicket s, Map<UUID, RecordNames.Ref> all) {
+        String values = s.ticket().fields().toString();
+        return all.entrySet().stream()
+                .filter(e -> values.contains(e.getKey().toString()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private ScheduledView view(Caller caller, ScheduledTicket s) {
         return database.read(caller.tenant(), tx -> views(tx, caller.context(), List.of(s)))
                 .getFirst();
@@ -211,11 +227,18 @@ class ScheduleController {
         Map<UUID, Ticket> last = made.isEmpty()
                 ? Map.of()
                 : tickets.worked(tx, context, made).stream().collect(Collectors.toMap(Ticket::id, Function.identity()));
-        return all.stream().map(s -> view(context, s, names, last)).toList();
+        var planned = all.stream().map(ScheduledTicket::planned).toList();
+        var refs = fields.refs(tx, context, planned);
+        return all.stream().map(s -> view(context, s, names, last, refs)).toList();
     }
 
+    /** @param refs of all that are listed, so that they cost the same however many they are */
     private static ScheduledView view(
-            Context context, ScheduledTicket s, Map<UUID, PersonRef> names, Map<UUID, Ticket> tickets) {
+            Context context,
+            ScheduledTicket s,
+            Map<UUID, PersonRef> names,
+            Map<UUID, Ticket> tickets,
+            Map<UUID, RecordNames.Ref> refs) {
         Ticket ticket = s.lastTicket() == null ? null : tickets.get(s.lastTicket());
         Instant at = s.lastRun();
         return new ScheduledView(
@@ -226,6 +249,7 @@ class ScheduleController {
                 s.ticket(),
                 TaskViews.person(names, s.ticket().requesterId()),
                 TaskViews.person(names, s.ticket().assigneeId()),
+                refsOf(s, refs),
                 ScheduleBody.of(s.schedule()),
                 s.active() ? ScheduledTickets.runs(s.schedule(), context.at(), SHOWN) : List.of(),
                 at == null

@@ -43,7 +43,8 @@ class TemplateController {
             @Nullable Integer dueDays,
             @Nullable Boolean workingDays,
             @Nullable Boolean required,
-            @Nullable List<Integer> needs) {
+            @Nullable List<Integer> needs,
+            @Nullable String condition) {
         TaskTemplate.Step step() {
             return new TaskTemplate.Step(
                     title == null ? "" : title,
@@ -53,7 +54,8 @@ class TemplateController {
                     dueDays,
                     !Boolean.FALSE.equals(workingDays),
                     Boolean.TRUE.equals(required),
-                    needs == null ? List.of() : needs);
+                    needs == null ? List.of() : needs,
+                    condition);
         }
     }
 

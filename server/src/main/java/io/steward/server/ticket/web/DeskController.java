@@ -1,12 +1,15 @@
 package io.steward.server.ticket.web;
 
+import io.steward.server.platform.Context;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Who;
 import io.steward.server.query.QueryError;
 import io.steward.server.query.QueryTree;
 import io.steward.server.ticket.TicketQueries;
+import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.TypeEditing;
+import io.steward.server.ticket.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -24,11 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 class DeskController {
     private final TypeEditing editing;
     private final TicketQueries queries;
+    private final Types types;
     private final Clock clock;
 
-    DeskController(TypeEditing editing, TicketQueries queries, Clock clock) {
+    DeskController(TypeEditing editing, TicketQueries queries, Types types, Clock clock) {
         this.editing = editing;
         this.queries = queries;
+        this.types = types;
         this.clock = clock;
     }
 
@@ -42,13 +47,22 @@ class DeskController {
 
     record Suggestion(String text, String label, String kind) {}
 
-    /** @param type for a condition in the draft of a type */
+    /**
+     * @param type for a condition in the draft of a type
+     * @param among for one that speaks of the custom fields of these types only
+     */
     @Access(Who.AGENT)
     @GetMapping("/query/check")
-    Checked check(Caller caller, @RequestParam String q, @RequestParam(required = false) @Nullable UUID type) {
+    Checked check(
+            Caller caller,
+            @RequestParam String q,
+            @RequestParam(required = false) @Nullable UUID type,
+            @RequestParam(required = false) @Nullable List<UUID> among) {
         var context = caller.context().at(clock.instant());
         try {
-            if (type == null) {
+            if (among != null && !among.isEmpty()) {
+                queries.check(context, q, among(context, among));
+            } else if (type == null) {
                 queries.check(context, q);
             } else {
                 queries.check(context, q, editing.draftOf(context, type));
@@ -57,6 +71,12 @@ class DeskController {
         } catch (QueryError e) {
             return new Checked(false, e.at(), e.length(), e.text());
         }
+    }
+
+    private List<TicketType> among(Context context, List<UUID> ids) {
+        return types.all(context.tenant()).stream()
+                .filter(t -> ids.contains(t.id()) && context.rights().worksOn(t.deskId()))
+                .toList();
     }
 
     @Access(Who.AGENT)

@@ -10,7 +10,6 @@ import io.steward.server.platform.web.Page;
 import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import io.steward.server.ticket.AddReply;
-import io.steward.server.ticket.Attention;
 import io.steward.server.ticket.BulkChanges;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
@@ -56,7 +55,6 @@ class TicketController {
     private final SimilarTickets similar;
     private final TicketColumns columns;
     private final BulkChanges bulkChanges;
-    private final Attention attention;
 
     TicketController(
             Database database,
@@ -67,8 +65,7 @@ class TicketController {
             Idempotency idempotency,
             SimilarTickets similar,
             TicketColumns columns,
-            BulkChanges bulkChanges,
-            Attention attention) {
+            BulkChanges bulkChanges) {
         this.database = database;
         this.tickets = tickets;
         this.reader = reader;
@@ -78,7 +75,6 @@ class TicketController {
         this.similar = similar;
         this.columns = columns;
         this.bulkChanges = bulkChanges;
-        this.attention = attention;
     }
 
     record NewTicket(
@@ -122,19 +118,17 @@ class TicketController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "false") boolean awake) {
         var shown = this.columns.named(caller.context(), columns);
-        var listed = queries.list(caller.context(), q, order, desk, cursor, Page.limit(limit));
-        var rows = views.rows(caller.context(), listed.tickets(), shown);
-        if (awake && !rows.isEmpty()) {
-            var asleep = attention.snoozed(caller.context());
-            rows = rows.stream().filter(r -> !asleep.contains(r.id())).toList();
-        }
-        return new Page<>(rows, listed.next());
+        var listed = queries.list(caller.context(), q, order, desk, awake, cursor, Page.limit(limit));
+        return new Page<>(views.rows(caller.context(), listed.tickets(), shown), listed.next());
     }
 
     @Access(Who.AGENT)
     @GetMapping("/tickets/count")
-    Count count(Caller caller, @RequestParam(defaultValue = "") String q) {
-        int count = queries.count(caller.context(), q);
+    Count count(
+            Caller caller,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean awake) {
+        int count = queries.count(caller.context(), q, awake);
         return new Count(Math.min(count, 10_000), count <= 10_000);
     }
 

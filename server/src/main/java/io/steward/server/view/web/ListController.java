@@ -41,8 +41,9 @@ class ListController {
             Caller caller,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "status") String by,
-            @RequestParam(required = false) @Nullable String aggregates) {
-        return new Groups(groups.of(caller.context(), q, by, aggregates));
+            @RequestParam(required = false) @Nullable String aggregates,
+            @RequestParam(defaultValue = "false") boolean awake) {
+        return new Groups(groups.of(caller.context(), q, by, aggregates, awake));
     }
 
     @Access(Who.AGENT)
@@ -54,9 +55,10 @@ class ListController {
             @RequestParam(required = false) @Nullable String end,
             @RequestParam String from,
             @RequestParam String to,
-            @RequestParam(required = false) @Nullable String columns) {
+            @RequestParam(required = false) @Nullable String columns,
+            @RequestParam(defaultValue = "false") boolean awake) {
         var shown = this.columns.named(caller.context(), columns);
-        var ranged = ranges.of(caller.context(), q, field, end, from, to);
+        var ranged = ranges.of(caller.context(), q, field, end, from, to, awake);
         return new Range(rows.of(caller.context(), ranged.tickets(), shown), ranged.more());
     }
 }
