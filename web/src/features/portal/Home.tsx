@@ -51,7 +51,7 @@ function Offers({ text }: { text: string }) {
     <nav aria-label={t("portal.offers")}>
       <ul className="offers">
         {shown.map((o) => (
-          <li key={o.id}><Link to={`/portal/new/${o.id}${carried}`}><strong>{o.name}</strong></Link><span>{o.hint}{several && <span className="offer-desk muted small">{o.desk}</span>}</span></li>
+          <li key={o.id}><Link to={`/portal/new/${o.id}${carried}`}><strong>{o.name}</strong></Link><span>{o.hint}{o.hint && several && " "}{several && <span className="tag">{o.desk}</span>}</span></li>
         ))}
       </ul>
       {text.trim() && <p className="muted">{t("portal.carried", { text: text.trim() })}</p>}
