@@ -154,10 +154,10 @@ async function askForOnboarding(page: Page, manager: string): Promise<string> {
 /** The request as an agent works on it: fields, tasks in their order, an answer, its end. */
 async function workOnOnboarding(page: Page, number: string, requester: string): Promise<void> {
   await page.goto("/work");
-  await page.getByRole("region", { name: "HR" }).getByRole("link", { name: /^Unassigned/ }).click();
+  await page.getByRole("region", { name: "HR", exact: true }).getByRole("link", { name: /^Unassigned/ }).click();
   await page.getByRole("row").filter({ hasText: number }).getByRole("link", { name: JOINS }).click();
   const side = page.getByRole("complementary", { name: "Fields" });
-  for (const { name } of FIELDS) await expect(side.getByText(name, { exact: true })).toBeVisible();
+  for (const { name } of FIELDS) await expect(side.locator(".side-label").filter({ hasText: name }).last()).toBeVisible();
   for (const { title } of SECTIONS) await expect(side.getByRole("heading", { name: title })).toBeVisible();
   await expectAccessible(page);
 
@@ -208,7 +208,7 @@ async function applyFile(page: Page, yaml: string): Promise<void> {
   await page.getByRole("combobox", { name: "Desk" }).selectOption({ label: "A new desk" });
   await page.getByLabel("Take a file").setInputFiles({ name: "hr.yaml", mimeType: "text/yaml", buffer: Buffer.from(yaml) });
   await page.getByRole("button", { name: "Show what would change" }).click();
-  await expect(page.getByText("Onboarding request").last()).toBeVisible();
+  await expect(page.locator(".blueprint-plan")).toContainText("Onboarding request");
   await expect(page.getByRole("heading", { name: /^Task templates/ })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: /^Apply \d+ changes$/ }).click();
@@ -222,7 +222,7 @@ async function applyFile(page: Page, yaml: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-test("an HR desk is built by clicking, used, exported, and used again elsewhere", async ({ guest }) => {
+test("an HR desk is built by clicking, used, exported, and used again elsewhere", async ({ guest, complaints }) => {
   test.setTimeout(300_000);
   const here = await house("hr");
   const baseURL = here.url;
@@ -272,6 +272,10 @@ test("an HR desk is built by clicking, used, exported, and used again elsewhere"
     const other = await guest({ baseURL });
     await signIn(other, carla);
     for (const page of [other, admin]) await expectHidden(page, complaint);
+    // The browser says that something is not there, which is what was to be seen.
+    const missing = (text: string): boolean => text.includes("status of 404") && text.includes(complaint);
+    expect(complaints.filter(missing)).toHaveLength(2);
+    complaints.splice(0, complaints.length, ...complaints.filter((text) => !missing(text)));
   });
 
   const yaml = await test.step("the desk is downloaded as a file", async () => {
