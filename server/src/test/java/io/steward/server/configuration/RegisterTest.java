@@ -315,7 +315,8 @@ class RegisterTest {
                 .isEmpty();
         String desk = program.get("/types").get(0).path("deskId").stringValue();
         program.post("/teams", Map.of("deskId", desk, "name", "Night shift"));
-        assertThat(send(requester, "GET", "/portal/teams?desk=" + desk, null, null).body())
+        assertThat(send(requester, "GET", "/portal/teams?desk=" + desk, null, null)
+                        .body())
                 .contains("Night shift")
                 .doesNotContain("members");
         assertThat(TestProgram.ok(send(requester, "GET", "/portal/teams?desk=" + type, null, null)))
