@@ -8,7 +8,7 @@ export interface Wish { kind: string; name: string; required?: true; colours?: R
 export async function addType(page: Page, name: string, kind: string): Promise<void> {
   await page.getByRole("button", { name: "Add a type" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await dialog.getByRole("combobox", { name: "Kind" }).selectOption({ label: kind });
   await dialog.getByRole("button", { name: "Create" }).click();
   await expect(page.getByRole("heading", { name: new RegExp(name) })).toBeVisible();

@@ -35,7 +35,7 @@ async function makeDesk(page: Page): Promise<void> {
   await page.goto("/admin/desks");
   await page.getByRole("button", { name: "Add a desk" }).click();
   const desk = page.getByRole("dialog");
-  await desk.getByRole("textbox", { name: "Name" }).fill("HR");
+  await desk.getByRole("textbox", { name: "Name", exact: true }).fill("HR");
   await desk.getByRole("radio", { name: /^Blank/ }).check();
   await desk.getByRole("button", { name: "Add" }).click();
   await expect(page.getByText("The desk HR is ready.")).toBeVisible();
@@ -49,7 +49,7 @@ async function makeDesk(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Teams" }).click();
   await page.getByRole("button", { name: "Add a team" }).click();
   const team = page.getByRole("dialog");
-  await team.getByRole("textbox", { name: "Name" }).fill("People team");
+  await team.getByRole("textbox", { name: "Name", exact: true }).fill("People team");
   await team.getByRole("combobox", { name: "Desk" }).selectOption({ label: "HR" });
   await team.getByRole("button", { name: "Add" }).click();
   await page.getByRole("button", { name: "Add a member to People team" }).click();
@@ -59,7 +59,7 @@ async function makeDesk(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Categories" }).click();
   await page.locator("section").filter({ has: page.getByRole("heading", { name: "HR", exact: true }) }).getByRole("button", { name: "Add a category" }).click();
   const category = page.getByRole("dialog");
-  await category.getByRole("textbox", { name: "Name" }).fill("Joining");
+  await category.getByRole("textbox", { name: "Name", exact: true }).fill("Joining");
   await category.getByRole("button", { name: "Add" }).click();
   await expect(category).toBeHidden();
   await expect(page.getByText("Joining")).toBeVisible();
@@ -95,7 +95,7 @@ async function makeTasks(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Task templates" }).first().click();
   await page.getByRole("button", { name: "Add a template" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Name" }).fill("Joiner");
+  await dialog.getByRole("textbox", { name: "Name", exact: true }).fill("Joiner");
   await dialog.getByRole("checkbox", { name: "Onboarding request" }).check();
   for (const [i, task] of TASKS.entries()) {
     if (i) await dialog.getByRole("button", { name: "Add a task" }).click();
