@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, type ReactNode } from "react";
 import { problemOf } from "../api/problem";
 import { t } from "../i18n";
 import { FieldInput } from "./FieldInput";
+import { KINDS } from "./registry";
 import type { FieldFormOf, ShownItem } from "./useFieldForm";
 
 interface Props {
@@ -25,7 +26,8 @@ export function FieldForm({ form, error, ticketId, builtIn }: Props) {
   const draw = (item: ShownItem): ReactNode => {
     const { field } = item;
     if (!field) return builtIn(item.key, form.required(item));
-    const computed = form.state.computed(field.key);
+    // Only what nobody enters is the server's to say; of the rest it knows no more than was sent.
+    const computed = KINDS[field.kind].Input ? undefined : form.state.computed(field.key);
     return (
       <FieldInput field={field} value={computed === undefined ? form.values[field.key] : computed} refs={form.refs} required={form.required(item)} tried={attempts > 0} {...(ticketId ? { ticketId } : {})}
         error={(attempts > 0 && form.missing(item) ? t("fields.needed") : undefined) ?? problem?.of(`fields.${field.key}`)} onProblem={(text) => form.problem(field, text)} onChange={(to, refs) => form.set(field, to, refs)} />
