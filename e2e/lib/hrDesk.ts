@@ -76,7 +76,8 @@ export async function fillRest(page: Page): Promise<void> {
   await page.getByRole("radiogroup", { name: "How sure the start is" }).locator("label").nth(3).click();
   await page.getByRole("textbox", { name: "About the work" }).fill("Restores paintings of the 19th century.");
   await page.getByRole("group", { name: "Signed contract" }).locator("input[type=file]").setInputFiles({ name: "contract.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
-  await expect(page.getByRole("group", { name: "Signed contract" })).toContainText("contract.pdf");
+  await expect(page.getByRole("group", { name: "Signed contract" }).getByRole("button", { name: "Remove contract.pdf" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Signed contract" }).getByRole("progressbar")).toHaveCount(0);
 }
 
 /** Nothing may reach beyond the edge of a phone: not the page, nor what scrolls within it. */

@@ -9,12 +9,14 @@ interface Props {
   form: FieldFormOf;
   error?: unknown;
   ticketId?: string;
+  /** Of the sections' titles: 3 below the title of a dialog, 2 below that of a page. */
+  level?: 2 | 3;
   /** Draws the control of a built-in field; null for one that this place does not ask for. */
   builtIn: (key: string, required: boolean) => ReactNode;
 }
 
 /** The form of a type, section by section, as its managers arranged it. */
-export function FieldForm({ form, error, ticketId, builtIn }: Props) {
+export function FieldForm({ form, error, ticketId, level = 3, builtIn }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const problem = error === undefined || error === null ? undefined : problemOf(error);
   const { attempts } = form;
@@ -35,16 +37,17 @@ export function FieldForm({ form, error, ticketId, builtIn }: Props) {
   };
   return (
     <div ref={box} className="field-form">
-      {form.sections.map(({ section, items }) => <Section key={section.key} title={section.title} help={section.help} parts={items.map((i) => ({ key: i.key, half: i.half, view: draw(i) }))} />)}
+      {form.sections.map(({ section, items }) => <Section key={section.key} level={level} title={section.title} help={section.help} parts={items.map((i) => ({ key: i.key, half: i.half, view: draw(i) }))} />)}
     </div>
   );
 }
 
-function Section({ title, help, parts }: { title: string; help: string | null; parts: { key: string; half: boolean; view: ReactNode }[] }) {
+function Section({ level, title, help, parts }: { level: 2 | 3; title: string; help: string | null; parts: { key: string; half: boolean; view: ReactNode }[] }) {
   const id = useId();
+  const Heading = `h${level}` as const;
   return (
     <section className="form-section" {...(title ? { "aria-labelledby": id } : {})}>
-      {title && <h3 id={id}>{title}</h3>}
+      {title && <Heading id={id}>{title}</Heading>}
       {help && <p className="hint muted">{help}</p>}
       <div className="form-fields">{parts.map((p) => p.view && <div key={p.key} className={p.half ? "half" : "full"}>{p.view}</div>)}</div>
     </section>
