@@ -21,6 +21,8 @@ function watch(context: BrowserContext, complaints: string[]): void {
 interface Fixtures {
   /** What browsers complained of in this test; it has to stay empty. */
   complaints: string[];
+  /** A page of a browser of somebody's own who is not signed in; of another Steward if its address is given. */
+  guest: (options?: BrowserContextOptions) => Promise<Page>;
   /** A page of a browser of somebody's own, signed in as who they are. */
   as: (who: Who, options?: BrowserContextOptions) => Promise<Page>;
 }
@@ -33,14 +35,16 @@ export const test = base.extend<Fixtures>({
     expect(complaints, "the console stays quiet").toEqual([]);
   }, { auto: true }],
 
-  as: async ({ browser, complaints, contextOptions }, use) => {
+  guest: async ({ browser, complaints, contextOptions }, use) => {
     const open: BrowserContext[] = [];
-    await use(async (who, options) => {
-      const context = await browser.newContext({ ...contextOptions, ...asTheyAre(who), ...options });
+    await use(async (options) => {
+      const context = await browser.newContext({ ...contextOptions, ...options });
       watch(context, complaints);
       open.push(context);
       return context.newPage();
     });
     await Promise.all(open.map((context) => context.close()));
   },
+
+  as: async ({ guest }, use) => use((who, options) => guest({ ...asTheyAre(who), ...options })),
 });

@@ -1,5 +1,6 @@
 import { Api } from "../lib/api.ts";
 import { expectAccessible } from "../lib/axe.ts";
+import { addPerson, fillSetUp, signedIn } from "../lib/entry.ts";
 import { people, sessionFile, type Who } from "../lib/people.ts";
 import { sample } from "../lib/sample.ts";
 import { expect, test } from "../lib/test.ts";
@@ -12,13 +13,7 @@ test("the first visit sets Steward up and signs its first administrator in", asy
   await expect(page).toHaveURL("/set-up");
   await expect(page.getByRole("heading", { name: "Set up Steward" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel("Name of the organisation").fill("Northwind Museum");
-  await page.getByLabel("Time zone").fill("Europe/Vienna");
-  await page.getByLabel("Name", { exact: true }).fill(ada.name);
-  await page.getByLabel("E-mail address").fill(ada.email);
-  await page.getByLabel("Password").fill(ada.password);
-  await page.getByRole("button", { name: "Set up and sign in" }).click();
-  await expect(page.getByRole("button", { name: `${ada.name}: account and appearance` })).toBeVisible();
+  await fillSetUp(page, "Northwind Museum", ada);
   await expect(page).toHaveURL(/\/work\/views\//);
   await page.context().storageState({ path: sessionFile("ada") });
 
@@ -32,17 +27,7 @@ test("the administrator adds the people of the house", async ({ as }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Administration" }).click();
   await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
-  for (const person of Object.values(people).filter((p) => p.role !== "admin")) {
-    await page.getByRole("button", { name: "Add a person" }).click();
-    const dialog = page.getByRole("dialog", { name: "Add a person" });
-    await dialog.getByLabel("Name", { exact: true }).fill(person.name);
-    await dialog.getByLabel("E-mail address").fill(person.email);
-    await dialog.getByLabel("First password").fill(person.password);
-    if (person.role !== "requester") await dialog.getByRole("group", { name: "Work at desks" }).getByRole("combobox").selectOption({ label: person.role === "manager" ? "Manager" : "Agent" });
-    await dialog.getByRole("button", { name: "Add" }).click();
-    await expect(dialog).toBeHidden();
-    await expect(page.getByRole("row").filter({ hasText: person.email })).toContainText(person.role === "requester" ? "Requester" : person.role === "manager" ? "Manager" : "Agent");
-  }
+  for (const person of Object.values(people).filter((p) => p.role !== "admin")) await addPerson(page, person);
 });
 
 const FIRST_PAGE = { manager: /\/work\/views\//, agent: /\/work\/views\//, requester: /\/portal$/ };
@@ -58,7 +43,7 @@ for (const who of Object.keys(people).filter((key) => key !== "ada") as Exclude<
     await expect(page.getByRole("alert")).toHaveText("The e-mail address or the password is not right.");
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("button", { name: `${name}: account and appearance` })).toBeVisible();
+    await signedIn(page, name);
     await expect(page).toHaveURL(role === "admin" ? /./ : FIRST_PAGE[role]);
     await page.context().storageState({ path: sessionFile(who) });
   });

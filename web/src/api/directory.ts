@@ -11,6 +11,10 @@ export const useAgents = (deskId: string | undefined) =>
 export const useTeams = (deskId?: string, enabled = true) =>
   useQuery({ queryKey: ["teams", deskId ?? ""], queryFn: () => api<Team[] | Page<Team>>("/teams", { query: { desk: deskId } }).then(itemsOf), staleTime: RARELY, enabled });
 
+/** Names alone, of every desk's teams or of one's: what may be chosen in a form, also by those who do not work on that desk. */
+export const useTeamNames = (deskId: string) =>
+  useQuery({ queryKey: ["teams", "names", deskId], queryFn: () => api<{ id: string; name: string }[]>("/portal/teams", { query: { desk: deskId } }), staleTime: RARELY });
+
 export interface Unit { id: string; name: string; parentId?: string | null; active?: boolean; version?: number }
 /** The tenant's own lists: organisation units and locations. */
 export const useUnits = (kind: "organisation_unit" | "location") =>

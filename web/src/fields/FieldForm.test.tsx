@@ -74,7 +74,7 @@ describe("a form", () => {
   });
 
   it("shows, requires and works out as the server says, and sends nothing that is hidden", async () => {
-    answers({ sections: { more: false }, fields: { size: { visible: true, required: true }, sum: { visible: true, required: false, value: 7 } } });
+    answers({ sections: { more: false }, fields: { size: { visible: true, required: true, value: null }, sum: { visible: true, required: false, value: 7 } } });
     const fields = [sample("yes_no", { key: "big", name: "Big" }), sample("text", { key: "size", name: "Size", condition: "big = true" }), sample("text", { key: "why", name: "Why", defaultValue: "because" }), sample("formula", { key: "sum", name: "Sum", config: { expression: "big" } })];
     show(formOf(fields, [section("s", ["title", "big", "size", "sum"]), section("more", ["why"], { condition: "big = false", title: "More" })]));
     expect(screen.queryByText("Size")).toBeNull();
@@ -85,6 +85,8 @@ describe("a form", () => {
     press();
     expect(sent).not.toHaveBeenCalled();
     fireEvent.change(screen.getByLabelText(/^Size/), { target: { value: "L" } });
+    // The server says null of what it does not work out: what was entered stays as it is.
+    expect(screen.getByLabelText<HTMLInputElement>(/^Size/).value).toBe("L");
     press();
     expect(sent).toHaveBeenCalledExactlyOnceWith({ size: "L" });
     expect(asked()[0]).toEqual({ typeId: "type", audience: "requester", values: { urgency: 3, fields: {} } });

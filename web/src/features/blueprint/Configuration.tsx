@@ -60,8 +60,8 @@ export default function Configuration() {
       <p className="muted">{t("blueprint.text")}</p>
       <form className="blueprint" onSubmit={look}>
         <div className="row">
-          <label>{t("field.desk")}{" "}
-            <select value={desk} onChange={(e) => { setChosen(e.target.value); setPlan(null); }}>
+          <label className="blueprint-desk">{t("field.desk")}
+            <select className="input" value={desk} onChange={(e) => { setChosen(e.target.value); setPlan(null); }}>
               {desks.map((d) => <option key={d.id} value={d.id}>{d.name}</option>)}
               {admin && <option value="">{t("blueprint.newDesk")}</option>}
             </select>
@@ -74,9 +74,9 @@ export default function Configuration() {
           )}
         </div>
         <FormError error={error} />
-        <label>{t("blueprint.upload")}{" "}<input type="file" accept=".yaml,.yml,text/yaml" onChange={(e) => { take(e.target.files?.[0]); e.target.value = ""; }} /></label>
+        <label className="blueprint-file">{t("blueprint.upload")}<input type="file" accept=".yaml,.yml,text/yaml" onChange={(e) => { take(e.target.files?.[0]); e.target.value = ""; }} /></label>
         <label className="blueprint-paste">{t("blueprint.paste")}
-          <textarea rows={14} spellCheck={false} value={yaml} onChange={(e) => change(e.target.value)} />
+          <textarea className="input" rows={14} spellCheck={false} value={yaml} onChange={(e) => change(e.target.value)} />
         </label>
         <div className="row">
           <Button type="submit" kind={token ? "default" : "primary"} disabled={busy || !yaml.trim()}>{t("blueprint.compare")}</Button>

@@ -35,6 +35,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       )}
       {plan.notices.length > 0 && <ul className="blueprint-notices">{plan.notices.map((n) => <li key={n}>{n}</li>)}</ul>}
       {plan.problems.length === 0 && plan.differences.length === 0 && <p>{t("blueprint.same")}</p>}
+      {plan.differences.length > 0 && <h2>{t("blueprint.differences")}</h2>}
       <Differences all={plan.differences} />
     </div>
   );

@@ -12,7 +12,12 @@ export interface ConfigurationChange {
 /** The most that the server reads. */
 export const LARGEST = 1_000_000;
 
-export const planFile = (yaml: string, desk: string): Promise<Plan> => api<Plan>("/configurations/plan", { method: "POST", text: yaml, query: { desk } });
+/** A section that is new and has nothing in it changes nothing. */
+const tells = (d: Difference): boolean => !(d.op === "add" && Array.isArray(d.after) && d.after.length === 0);
+export async function planFile(yaml: string, desk: string): Promise<Plan> {
+  const plan = await api<Plan>("/configurations/plan", { method: "POST", text: yaml, query: { desk } });
+  return { ...plan, differences: plan.differences.filter(tells) };
+}
 export const applyFile = (yaml: string, desk: string, token: string): Promise<ConfigurationChange> =>
   api<ConfigurationChange>("/configurations/apply", { body: { yaml, desk: desk || null, token } });
 export const undoChange = (id: string): Promise<ConfigurationChange> => api<ConfigurationChange>(`/configurations/changes/${id}/undo`, { method: "POST", body: {} });

@@ -95,7 +95,7 @@ function Asking({ type }: { type: Pick<TicketType, "id" | "fields" | "forms"> })
     <form onSubmit={(e) => void submit(e)} {...attachments.drop}>
       <FormError error={error} />
       <OtherDraft draft={draft} onTake={take} />
-      <FieldForm form={form} error={error} builtIn={control} />
+      <FieldForm form={form} error={error} level={2} builtIn={control} />
       <AttachBar attachments={attachments} />
       <p className="muted small">{t("portal.attachHint")}</p>
       <Button type="submit" kind="primary" className="large" disabled={busy || attachments.busy}>{t("portal.send")}</Button>

@@ -44,12 +44,14 @@ function Offers({ text }: { text: string }) {
   if (!offers.data.length) return <EmptyState title={t("portal.noTypes")} text={t("portal.noTypesText")} />;
   const fitting = text.trim() ? rank(text.trim(), offers.data, (o) => `${o.name} ${o.hint} ${o.desk}`) : offers.data;
   const shown = [...fitting, ...offers.data.filter((o) => !fitting.includes(o))];
+  // Two desks may call what they offer by one name.
+  const several = new Set(offers.data.map((o) => o.desk)).size > 1;
   const carried = text.trim() ? `?title=${encodeURIComponent(text.trim())}` : "";
   return (
     <nav aria-label={t("portal.offers")}>
       <ul className="offers">
         {shown.map((o) => (
-          <li key={o.id}><Link to={`/portal/new/${o.id}${carried}`}><strong>{o.name}</strong></Link><span>{o.hint}</span></li>
+          <li key={o.id}><Link to={`/portal/new/${o.id}${carried}`}><strong>{o.name}</strong></Link><span>{o.hint}{o.hint && several && " "}{several && <span className="tag">{o.desk}</span>}</span></li>
         ))}
       </ul>
       {text.trim() && <p className="muted">{t("portal.carried", { text: text.trim() })}</p>}

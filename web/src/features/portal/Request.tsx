@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Fragment, useMemo, useState } from "react";
+import { Fragment, useMemo, useState, type ReactNode } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import { problemOf } from "../../api/problem";
-import type { PortalEntry, PortalRequest } from "../../api/types";
+import type { FieldKind, PortalEntry, PortalRequest } from "../../api/types";
+import { useSession } from "../../app/session";
 import { useTitle } from "../../app/useTitle";
+import { FieldDisplay } from "../../fields";
 import { t } from "../../i18n";
 import { Body, Button, ErrorState, explain, Files, RelativeTime, Skeleton, toast } from "../../ui";
 import { numberPattern } from "../../app/numbers";
@@ -44,7 +46,7 @@ export function Request() {
         <article className="message mine">
           <h2>{t("portal.you")} <span className="muted small"><RelativeTime at={r.created} /></span></h2>
           {r.description ? <Body html={r.description} /> : <p className="muted">{t("ticket.noDescription")}</p>}
-          <Answers fields={r.fields ?? []} />
+          <Answers request={r} />
           <Files files={r.attachments} />
         </article>
         {r.entries.map((e) => <Said key={e.id} entry={e} />)}
@@ -56,11 +58,23 @@ export function Request() {
   );
 }
 
-/** What was answered in the form, under the names it was asked by. */
-function Answers({ fields }: { fields: PortalRequest["fields"] }) {
-  const given = fields.filter((f) => f.label);
+/** Kinds whose values are ids: their names come with the answer. */
+const NAMED: ReadonlySet<FieldKind> = new Set<FieldKind>(["person", "people", "team", "organisation_unit", "location", "ticket", "dependency", "service", "ci", "vote", "signature", "mirror", "created_by", "changed_by"]);
+
+/** What was answered in the form, under the names it was asked by, in the reader's way of writing. */
+function Answers({ request }: { request: PortalRequest }) {
+  const { types } = useSession();
+  const given = (request.fields ?? []).filter((f) => f.label);
   if (!given.length) return null;
-  return <dl className="facts">{given.map((f) => <Fragment key={f.key}><dt>{f.name}</dt><dd>{f.kind === "rich_text" && typeof f.value === "string" ? <Body html={f.value} /> : f.label}</dd></Fragment>)}</dl>;
+  const asked = new Map(types.find((x) => request.number.startsWith(`${x.prefix}-`))?.fields.map((f) => [f.key, f]));
+  const files = Object.fromEntries(request.attachments.map((a) => [a.id, { name: a.name }]));
+  const shown = ({ key, kind, value, label }: PortalRequest["fields"][number]): ReactNode => {
+    if (kind === "rich_text" && typeof value === "string") return <Body html={value} />;
+    const field = asked.get(key);
+    const known = field?.kind === kind && !NAMED.has(kind) && (kind !== "file" || (Array.isArray(value) && value.every((id) => typeof id === "string" && id in files)));
+    return field && known ? <FieldDisplay field={field} value={value} refs={files} /> : label;
+  };
+  return <dl className="facts">{given.map((f) => <Fragment key={f.key}><dt>{f.name}</dt><dd>{shown(f)}</dd></Fragment>)}</dl>;
 }
 
 function Said({ entry }: { entry: PortalEntry }) {

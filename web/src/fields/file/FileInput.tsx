@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ClipboardEvent } from "react";
+import { useEffect, useRef, useState, type ClipboardEvent } from "react";
 import type { Refs } from "../../api/types";
 import { AttachBar, AttachButton, useAttachments } from "../../features/agent/ticket/attachments";
 import { t } from "../../i18n";
@@ -17,8 +17,18 @@ export default function FileInput({ field, value, refs, onChange, onProblem }: I
   const { files } = attachments;
   const now = JSON.stringify(files.map((f) => f.id));
   const sent = useRef(now);
+  const [refused, setRefused] = useState<string>();
   const tell = useRef(onChange);
-  useEffect(() => { tell.current = onChange; });
+  const say = useRef(onProblem);
+  useEffect(() => { tell.current = onChange; say.current = onProblem; });
+  // A form that is sent now would go without the file.
+  const { busy } = attachments;
+  const told = useRef<string>(undefined);
+  useEffect(() => {
+    const problem = busy ? t("fields.fileComing") : refused;
+    if (problem !== told.current) say.current(problem);
+    told.current = problem;
+  }, [busy, refused]);
   useEffect(() => {
     if (sent.current === now) return;
     sent.current = now;
@@ -28,7 +38,7 @@ export default function FileInput({ field, value, refs, onChange, onProblem }: I
   const add = (list: File[]): void => {
     const room = most(field) - files.length - attachments.uploading.length;
     const good = list.filter((f) => fits(f, kinds));
-    onProblem(good.length < list.length ? t("fields.otherFiles", { types: kinds.join(", ") }) : good.length > room ? t("fields.most", { n: most(field) }) : undefined);
+    setRefused(good.length < list.length ? t("fields.otherFiles", { types: kinds.join(", ") }) : good.length > room ? t("fields.most", { n: most(field) }) : undefined);
     attachments.add(good.slice(0, Math.max(0, room)));
   };
   const paste = (e: ClipboardEvent): void => {

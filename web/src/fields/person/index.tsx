@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useAgents, usePeople, useTeams } from "../../api/directory";
+import { useAgents, usePeople, useTeamNames, useTeams } from "../../api/directory";
 import type { Field, Json, PersonRef, Refs } from "../../api/types";
 import { useSession } from "../../app/session";
 import { t } from "../../i18n";
@@ -32,9 +32,8 @@ export function usePersonOffer(field: Field): Offer {
 }
 
 function useTeamOffer(field: Field): Offer {
-  const deskId = configText(field, "deskId");
-  const teams = useTeams(deskId || undefined);
-  const all = (teams.data ?? []).filter((x) => !deskId || x.deskId === deskId);
+  const teams = useTeamNames(configText(field, "deskId"));
+  const all = teams.data ?? [];
   return { choices: all.map((x) => ({ id: x.id, label: x.name })), loading: teams.isPending, refs: refsOf(all) };
 }
 

@@ -38,6 +38,8 @@ export default function DeskPage() {
       <nav className="row wrap desk-links" aria-label={t("types.deskLinks", { name: desk.name })}>
         <LinkButton small to="/admin/categories" icon="tree">{t("admin.categories")}</LinkButton>
         <LinkButton small to="/admin/teams" icon="people">{t("admin.teams")}</LinkButton>
+        <LinkButton small to="/admin/task-templates" icon="check">{t("admin.taskTemplates")}</LinkButton>
+        <LinkButton small to="/admin/configuration" icon="download">{t("admin.configuration")}</LinkButton>
         <LinkButton small to="/work" icon="inbox">{t("types.views")}</LinkButton>
       </nav>
       <h2>{t("types.ofDesk")}</h2>

@@ -1,7 +1,7 @@
 import type { FieldKind, FieldOption, Json, Status, StatusCategory, Transition } from "../../../api/types";
 import { FIELD_KINDS } from "../../../fields";
 import { fieldKey, keyFrom, optionKey } from "./keys";
-import { ANY, type Definition, type DraftField, type Effect } from "./model";
+import { ANY, roleList, rolesOf, type Definition, type DraftField, type Effect, type Roles } from "./model";
 
 /** Every change of a definition makes a new one, so that each can be taken back. */
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {
@@ -26,6 +26,13 @@ export function newField(kind: FieldKind, name: string, taken: Iterable<string>)
 }
 export const addField = (d: Definition, field: DraftField): Definition => ({ ...d, fields: [...d.fields, field] });
 export const setField = (d: Definition, at: number, part: Partial<DraftField>): Definition => ({ ...d, fields: replaced(d.fields, at, part) });
+
+type Access = Pick<DraftField, "read" | "write">;
+const both = (a: Roles, b: Roles, join: (x: boolean, y: boolean) => boolean): Roles => ({ requester: join(a.requester, b.requester), agent: join(a.agent, b.agent), manager: join(a.manager, b.manager) });
+/** Whoever fills a field in sees it, too: the one follows from the other instead of being asked for twice. */
+export const writtenBy = ({ read }: Access, write: Access["write"]): Access => ({ write, read: roleList(both(rolesOf(read), rolesOf(write), (r, w) => r || w)) });
+/** Whoever no longer sees a field does not fill it in either. */
+export const readBy = ({ write }: Access, read: Access["read"]): Access => ({ read, write: roleList(both(rolesOf(write), rolesOf(read), (w, r) => w && r)) });
 
 /** All that speaks of fields by key, besides conditions, which are texts. */
 function mapKeys(d: Definition, map: (key: string) => string | null): Definition {

@@ -3,7 +3,7 @@ import type { Transition } from "../../../api/types";
 import { setLocale } from "../../../i18n";
 import { indexAt } from "../../../ui";
 import { differences, equal } from "./differences";
-import { addField, addStatus, addTransition, connect, disconnect, moved, newField, newOption, removeField, removeStatus, renameField, renameStatus, split, transitionOf } from "./edit";
+import { addField, addStatus, addTransition, connect, disconnect, moved, newField, newOption, readBy, removeField, removeStatus, renameField, renameStatus, split, transitionOf, writtenBy } from "./edit";
 import { addSection, fieldsOn, moveSection, place, placeBefore, removeSection, setWidth, step, takeOff } from "./forms";
 import { begin, changed, redone, undone } from "./history";
 import { fieldKey, keyFrom, optionKey, prefixFrom } from "./keys";
@@ -56,6 +56,13 @@ describe("editing", () => {
     expect(named.fields[0]?.key).toBe("price");
     expect(transitionOf(named, "finish")).toMatchObject({ required: ["price"], asks: ["price", "tags"] });
     expect(fieldsOn(named.forms.agent)).toEqual(new Set(["title", "price"]));
+  });
+  it("lets whoever fills a field in see it, and nobody fill in what they do not see", () => {
+    expect(writtenBy({ read: [], write: [] }, ["requester", "agent"])).toEqual({ read: ["requester", "agent"], write: ["requester", "agent"] });
+    expect(writtenBy({ read: ["manager"], write: ["manager"] }, [])).toEqual({ read: [], write: [] });
+    expect(writtenBy({ read: ["requester", "agent"], write: ["requester", "agent"] }, [])).toEqual({ read: ["requester", "agent"], write: [] });
+    expect(readBy({ read: ["requester", "agent"], write: ["requester", "agent"] }, [])).toEqual({ read: [], write: [] });
+    expect(readBy({ read: [], write: [] }, ["manager"])).toEqual({ read: ["manager"], write: ["manager"] });
   });
   it("gives kinds their needed settings and options their keys", () => {
     expect(newField("rollup", "Sum", []).config).toEqual({ link: "children", function: "count" });

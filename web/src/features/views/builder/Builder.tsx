@@ -12,12 +12,16 @@ import { Part } from "./Part";
 import { asQuery, rooted } from "./tree";
 import "./builder.css";
 
-interface Props { text: string; catalogue: Catalogue; deskId: string | null; onText: (text: string) => void; onClose: () => void }
+interface Props {
+  text: string; catalogue: Catalogue; deskId: string | null;
+  /** For a condition within a type: its own fields come first. */ ofType?: boolean;
+  onText: (text: string) => void; onClose: () => void;
+}
 interface Draft { root: TreeNode; order: QueryTree["order"] }
 const NOTHING: QueryTree = { where: null, order: [] };
 
 /** The conditions of a query as parts that are chosen: the other face of its text. */
-export default function Builder({ text, catalogue, deskId, onText, onClose }: Props) {
+export default function Builder({ text, catalogue, deskId, ofType, onText, onClose }: Props) {
   const asked = useAsked(catalogue, deskId);
   /** The last text that was made here: when it comes back as the query, what is being built stays as it is. */
   const [made, setMade] = useState<string | null>(null);
@@ -70,7 +74,7 @@ export default function Builder({ text, catalogue, deskId, onText, onClose }: Pr
       <div className="row"><h2>{t("builder.title")}</h2><span className="grow" /><IconButton small icon="close" label={t("builder.close")} onClick={onClose} /></div>
       {unread ? <p className="notice error" role="alert">{t("builder.unread", { why: unread.errors[0]?.message ?? explain(unread).text })}</p>
         : !draft || (foreign && tree.isPending) ? <Skeleton lines={2} />
-        : <Part node={draft.root} path={[]} asked={asked} edit={edit} root />}
+        : <Part node={draft.root} path={[]} asked={asked} edit={edit} ofType={ofType} root />}
       {problem && <p className="notice error" role="alert">{problem}</p>}
       {draft && (draft.order?.length ?? 0) > 0 && <p className="muted small">{t("builder.order", { order: (draft.order ?? []).map((k) => `${k.field} ${k.descending ? "desc" : "asc"}`).join(", ") })}</p>}
     </section>

@@ -7,7 +7,7 @@ import { fresh, text, typed, whenText, type Asked } from "./values";
 import { Values } from "./Values";
 
 type Known = ReturnType<typeof useAsked>;
-interface Props { node: TreeNode; path: Path; asked: Known; edit: (change: (root: TreeNode) => TreeNode) => void; root?: boolean; /** Where the "not" around it is. */ notAt?: Path }
+interface Props { node: TreeNode; path: Path; asked: Known; edit: (change: (root: TreeNode) => TreeNode) => void; root?: boolean; ofType?: boolean | undefined; /** Where the "not" around it is. */ notAt?: Path }
 
 const OPS: Record<string, Key> = {
   "=": "op.is", "!=": "op.isNot", "<": "op.less", "<=": "op.atMost", ">": "op.more", ">=": "op.atLeast", "~": "op.contains", "!~": "op.containsNot",
@@ -30,9 +30,9 @@ export function Part(p: Props) {
   return isGroup(node) ? <Group {...p} /> : <Condition {...p} />;
 }
 
-function Group({ node, path, asked, edit, root, notAt }: Props) {
+function Group({ node, path, asked, edit, root, ofType, notAt }: Props) {
   const parts = partsOf(node);
-  const first = asked.own[0] as Asked;
+  const first = ((ofType ? asked.custom[0] : undefined) ?? asked.own[0]) as Asked;
   return (
     <fieldset className={`part-group ${root ? "root" : ""}`}>
       <legend className="sr-only">{t(node.kind === "or" ? "builder.any" : "builder.all")}</legend>
@@ -44,9 +44,9 @@ function Group({ node, path, asked, edit, root, notAt }: Props) {
       </div>
       <ul className="parts">
         {/* Parts have no names of their own, and are put in and taken out only by their place. */}
-        {parts.map((part, i) => <li key={i}><Part node={part} path={[...path, i]} asked={asked} edit={edit} /></li>)}
+        {parts.map((part, i) => <li key={i}><Part node={part} path={[...path, i]} asked={asked} edit={edit} ofType={ofType} /></li>)}
       </ul>
-      {root && !parts.length && <p className="muted small">{t("builder.everything")}</p>}
+      {root && !parts.length && <p className="muted small">{t(ofType ? "builder.always" : "builder.everything")}</p>}
       <div className="row wrap">
         <Button small icon="plus" onClick={() => edit((r) => added(r, path, fresh(first)))}>{t("builder.addCondition")}</Button>
         <Button small kind="quiet" onClick={() => edit((r) => added(r, path, { kind: "words", text: "" }))}>{t("builder.addWords")}</Button>
@@ -66,7 +66,7 @@ function Tools({ path, notAt, edit, children }: { path: Path; notAt: Path | unde
   );
 }
 
-function Condition({ node, path, asked, edit, notAt }: Props) {
+function Condition({ node, path, asked, edit, ofType, notAt }: Props) {
   const set = (to: TreeNode): void => edit((r) => changed(r, path, () => to));
   const tools = <Tools path={path} notAt={notAt} edit={edit}><Button small kind="quiet" onClick={() => edit((r) => wrapped(r, notAt ?? path, "or"))}>{t("builder.group")}</Button></Tools>;
   if (node.kind === "words")
@@ -76,12 +76,13 @@ function Condition({ node, path, asked, edit, notAt }: Props) {
   const operators = of.operators.includes(op) ? of.operators : [...of.operators, op];
   const known = [...asked.own, ...asked.custom].some((a) => a.field.key === of.field.key);
   const when = whenText(node.when);
+  const offered = (all: Asked[], title: Key) => all.length > 0 && <optgroup label={t(title)}>{all.map((a) => <option key={a.field.key} value={a.field.key}>{a.field.name}</option>)}</optgroup>;
+  const [own, custom] = [offered(asked.own, "builder.own"), offered(asked.custom, ofType ? "builder.ofType" : "builder.custom")];
   return (
     <div className="part row wrap">
       <select className="input part-field" aria-label={t("builder.field")} value={of.field.key} onChange={(e) => set(fresh(asked.find(e.target.value)))}>
         {!known && <option value={of.field.key}>{of.field.key}</option>}
-        <optgroup label={t("builder.own")}>{asked.own.map((a) => <option key={a.field.key} value={a.field.key}>{a.field.name}</option>)}</optgroup>
-        {asked.custom.length > 0 && <optgroup label={t("builder.custom")}>{asked.custom.map((a) => <option key={a.field.key} value={a.field.key}>{a.field.name}</option>)}</optgroup>}
+        {ofType ? <>{custom}{own}</> : <>{own}{custom}</>}
       </select>
       <select className="input part-op" aria-label={t("builder.operator")} value={op} onChange={(e) => { const to = withOperator(node, e.target.value); set({ ...to, values: takesNone(e.target.value) ? [] : to.values?.length ? to.values : [text("")] }); }}>
         {operators.map((o) => <option key={o} value={o}>{opName(o, of)}</option>)}

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/react"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { QueryTree, Session, TreeNode } from "../../../api/types";
 import { SessionProvider } from "../../../app/session";
-import { columnsOf, likeCustom, option } from "../catalogue";
+import { columnsOf, likeCustom, option, type Column } from "../catalogue";
 import Builder from "./Builder";
 import { added, asQuery, changed, complete, EMPTY, joined, negated, nodeAt, removed, rooted, unwrapped, withOperator, wrapped } from "./tree";
 import { listJson, text, toJson, toValue, typed, valueText, whenText } from "./values";
@@ -107,6 +107,23 @@ describe("the builder", () => {
     // What cannot be chosen here, and the order, are kept as they were.
     expect(sent()).toEqual([{ where: past, order: [{ field: "updated", descending: true }] }]);
     expect(onText).toHaveBeenCalledWith("text of compare");
+  });
+
+  it("begins with a type's own field where it is a condition of the type", async () => {
+    answers({ where: null, order: [] });
+    const size: Column = { ...(columns[0] as Column), id: "size", name: "Size", field: likeCustom("size", "Size", "yes_no") };
+    const all = [...columns, size];
+    const onText = vi.fn();
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <SessionProvider session={session}><Builder ofType text="" deskId={null} catalogue={{ types: [], columns: all, find: (id) => all.find((c) => c.id === id), fieldOf: () => undefined }} onText={onText} onClose={() => undefined} /></SessionProvider>
+      </QueryClientProvider>,
+    );
+    fireEvent.click(await screen.findByRole("button", { name: "Add a condition" }, SLOW));
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "Field" }).value).toBe("size");
+    fireEvent.click(screen.getByRole("radio", { name: "Yes" }));
+    await act(async () => { await vi.advanceTimersByTimeAsync(500); });
+    expect(sent().at(-1)?.where).toEqual({ kind: "compare", field: "size", op: "=", values: [text("true")] });
   });
 
   it("does not send what is not filled in yet", async () => {

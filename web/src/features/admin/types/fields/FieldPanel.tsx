@@ -5,7 +5,7 @@ import { t } from "../../../../i18n";
 import { Button, CheckField, Icon, IconButton, TextArea, TextField } from "../../../../ui";
 import { ConditionInput } from "../ConditionInput";
 import { fieldKey } from "../keys";
-import { removeField, renameField, setField } from "../edit";
+import { readBy, removeField, renameField, setField, writtenBy } from "../edit";
 import { fieldOf, type DraftField } from "../model";
 import { RoleChecks } from "../RoleChecks";
 import type { Editing } from "../TypeEditor";
@@ -43,9 +43,9 @@ export function FieldPanel(props: Props) {
       {writable && !NO_DEFAULT.has(field.kind) && <Default key={`${field.kind}.${JSON.stringify(field.options.length)}`} field={fieldOf(field)} error={wrong("defaultValue")} onChange={(defaultValue) => set({ defaultValue }, "default")} />}
       {writable && <CheckField label={t("types.requiredField")} checked={field.required} onChange={(e) => set({ required: e.target.checked })} />}
       {wrong("required") && <p className="field-error" role="alert">{wrong("required")}</p>}
-      <ConditionInput key={field.key} label={t("types.condition")} hint={t("types.conditionField")} value={field.condition} typeId={type.id} error={wrong("condition")} onChange={(condition) => set({ condition }, "condition")} />
-      <RoleChecks legend={t("types.read")} value={field.read} onChange={(read) => set({ read })} />
-      {writable && <RoleChecks legend={t("types.write")} hint={t("types.writeHint")} value={field.write} onChange={(write) => set({ write })} />}
+      <ConditionInput key={field.key} label={t("types.condition")} hint={t("types.conditionField")} value={field.condition} type={type} definition={draft.now} except={field.key} error={wrong("condition")} onChange={(condition) => set({ condition }, "condition")} />
+      <RoleChecks legend={t("types.read")} value={field.read} onChange={(read) => set(readBy(field, read))} />
+      {writable && <RoleChecks legend={t("types.write")} hint={t("types.writeHint")} value={field.write} onChange={(write) => set(writtenBy(field, write))} />}
       <CheckField label={t("types.indexed")} checked={field.indexed} onChange={(e) => set({ indexed: e.target.checked })} />
       {writable && !NOT_UNIQUE.has(field.kind) && <CheckField label={t("types.unique")} checked={field.unique} onChange={(e) => set({ unique: e.target.checked })} />}
       {wrong("unique") && <p className="field-error" role="alert">{wrong("unique")}</p>}

@@ -22,7 +22,7 @@ export function Preview({ draft, type, audience, still }: Editing & { audience: 
   return (
     <div className="form-preview" {...(still ? { inert: true } : {})}>
       {!still && <p className="muted small">{draft.saving.kind === "saved" ? t("types.previewText") : t("types.previewWaits")}</p>}
-      <FieldForm form={form} builtIn={(name) => <BuiltInControl name={name} type={drafted} audience={audience} values={entered} set={set} />} />
+      <FieldForm form={form} level={2} builtIn={(name) => <BuiltInControl name={name} type={drafted} audience={audience} values={entered} set={set} />} />
       {!still && <Button onClick={() => { if (form.check()) toast(t("types.formGood")); }}>{t("types.checkForm")}</Button>}
     </div>
   );

@@ -34,7 +34,7 @@ export function SectionView({ draft, type, audience, section, index, count, drag
         <div className="canvas-settings">
           <TextField label={t("types.sectionTitle")} maxLength={100} value={section.title} error={wrong("title")} onChange={(e) => set({ title: e.target.value }, "title")} />
           <TextArea label={t("types.help")} rows={2} maxLength={1000} value={section.help ?? ""} error={wrong("help")} onChange={(e) => set({ help: e.target.value || null }, "help")} />
-          <ConditionInput label={t("types.condition")} hint={t("types.conditionSection")} value={section.condition} typeId={type.id} error={wrong("condition")} onChange={(condition) => set({ condition }, "condition")} />
+          <ConditionInput label={t("types.condition")} hint={t("types.conditionSection")} value={section.condition} type={type} definition={draft.now} error={wrong("condition")} onChange={(condition) => set({ condition }, "condition")} />
         </div>
       )}
       {!open && wrong("condition") && <p className="field-error" role="alert">{wrong("condition")}</p>}

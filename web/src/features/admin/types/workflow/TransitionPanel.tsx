@@ -44,7 +44,7 @@ export function TransitionPanel(props: Props) {
         <div className="row wrap">{ROLES.map((r) => <label key={r} className="check"><input type="checkbox" checked={x.roles.includes(r)} onChange={(e) => set({ roles: toggled(x.roles, r, e.target.checked) })} /><span>{t(`types.role.${r}`)}</span></label>)}</div>
         {teams.length > 0 && <><span className="label">{t("types.whichTeams")}</span><div className="row wrap">{teams.map((team) => <label key={team.id} className="check"><input type="checkbox" checked={x.teams.includes(team.id)} onChange={(e) => set({ teams: toggled(x.teams, team.id, e.target.checked) })} /><span>{team.name}</span></label>)}</div></>}
       </fieldset>
-      <ConditionInput key={transitionKey} label={t("types.condition")} hint={t("types.conditionTransition")} value={x.condition} typeId={type.id} error={wrong("condition")} onChange={(condition) => set({ condition }, "condition")} />
+      <ConditionInput key={transitionKey} label={t("types.condition")} hint={t("types.conditionTransition")} value={x.condition} type={type} definition={draft.now} error={wrong("condition")} onChange={(condition) => set({ condition }, "condition")} />
       <Asked {...props} transition={x} set={set} error={wrong("asks") ?? wrong("required")} />
       <SelectField label={t("types.comment")} value={x.comment} error={wrong("comment")} onChange={(e) => set({ comment: e.target.value as TransitionComment })}>{COMMENTS.map((c) => <option key={c} value={c}>{t(`types.comment.${c}`)}</option>)}</SelectField>
       <Effects {...props} effects={x.effects} path={`${path}.effects`} onChange={(effects, tag) => set({ effects }, tag)} />

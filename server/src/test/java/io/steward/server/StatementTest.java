@@ -85,6 +85,7 @@ class StatementTest {
             6 | /services?limit=20
             6 | /units?kind=location
             6 | /portal/people?search=an
+            6 | /portal/teams
             """)
     void readingCostsFewStatementsAndNoScan(int budget, String path) throws Exception {
         List<String> statements = asked("GET", path, null);

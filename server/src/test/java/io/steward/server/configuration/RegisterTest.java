@@ -313,6 +313,15 @@ class RegisterTest {
         assertThat(people.body()).contains("Agnes").doesNotContain("@");
         assertThat(TestProgram.ok(send(requester, "GET", "/portal/people?search=example.org", null, null)))
                 .isEmpty();
+        String desk = program.get("/types").get(0).path("deskId").stringValue();
+        program.post("/teams", Map.of("deskId", desk, "name", "Night shift"));
+        assertThat(send(requester, "GET", "/portal/teams?desk=" + desk, null, null)
+                        .body())
+                .contains("Night shift")
+                .doesNotContain("members");
+        assertThat(TestProgram.ok(send(requester, "GET", "/portal/teams?desk=" + type, null, null)))
+                .isEmpty();
+        assertThat(status(requester, "GET", "/teams", null, null)).isEqualTo(403);
         var body = new HashMap<String, Object>(Map.of("typeId", type, "title", "No mail", "description", "<p>x</p>"));
         body.put("fields", Map.of("affected", List.of(host)));
         assertThat(send(requester, "POST", "/portal/requests", body, null).body())
