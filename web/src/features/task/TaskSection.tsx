@@ -24,6 +24,8 @@ export function TaskSection({ ticket }: { ticket: Ticket }) {
   /** Shown at once; what the server refuses is put back and explained. */
   async function set(task: Task, change: TaskChange, undo?: TaskChange): Promise<void> {
     const { state } = change;
+    // What is still being read of an earlier change knows nothing of this one, and must not undo it on the page.
+    void cache.cancelQueries({ queryKey: key });
     if (state) cache.setQueryData<TicketTasks>(key, (d) => d && { ...d, tasks: d.tasks.map((x) => (x.id === task.id ? { ...x, state } : x)) });
     try {
       const now = await api<Task>(`/tasks/${task.id}`, { method: "PATCH", body: change, version: task.version });
@@ -38,6 +40,7 @@ export function TaskSection({ ticket }: { ticket: Ticket }) {
   async function order(ids: string[]): Promise<void> {
     const version = tasks.data?.version ?? 1;
     const byId = new Map(all.map((x) => [x.id, x]));
+    void cache.cancelQueries({ queryKey: key });
     cache.setQueryData<TicketTasks>(key, (d) => d && { ...d, tasks: ids.flatMap((id) => byId.get(id) ?? []) });
     try {
       cache.setQueryData(key, await api<TicketTasks>(`/tickets/${ticket.id}/tasks/order`, { method: "PUT", body: { ids }, version }));
