@@ -1,4 +1,5 @@
 /** The records of the API, as docs/api.md has them. Kept in one place. */
+export type * from "./slaTypes";
 export type * from "./workTypes";
 export interface PersonRef { id: string; name: string; email?: string }
 export type DeskRole = "agent" | "manager" | "requester";

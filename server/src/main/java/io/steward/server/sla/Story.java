@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -124,13 +125,7 @@ public final class Story {
         var parts = new ArrayList<Part>();
         for (Part p : all) {
             Part last = parts.isEmpty() ? null : parts.getLast();
-            boolean same = last != null
-                    && last.what().equals(p.what())
-                    && last.why().equals(p.why())
-                    && java.util.Objects.equals(last.text(), p.text())
-                    && java.util.Objects.equals(last.target(), p.target())
-                    && p.from().equals(last.until());
-            if (same) {
+            if (last != null && goesOn(last, p)) {
                 parts.set(
                         parts.size() - 1,
                         new Part(
@@ -148,5 +143,13 @@ public final class Story {
             }
         }
         return parts.size() > MOST ? List.copyOf(parts.subList(parts.size() - MOST, parts.size())) : parts;
+    }
+
+    private static boolean goesOn(Part last, Part p) {
+        return p.from().equals(last.until())
+                && last.what().equals(p.what())
+                && last.why().equals(p.why())
+                && Objects.equals(last.text(), p.text())
+                && Objects.equals(last.target(), p.target());
     }
 }

@@ -123,7 +123,8 @@ public class TicketPast {
             if (!tells) {
                 continue;
             }
-            if (all.isEmpty() || !all.getLast().at.equals(e.at())) {
+            // Imported histories are not always in order: what comes later did not happen before.
+            if (all.isEmpty() || e.at().isAfter(all.getLast().at)) {
                 all.add(new Moment(e.at()));
             }
             read(all.getLast(), e, now);
