@@ -19,13 +19,13 @@ export interface Recalculation {
   id: string; deskId: string; kind: "apply" | "check"; since: string | null; book: number; state: "running" | "done" | "stopped"; tickets: number; clocks: number; changed: number; missed: number;
   examples: { ticketId: string; number: string; clock: string; before: string; after: string }[]; created: string; finished: string | null;
 }
-export type Standing = "running" | "paused" | "waiting" | "met" | "missed" | "excused" | "cancelled";
+export type ClockStanding = "running" | "paused" | "waiting" | "met" | "missed" | "excused" | "cancelled";
 export type ClockPhase = "waiting" | "running" | "paused" | "done" | "cancelled";
 /** What a list shows of a ticket's clocks: the one that matters most. */
-export interface ClockBar { key: string; kind: PromiseKind; name: string; standing: Standing; phase: ClockPhase; due: string | null; started: string | null; used: number }
+export interface ClockBar { key: string; kind: PromiseKind; name: string; standing: ClockStanding; phase: ClockPhase; due: string | null; started: string | null; used: number }
 export interface ClockStory { from: string; until: string | null; what: "ran" | "closed" | ClockPhase; why: string; text: string | null; seconds: number; elapsed: number; target: number | null }
 export interface TicketClock {
-  key: string; kind: PromiseKind; name: string; standing: Standing; phase: ClockPhase; agreement: Agreement; policy: string; elapsed: number; target: number | null; due: string | null; started: string | null;
+  key: string; kind: PromiseKind; name: string; standing: ClockStanding; phase: ClockPhase; agreement: Agreement; policy: string; elapsed: number; target: number | null; due: string | null; started: string | null;
   stopped: string | null; missedAt: string | null; excuse: { at: string; by: { id: string; name: string } | null; reason: string } | null; mayExcuse: boolean; story: ClockStory[];
 }
 export interface ComplianceRow { label: string | null; kept: number; missed: number; excused: number; exact: boolean; keptQuery: string; missedQuery: string; excusedQuery: string }

@@ -1,4 +1,4 @@
-import type { ClockBar, ClockStory, PromiseKind, Shift, Standing, Weekday } from "../../api/types";
+import type { ClockBar, ClockStory, PromiseKind, Shift, ClockStanding, Weekday } from "../../api/types";
 import { currentLanguage, duration, maybe, short, t } from "../../i18n";
 
 export const WEEKDAYS: Weekday[] = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
@@ -24,7 +24,7 @@ export function spanText(minutes: number): string {
 }
 
 export const clockName = (c: { kind: PromiseKind; name: string }): string => c.name || t(`sla.kind.${c.kind}`);
-export const standingName = (s: Standing): string => t(`sla.standing.${s}`);
+export const standingName = (s: ClockStanding): string => t(`sla.standing.${s}`);
 
 /** What a bar looks like: how full, and whether it is to worry. */
 export interface Look { share: number; tone: "ok" | "warn" | "late" | "quiet"; text: string }

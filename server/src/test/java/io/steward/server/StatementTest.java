@@ -6,6 +6,7 @@ import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StatementTest {
     private static final Pattern SCAN = Pattern.compile(
-            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship)\\b");
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship|clock|escalation|recalculation)\\b");
     private static TestProgram program;
     private static JsonNode ticket;
     private static String type;
@@ -35,6 +36,28 @@ class StatementTest {
                 .path("items")
                 .get(0);
         type = ticket.path("typeId").stringValue();
+        promise(ticket.path("deskId").stringValue());
+    }
+
+    /** The desk promises something, so that every change of a ticket keeps clocks. */
+    private static void promise(String desk) throws Exception {
+        var targets = Map.of("1", 60, "2", 120, "3", 240, "4", 480);
+        program.post(
+                "/sla/policies",
+                Map.of(
+                        "deskId",
+                        desk,
+                        "name",
+                        "Of the test",
+                        "promises",
+                        List.of(
+                                Map.of("kind", "first_response", "targets", targets, "pause", "state = pending"),
+                                Map.of("kind", "next_response", "targets", targets),
+                                Map.of("kind", "resolution", "targets", targets, "pause", "state = pending"))));
+        program.post("/sla/recalculations", Map.of("deskId", desk));
+        program.await(
+                "/sla/recalculations?desk=" + desk,
+                r -> r.get(0).path("state").stringValue().equals("done"));
     }
 
     @AfterAll
@@ -68,6 +91,9 @@ class StatementTest {
             6 | /queues
             6 | /figures?from=2026-01-01&to=2026-12-31
             6 | /session
+            6 | /tickets/{id}/clocks
+            6 | /tickets?q=state%20in%20(new,open,pending)%20order%20by%20sla&limit=100&columns=sla
+            6 | /tickets?q=sla.missed%3Dtrue%20and%20sla.state%3Dmissed&limit=100&columns=sla,sla.state
             6 | /tickets/{id}/tasks
             6 | /tasks?assignee=me&limit=100
             6 | /tasks?assignee=none&limit=100
