@@ -29,4 +29,4 @@ export interface TicketClock {
   stopped: string | null; missedAt: string | null; excuse: { at: string; by: { id: string; name: string } | null; reason: string } | null; mayExcuse: boolean; story: ClockStory[];
 }
 export interface ComplianceRow { label: string | null; kept: number; missed: number; excused: number; exact: boolean; keptQuery: string; missedQuery: string; excusedQuery: string }
-export interface ForecastHour { from: string; until: string; clocks: number; query: string }
+export interface ForecastHour { from: string; until: string; tickets: number; query: string }

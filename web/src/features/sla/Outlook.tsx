@@ -17,9 +17,9 @@ export function Outlook({ deskId }: { deskId: string }) {
 
 function Forecast({ deskId }: { deskId: string }) {
   const hours = useQuery({ queryKey: ["sla", "forecast", deskId], queryFn: () => api<ForecastHour[]>("/sla/forecast", { query: { desk: deskId, hours: 24 } }), refetchInterval: 60_000 });
-  const most = Math.max(1, ...(hours.data ?? []).map((h) => h.clocks));
+  const most = Math.max(1, ...(hours.data ?? []).map((h) => h.tickets));
   const time = (iso: string): string => new Intl.DateTimeFormat(currentLocale(), { hour: "2-digit" }).format(new Date(iso));
-  const sum = (hours.data ?? []).reduce((n, h) => n + h.clocks, 0);
+  const sum = (hours.data ?? []).reduce((n, h) => n + h.tickets, 0);
   return (
     <section className="section">
       <h2>{t("sla.forecast")}</h2>
@@ -27,7 +27,7 @@ function Forecast({ deskId }: { deskId: string }) {
         <>
           <p className="muted small">{t("sla.forecastText", { count: sum })}</p>
           <ol className="sla-forecast">{hours.data.map((h) => (
-            <li key={h.from}>{h.clocks > 0 && <Link to={to(h.query)} style={{ blockSize: `${(h.clocks / most) * 60}px` }} title={t("sla.runOut", { count: h.clocks })} aria-label={`${time(h.from)}: ${t("sla.runOut", { count: h.clocks })}`} />}<span>{h.clocks > 0 ? number(h.clocks) : ""}</span><span>{time(h.from)}</span></li>
+            <li key={h.from}>{h.tickets > 0 && <Link to={to(h.query)} style={{ blockSize: `${(h.tickets / most) * 60}px` }} title={t("sla.runOut", { count: h.tickets })} aria-label={`${time(h.from)}: ${t("sla.runOut", { count: h.tickets })}`} />}<span>{h.tickets > 0 ? number(h.tickets) : ""}</span><span>{time(h.from)}</span></li>
           ))}</ol>
         </>
       )}

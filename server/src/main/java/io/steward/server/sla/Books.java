@@ -46,8 +46,7 @@ public class Books implements JournalTail, ClockStore.Promises {
     public Optional<Book> current(TenantId tenant, UUID desk) {
         return Optional.ofNullable(current.computeIfAbsent(
                         tenant,
-                        t -> database.read(t, store::current).stream()
-                                .collect(Collectors.toMap(Book::deskId, b -> b)))
+                        t -> database.read(t, store::current).stream().collect(Collectors.toMap(Book::deskId, b -> b)))
                 .get(desk));
     }
 

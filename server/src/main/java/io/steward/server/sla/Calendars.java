@@ -157,7 +157,8 @@ public class Calendars {
 
     private void record(Tx tx, Context context, DeskCalendar c, String what) {
         Book book = books.renew(tx, context, c.deskId());
-        var data = Map.of("name", c.name(), "zone", c.zone(), "holidays", c.holidays().size(), "book", book.number());
+        var data = Map.of(
+                "name", c.name(), "zone", c.zone(), "holidays", c.holidays().size(), "book", book.number());
         journal.append(tx, context, NewEntry.of(Books.CALENDAR, c.id(), c.deskId(), what, data));
     }
 

@@ -46,7 +46,8 @@ class ClockColumns implements TicketColumn {
             var terms = s.terms();
             double used = terms == null
                     ? 0
-                    : (double) s.elapsed().toMillis() / Math.max(1, terms.target().toMillis());
+                    : (double) s.elapsed().toMillis()
+                            / Math.max(1, terms.target().toMillis());
             return new Bar(
                     c.key(), c.kind().key(), c.name(), c.standing(), s.phase().key(), s.due(), s.started(), used);
         }
@@ -86,7 +87,8 @@ class ClockColumns implements TicketColumn {
                     case DONE -> c.state().missedAt() == null ? 3 : 2;
                     case WAITING, CANCELLED -> 4;
                 })
-                .thenComparing(c -> c.state().due() == null ? Instant.MAX : c.state().due())
+                .thenComparing(
+                        c -> c.state().due() == null ? Instant.MAX : c.state().due())
                 .thenComparing(c -> c.kind() == Promised.RESOLUTION ? 0 : 1);
     }
 
@@ -95,7 +97,8 @@ class ClockColumns implements TicketColumn {
         return switch (shown) {
             case Bar bar when bar.due() != null && bar.phase().equals(Phase.RUNNING.key()) -> bar.due();
             case Bar bar -> bar.standing();
-            case List<?> list -> String.join(", ", list.stream().map(String::valueOf).toList());
+            case List<?> list ->
+                String.join(", ", list.stream().map(String::valueOf).toList());
             default -> shown;
         };
     }

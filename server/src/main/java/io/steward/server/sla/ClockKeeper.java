@@ -50,7 +50,9 @@ class ClockKeeper implements TicketChangeStep {
         }
         var clocks = store.lock(tx, after.id(), books);
         // A ticket follows the book that it began with until its desk's clocks are counted anew.
-        Book book = clocks.isEmpty() ? now : books.get(tx, after.deskId(), clocks.getFirst().book());
+        Book book = clocks.isEmpty()
+                ? now
+                : books.get(tx, after.deskId(), clocks.getFirst().book());
         Instant at = context.at();
         var read = readings.of(tx.tenant(), book, after, at);
         if (clocks.isEmpty()
@@ -84,9 +86,10 @@ class ClockKeeper implements TicketChangeStep {
      */
     static int fired(Clock clock, ClockState state) {
         ClockState before = clock.state();
-        boolean round = state.started() != null && before.started() != null && !state.started().equals(before.started());
-        boolean over = state.phase() == Phase.DONE
-                || state.phase() == Phase.CANCELLED;
+        boolean round = state.started() != null
+                && before.started() != null
+                && !state.started().equals(before.started());
+        boolean over = state.phase() == Phase.DONE || state.phase() == Phase.CANCELLED;
         int fired = round ? 0 : Math.min(clock.fired(), state.reached());
         return over && state.reached() < Terms.MISSED ? Math.max(fired, state.reached()) : fired;
     }

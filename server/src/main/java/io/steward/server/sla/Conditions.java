@@ -30,8 +30,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Conditions implements JournalTail {
     private static final Set<String> KEPT = Set.of(
-            "kind", "type", "desk", "status", "state", "team", "category", "channel", "assignee", "requester", "priority",
-            "impact", "urgency", "title", "number", "tags");
+            "kind",
+            "type",
+            "desk",
+            "status",
+            "state",
+            "team",
+            "category",
+            "channel",
+            "assignee",
+            "requester",
+            "priority",
+            "impact",
+            "urgency",
+            "title",
+            "number",
+            "tags");
     private static final Set<QueryType> KEPT_TYPES = Set.of(QueryType.TEXT, QueryType.CHOICE, QueryType.DATE);
 
     private final TicketQueries queries;
@@ -111,8 +125,7 @@ class Conditions implements JournalTail {
 
     private boolean isCustom(Context context, String name) {
         String key = name.substring(name.lastIndexOf('.') + 1);
-        return types.all(context.tenant()).stream()
-                .anyMatch(t -> t.field(key).isPresent());
+        return types.all(context.tenant()).stream().anyMatch(t -> t.field(key).isPresent());
     }
 
     @Override

@@ -74,11 +74,7 @@ public class Firing {
     }
 
     private void tell(
-            Tx tx,
-            Clock clock,
-            ClockState state,
-            List<NewEntry> entries,
-            List<EscalationStore.Escalation> orders) {
+            Tx tx, Clock clock, ClockState state, List<NewEntry> entries, List<EscalationStore.Escalation> orders) {
         Terms terms = state.terms();
         if (terms == null) {
             return;

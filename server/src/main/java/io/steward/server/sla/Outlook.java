@@ -56,7 +56,10 @@ public class Outlook {
     public List<Row> compliance(Context context, UUID desk, String by, String from, String to) {
         String key = known(context, desk);
         if (!DIMENSIONS.contains(by)) {
-            throw Problem.invalid("by", "unknown", "One of " + String.join(", ", DIMENSIONS.stream().sorted().toList()));
+            throw Problem.invalid(
+                    "by",
+                    "unknown",
+                    "One of " + String.join(", ", DIMENSIONS.stream().sorted().toList()));
         }
         String span = "desk = \"" + key + "\" and created >= " + day("from", from) + " and created <= " + day("to", to);
         String missed = span + " and sla.missed = true";
@@ -96,8 +99,8 @@ public class Outlook {
         }
     }
 
-    /** Targets that run out within an hour, if nothing is done. */
-    public record Hour(Instant from, Instant until, int clocks, String query) {}
+    /** Of how many tickets the next target runs out within an hour, if nothing is done. */
+    public record Hour(Instant from, Instant until, int tickets, String query) {}
 
     public List<Hour> forecast(Context context, UUID desk, int hours) {
         String key = known(context, desk);
@@ -108,12 +111,12 @@ public class Outlook {
         for (int i = 1; i <= hours; i++) {
             ends.add(context.at().plus(Duration.ofHours(i)));
         }
-        var counts = database.read(
-                context.tenant(), tx -> store.runningOut(tx, List.of(desk), context.at(), ends));
+        var counts = database.read(context.tenant(), tx -> store.runningOut(tx, desk, context.at(), ends));
         var all = new ArrayList<Hour>();
         Instant from = context.at();
         for (int i = 0; i < hours; i++) {
-            String q = "desk = \"" + key + "\" and sla >= \"" + from + "\" and sla < \"" + ends.get(i) + "\" order by sla";
+            String q =
+                    "desk = \"" + key + "\" and sla >= \"" + from + "\" and sla < \"" + ends.get(i) + "\" order by sla";
             all.add(new Hour(from, ends.get(i), counts.get(i), q));
             from = ends.get(i);
         }

@@ -31,8 +31,7 @@ public class Policies {
     private final Desks desks;
     private final Journal journal;
 
-    Policies(
-            Database database, BookStore store, Books books, PolicyCheck checks, Desks desks, Journal journal) {
+    Policies(Database database, BookStore store, Books books, PolicyCheck checks, Desks desks, Journal journal) {
         this.database = database;
         this.store = store;
         this.books = books;
@@ -75,8 +74,7 @@ public class Policies {
     public Policy change(Context context, UUID id, Policy given, int version) {
         return database.write(context.tenant(), tx -> {
             Policy before = found(tx, context, id);
-            var after = checked(
-                    tx, context, given.placed(id, before.deskId(), before.position(), version + 1));
+            var after = checked(tx, context, given.placed(id, before.deskId(), before.position(), version + 1));
             unique(() -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);

@@ -54,7 +54,8 @@ class PolicyCheck {
         check.that(!between || p.teamId() != null, "teamId", "required", "Which team promises this?");
         team(context, p.deskId(), p.teamId(), "teamId", check);
         String query = condition(context, "query", p.query(), check);
-        var there = store.calendars(tx, p.deskId()).stream().map(DeskCalendar::id).collect(Collectors.toSet());
+        var there =
+                store.calendars(tx, p.deskId()).stream().map(DeskCalendar::id).collect(Collectors.toSet());
         check.that(
                 p.calendars().size() <= MOST_CALENDARS && there.containsAll(p.calendars()),
                 "calendars",
@@ -104,14 +105,11 @@ class PolicyCheck {
                 "The desk has no such team");
     }
 
-    private Promise promise(
-            Tx tx, Context context, UUID desk, Promise p, String at, Set<String> keys, Check check) {
+    private Promise promise(Tx tx, Context context, UUID desk, Promise p, String at, Set<String> keys, Check check) {
         boolean own = p.kind().needsConditions();
         String key = own ? key(p.key(), keys) : p.kind().key();
         check.that(keys.add(key), at + "kind", "twice", "There is such a target already");
-        String name = own
-                ? check.text(at + "name", p.name(), 60)
-                : check.optional(at + "name", p.name(), 60);
+        String name = own ? check.text(at + "name", p.name(), 60) : check.optional(at + "name", p.name(), 60);
         String start = condition(context, at + "start", p.start(), check);
         String stop = condition(context, at + "stop", p.stop(), check);
         check.that(!own || !stop.isEmpty(), at + "stop", "required", "What ends this?");
@@ -148,10 +146,12 @@ class PolicyCheck {
         return "c" + i;
     }
 
-    private List<Threshold> thresholds(
-            Tx tx, Context context, UUID desk, List<Threshold> all, String at, Check check) {
+    private List<Threshold> thresholds(Tx tx, Context context, UUID desk, List<Threshold> all, String at, Check check) {
         check.that(
-                all.size() <= MOST_THRESHOLDS, at + "thresholds", "too-many", "At most " + MOST_THRESHOLDS + " of these");
+                all.size() <= MOST_THRESHOLDS,
+                at + "thresholds",
+                "too-many",
+                "At most " + MOST_THRESHOLDS + " of these");
         var good = new ArrayList<Threshold>();
         var seen = new HashSet<Integer>();
         for (int i = 0; i < Math.min(all.size(), MOST_THRESHOLDS); i++) {
@@ -196,8 +196,7 @@ class PolicyCheck {
                         "required",
                         "Who is to be told?");
             case "reassign" ->
-                check.that(
-                        a.teamId() != null || a.personId() != null, at + "teamId", "required", "To whom?");
+                check.that(a.teamId() != null || a.personId() != null, at + "teamId", "required", "To whom?");
             case "raise_priority" -> {
                 // Says it all.
             }

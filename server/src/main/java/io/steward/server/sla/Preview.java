@@ -70,8 +70,7 @@ public class Preview {
      *
      * @param policy null: they stay
      */
-    public Outcome of(
-            Context context, UUID desk, @Nullable Policy policy, @Nullable DeskCalendar calendar) {
+    public Outcome of(Context context, UUID desk, @Nullable Policy policy, @Nullable DeskCalendar calendar) {
         policies.needDesk(context, desk);
         return database.read(context.tenant(), tx -> {
             var there = new ArrayList<>(store.policies(tx, desk));

@@ -47,8 +47,7 @@ class Readings {
 
     /** Of a clock for which nothing is promised any more. */
     static Reading nothing(Instant at) {
-        return new Reading(
-                at, null, false, false, false, false, false, false, new Reading.Why("no_policy", null));
+        return new Reading(at, null, false, false, false, false, false, false, new Reading.Why("no_policy", null));
     }
 
     private Reading read(TenantId tenant, Ticket t, Promise p, Terms terms, Instant at) {
@@ -73,8 +72,7 @@ class Readings {
     }
 
     private static boolean stops(Promise p, Ticket t) {
-        boolean resolved =
-                t.statusCategory() == StatusCategory.RESOLVED || t.statusCategory() == StatusCategory.CLOSED;
+        boolean resolved = t.statusCategory() == StatusCategory.RESOLVED || t.statusCategory() == StatusCategory.CLOSED;
         return switch (p.kind()) {
             case FIRST_RESPONSE -> t.firstReplied() != null || resolved;
             case NEXT_RESPONSE -> !t.awaitsAgent();

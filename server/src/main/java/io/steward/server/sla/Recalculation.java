@@ -59,6 +59,7 @@ public record Recalculation(
 
     Recalculation ended(String how, Instant at) {
         return new Recalculation(
-                id, deskId, kind, since, book, how, cursor, tickets, clocks, changed, missed, examples, byId, created, at);
+                id, deskId, kind, since, book, how, cursor, tickets, clocks, changed, missed, examples, byId, created,
+                at);
     }
 }

@@ -74,8 +74,7 @@ public class Recalculations {
     }
 
     /** @param days tickets of so many days, also those that are over; null for open ones only */
-    public Recalculation start(
-            Context context, UUID desk, String kind, @Nullable Integer days, Consumer<Tx> also) {
+    public Recalculation start(Context context, UUID desk, String kind, @Nullable Integer days, Consumer<Tx> also) {
         policies.needDesk(context, desk);
         if (!kind.equals(Recalculation.APPLY) && !kind.equals(Recalculation.CHECK)) {
             throw Problem.invalid("kind", "unknown", "apply or check");
@@ -153,7 +152,9 @@ public class Recalculations {
         var counted = new Counted(new ArrayList<>(r.examples()));
         for (Ticket t : reader.byIds(tx, ids)) {
             boolean meant = t.deskId().equals(r.deskId())
-                    && (r.since() == null ? t.statusCategory().isOpen() : !t.created().isBefore(r.since()));
+                    && (r.since() == null
+                            ? t.statusCategory().isOpen()
+                            : !t.created().isBefore(r.since()));
             if (meant) {
                 one(tx, r, t, now, counted);
             }
@@ -210,8 +211,7 @@ public class Recalculations {
     }
 
     /** What was promised by an earlier book and is by none now. */
-    private static Clock gone(
-            @Nullable Clock before, Instant now) {
+    private static Clock gone(@Nullable Clock before, Instant now) {
         var known = Objects.requireNonNull(before);
         var state = known.state().next(Readings.nothing(now));
         return known.with(state, Math.max(known.fired(), state.reached()), known.book());
@@ -219,12 +219,7 @@ public class Recalculations {
 
     /** Nobody is told of the past: what it came to by now is taken as done. A missed target stays missed. */
     private static Clock fresh(
-            Ticket t,
-            String key,
-            @Nullable Clock before,
-            Replay.Replayed replayed,
-            Book book,
-            Instant now) {
+            Ticket t, String key, @Nullable Clock before, Replay.Replayed replayed, Book book, Instant now) {
         ClockState state = replayed.state().seen(now);
         if (before != null) {
             state = state.missed(before.state().missedAt());
@@ -253,8 +248,7 @@ public class Recalculations {
     }
 
     /** Whether a clock stands otherwise than its journal and its book say; what was missed under another book is left out. */
-    private static boolean drifted(
-            @Nullable Clock before, Replay.@Nullable Replayed after, Instant now) {
+    private static boolean drifted(@Nullable Clock before, Replay.@Nullable Replayed after, Instant now) {
         if (before == null || after == null) {
             return true;
         }

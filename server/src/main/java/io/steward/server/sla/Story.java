@@ -50,7 +50,14 @@ public final class Story {
             if (s.phase() == Phase.RUNNING && s.terms() != null) {
                 ran(parts, s, s.terms(), until == null ? now : until, until == null);
             } else {
-                parts.add(part(s, s.since(), until, s.phase().key(), s.why().code(), s.why().text(), Duration.ZERO));
+                parts.add(part(
+                        s,
+                        s.since(),
+                        until,
+                        s.phase().key(),
+                        s.why().code(),
+                        s.why().text(),
+                        Duration.ZERO));
             }
         }
         return joined(parts);
@@ -74,12 +81,7 @@ public final class Story {
     }
 
     private static void closed(
-            List<Part> parts,
-            ClockState s,
-            WorkingTime time,
-            Instant from,
-            @Nullable Instant until,
-            Duration counted) {
+            List<Part> parts, ClockState s, WorkingTime time, Instant from, @Nullable Instant until, Duration counted) {
         if (until == null || from.isBefore(until)) {
             String holiday = time.holiday(from);
             String why = holiday == null ? "hours" : "holiday";

@@ -63,10 +63,7 @@ public class TicketClocks {
      * @param story told by replaying the ticket's journal, by the minute
      */
     public record Told(
-            Clock clock,
-            @Nullable Policy policy,
-            @Nullable PersonRef excusedBy,
-            List<Story.Part> story) {}
+            Clock clock, @Nullable Policy policy, @Nullable PersonRef excusedBy, List<Story.Part> story) {}
 
     public List<Told> of(Context context, UUID id) {
         return database.read(context.tenant(), tx -> {
@@ -97,11 +94,7 @@ public class TicketClocks {
     }
 
     private static Told told(
-            Context context,
-            Book book,
-            Clock clock,
-            Replay.@Nullable Replayed replayed,
-            Map<UUID, PersonRef> names) {
+            Context context, Book book, Clock clock, Replay.@Nullable Replayed replayed, Map<UUID, PersonRef> names) {
         List<ClockState> steps = replayed == null ? List.of(clock.state()) : replayed.steps();
         var terms = clock.state().terms();
         UUID by = clock.excuse() == null ? null : clock.excuse().by();
@@ -123,7 +116,8 @@ public class TicketClocks {
             if (clock.state().missedAt() == null) {
                 throw Problem.conflict("This target was not missed");
             }
-            store.excuse(tx, id, key, new Clock.Excuse(context.at(), context.actor().id(), why));
+            store.excuse(
+                    tx, id, key, new Clock.Excuse(context.at(), context.actor().id(), why));
             record(tx, context, clock, "sla_excused", why);
         });
     }
@@ -150,9 +144,7 @@ public class TicketClocks {
     }
 
     private void record(Tx tx, Context context, Clock clock, String kind, String reason) {
-        var data = Map.of(
-                "clock", clock.key(), "kind", clock.kind().key(), "name", clock.name(), "reason", reason);
-        journal.append(
-                tx, context, NewEntry.of(Tickets.SUBJECT, clock.ticketId(), clock.deskId(), kind, data));
+        var data = Map.of("clock", clock.key(), "kind", clock.kind().key(), "name", clock.name(), "reason", reason);
+        journal.append(tx, context, NewEntry.of(Tickets.SUBJECT, clock.ticketId(), clock.deskId(), kind, data));
     }
 }

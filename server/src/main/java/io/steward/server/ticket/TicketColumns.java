@@ -252,8 +252,7 @@ public class TicketColumns {
         return label == null ? value : label.name();
     }
 
-    private Map<String, Map<Object, Label>> labels(
-            QueryScope scope, List<Ticket> tickets, List<Column> columns) {
+    private Map<String, Map<Object, Label>> labels(QueryScope scope, List<Ticket> tickets, List<Column> columns) {
         var all = new HashMap<String, Map<Object, Label>>();
         for (Column column : columns) {
             QueryField<Ticket> field = column.field();

@@ -36,7 +36,11 @@ public class TicketPast {
     /** What happened at one instant is one thing. */
     public record State(Instant at, Ticket ticket) {}
 
-    private record Change(String field, boolean custom, @Nullable JsonNode from, @Nullable JsonNode to) {}
+    private record Change(
+            String field,
+            boolean custom,
+            @Nullable JsonNode from,
+            @Nullable JsonNode to) {}
 
     /** What the entries of one instant come to. */
     private static final class Moment {
@@ -45,8 +49,13 @@ public class TicketPast {
         boolean answered;
         boolean asked;
         boolean converted;
-        @Nullable UUID fromType;
-        @Nullable String category;
+
+        @Nullable
+        UUID fromType;
+
+        @Nullable
+        String category;
+
         boolean moved;
 
         Moment(Instant at) {
@@ -257,7 +266,8 @@ public class TicketPast {
 
     private @Nullable UUID teamNamed(TenantId tenant, Ticket now, @Nullable String name) {
         return desks.teams(tenant).stream()
-                .filter(team -> team.deskId().equals(now.deskId()) && team.name().equals(name))
+                .filter(team ->
+                        team.deskId().equals(now.deskId()) && team.name().equals(name))
                 .map(io.steward.server.identity.Team::id)
                 .findFirst()
                 .orElse(null);

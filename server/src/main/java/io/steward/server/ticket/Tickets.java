@@ -512,16 +512,7 @@ public class Tickets {
         var entries = new ArrayList<NewEntry>();
         var data = said.data(c.channel());
         data.put(ANSWER, after.agentReplies() > before.agentReplies());
-        entries.add(new NewEntry(
-                entry,
-                SUBJECT,
-                before.id(),
-                before.deskId(),
-                kind,
-                audience,
-                body,
-                c.folded(),
-                data));
+        entries.add(new NewEntry(entry, SUBJECT, before.id(), before.deskId(), kind, audience, body, c.folded(), data));
         entries.addAll(mentions.follow(tx, after, said.people()));
         entries.addAll(changeEntries(tx, context, type, before, after));
         long seq = journal.appendAll(tx, context, entries).getFirst();

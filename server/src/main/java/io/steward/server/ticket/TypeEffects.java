@@ -47,8 +47,7 @@ public class TypeEffects {
     private final Journal journal;
     private final Steps steps;
 
-    TypeEffects(
-            DefinitionStore definitions, TicketStore tickets, FieldValueStore index, Journal journal, Steps steps) {
+    TypeEffects(DefinitionStore definitions, TicketStore tickets, FieldValueStore index, Journal journal, Steps steps) {
         this.definitions = definitions;
         this.tickets = tickets;
         this.index = index;

@@ -30,16 +30,7 @@ public record ClockState(
     /** Before anything happened. */
     public static ClockState begin(Instant at) {
         return new ClockState(
-                Phase.WAITING,
-                at,
-                Duration.ZERO,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                new Reading.Why("wait", null));
+                Phase.WAITING, at, Duration.ZERO, null, null, 0, null, null, null, new Reading.Why("wait", null));
     }
 
     /** What happens next. */
@@ -78,8 +69,7 @@ public record ClockState(
     /** The same state, with what it came to until a later instant. */
     public ClockState seen(Instant at) {
         ClockState then = passed(at);
-        return new ClockState(
-                phase, since, elapsed, terms, due, then.reached, then.missedAt, started, stopped, why);
+        return new ClockState(phase, since, elapsed, terms, due, then.reached, then.missedAt, started, stopped, why);
     }
 
     /** What was missed before stays missed. */
@@ -119,8 +109,7 @@ public record ClockState(
         // Another target that is used up already is missed at once, and not in the past.
         boolean late = reached < Terms.MISSED && elapsed.compareTo(t.target()) > 0;
         int came = late ? Terms.MISSED : reached;
-        return new ClockState(
-                phase, since, elapsed, t, end, came, late ? since : missedAt, started, stopped, why);
+        return new ClockState(phase, since, elapsed, t, end, came, late ? since : missedAt, started, stopped, why);
     }
 
     private Phase phaseAfter(Reading r) {

@@ -75,7 +75,10 @@ public final class HolidayFile {
             int semicolon = head.indexOf(';');
             return semicolon < 0
                     ? new Line(head, "", raw.substring(colon + 1).strip())
-                    : new Line(head.substring(0, semicolon), head.substring(semicolon), raw.substring(colon + 1).strip());
+                    : new Line(
+                            head.substring(0, semicolon),
+                            head.substring(semicolon),
+                            raw.substring(colon + 1).strip());
         }
 
         boolean is(String n, String v) {
@@ -198,7 +201,8 @@ public final class HolidayFile {
     }
 
     /** A day of every year: of a month by its number, or by its weekday. */
-    private record YearlyDay(int month, int day, int nth, @Nullable DayOfWeek weekday) {
+    private record YearlyDay(
+            int month, int day, int nth, @Nullable DayOfWeek weekday) {
         static @Nullable YearlyDay of(Map<String, String> parts, LocalDate start) {
             String month = parts.getOrDefault("BYMONTH", "" + start.getMonthValue());
             String day = parts.getOrDefault("BYMONTHDAY", "" + start.getDayOfMonth());
@@ -217,8 +221,7 @@ public final class HolidayFile {
             if (!nth.matches() || parts.containsKey("BYMONTHDAY")) {
                 return null;
             }
-            return new YearlyDay(
-                    m, 0, Integer.parseInt(nth.group(1)), DayOfWeek.of(DAYS.indexOf(nth.group(2)) + 1));
+            return new YearlyDay(m, 0, Integer.parseInt(nth.group(1)), DayOfWeek.of(DAYS.indexOf(nth.group(2)) + 1));
         }
 
         boolean fixed() {
@@ -233,7 +236,8 @@ public final class HolidayFile {
     }
 
     private static String name(String value) {
-        String plain = value.replaceAll("\\\\[nN]", " ").replaceAll("\\\\(.)", "$1").strip();
+        String plain =
+                value.replaceAll("\\\\[nN]", " ").replaceAll("\\\\(.)", "$1").strip();
         return plain.length() > 100 ? plain.substring(0, 100) : plain;
     }
 }

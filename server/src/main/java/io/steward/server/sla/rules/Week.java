@@ -19,6 +19,7 @@ final class Week {
     private final long[] to;
     /** Working time of the week before each range. */
     private final long[] before;
+
     private final long total;
 
     private record Span(long from, long to) {}

@@ -134,9 +134,8 @@ public final class WorkCalendar {
 
     /** 29 February comes in leap years only. */
     private static @Nullable LocalDate in(Holiday h, int year) {
-        boolean there = h.first().getMonthValue() != 2
-                || h.first().getDayOfMonth() != 29
-                || java.time.Year.isLeap(year);
+        boolean there =
+                h.first().getMonthValue() != 2 || h.first().getDayOfMonth() != 29 || java.time.Year.isLeap(year);
         return there ? LocalDate.of(year, h.first().getMonth(), h.first().getDayOfMonth()) : null;
     }
 }

@@ -169,8 +169,7 @@ public final class WorkingTime {
     }
 
     private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, Week.SECOND), Math.floorMod(micros, Week.SECOND) * 1_000);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, Week.SECOND), Math.floorMod(micros, Week.SECOND) * 1_000);
     }
 
     private static Duration duration(long micros) {

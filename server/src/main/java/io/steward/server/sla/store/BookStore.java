@@ -160,8 +160,10 @@ public class BookStore {
 
     /** Writes the desk's next book; the desk's books are written one at a time. */
     public Book next(Tx tx, UUID desk, Book.Pages pages, Instant at) {
-        tx.sql().execute("select pg_advisory_xact_lock(hashtextextended({0}, {1}))", DSL.val("sla:" + desk), DSL.val(
-                (long) tx.t()));
+        tx.sql()
+                .execute(
+                        "select pg_advisory_xact_lock(hashtextextended({0}, {1}))",
+                        DSL.val("sla:" + desk), DSL.val((long) tx.t()));
         int number = tx.sql()
                         .select(DSL.coalesce(DSL.max(BOOK.NUMBER), DSL.inline(0)))
                         .from(BOOK)

@@ -100,15 +100,13 @@ public class ClockStore {
 
     private static final Map<Integer, Prepared> WRITES = new java.util.concurrent.ConcurrentHashMap<>();
 
-    private static final Prepared LOCKED = Prepared.of(() -> of(value(CLOCK.TICKET_ID))
-            .orderBy(CLOCK.KEY)
-            .forUpdate());
+    private static final Prepared LOCKED =
+            Prepared.of(() -> of(value(CLOCK.TICKET_ID)).orderBy(CLOCK.KEY).forUpdate());
 
     private static final Prepared OF_TICKET =
             Prepared.of(() -> of(value(CLOCK.TICKET_ID)).orderBy(CLOCK.KEY));
 
-    private static final Prepared DUE = Prepared.of(() -> select()
-            .and(CLOCK.NEXT_AT.isNotNull())
+    private static final Prepared DUE = Prepared.of(() -> select().and(CLOCK.NEXT_AT.isNotNull())
             .and(CLOCK.NEXT_AT.le(value(CLOCK.NEXT_AT)))
             .orderBy(CLOCK.NEXT_AT)
             .limit(value(Integer.class))
@@ -228,24 +226,24 @@ public class ClockStore {
                 .execute();
     }
 
-    /** How many clocks of these desks run out by each of these instants and not before the one before it. */
-    public List<Integer> runningOut(Tx tx, Collection<UUID> desks, Instant from, List<Instant> until) {
+    /** Of how many tickets of a desk the next target runs out by each of these instants and not before the one before it. */
+    public List<Integer> runningOut(Tx tx, UUID desk, Instant from, List<Instant> until) {
+        Field<Instant> next = DSL.field(DSL.name("next"), SQLDataType.INSTANT);
         var columns = new ArrayList<Field<Integer>>();
         Instant begin = from;
         for (Instant end : until) {
-            columns.add(DSL.count().filterWhere(CLOCK.DUE.ge(begin), CLOCK.DUE.lt(end)));
+            columns.add(DSL.count().filterWhere(next.ge(begin), next.lt(end)));
             begin = end;
         }
-        var row = tx.sql()
-                .select(columns)
+        var soonest = DSL.select(DSL.min(CLOCK.DUE).as(next))
                 .from(CLOCK)
                 .where(
                         CLOCK.TENANT_ID.eq(tx.t()),
-                        CLOCK.DESK_ID.eq(DSL.any(desks.toArray(UUID[]::new))),
+                        CLOCK.DESK_ID.eq(desk),
                         CLOCK.DUE.isNotNull(),
-                        CLOCK.DUE.ge(from),
                         CLOCK.DUE.lt(until.getLast()))
-                .fetchSingle();
+                .groupBy(CLOCK.TICKET_ID);
+        var row = tx.sql().select(columns).from(soonest).fetchSingle();
         return columns.stream().map(row::get).toList();
     }
 
@@ -309,9 +307,8 @@ public class ClockStore {
 
         /** A target was missed and not excused. */
         public Field<Boolean> missed() {
-            return DSL.field(DSL.exists(DSL.selectOne()
-                    .from(CLOCK)
-                    .where(mine(), CLOCK.MISSED_AT.isNotNull(), CLOCK.EXCUSED_AT.isNull())));
+            return DSL.field(DSL.exists(
+                    DSL.selectOne().from(CLOCK).where(mine(), CLOCK.MISSED_AT.isNotNull(), CLOCK.EXCUSED_AT.isNull())));
         }
 
         private org.jooq.Condition mine() {

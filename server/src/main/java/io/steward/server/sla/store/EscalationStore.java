@@ -23,13 +23,7 @@ public class EscalationStore {
 
     /** What is still to be done because a clock came to a percentage. */
     public record Escalation(
-            UUID id,
-            UUID ticketId,
-            String key,
-            String policy,
-            int percent,
-            List<Promise.Action> actions,
-            Instant due) {
+            UUID id, UUID ticketId, String key, String policy, int percent, List<Promise.Action> actions, Instant due) {
         public static Escalation of(
                 Clock clock, String policy, int percent, List<Promise.Action> actions, ClockState state) {
             Instant due = state.due() == null ? state.since() : state.due();

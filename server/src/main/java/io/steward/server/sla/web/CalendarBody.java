@@ -20,7 +20,10 @@ record CalendarBody(
         @Nullable List<@Nullable ShiftBody> shifts,
         @Nullable List<@Nullable HolidayBody> holidays) {
 
-    record ShiftBody(@Nullable DayOfWeek day, @Nullable Integer from, @Nullable Integer to) {}
+    record ShiftBody(
+            @Nullable DayOfWeek day,
+            @Nullable Integer from,
+            @Nullable Integer to) {}
 
     record HolidayBody(
             @Nullable LocalDate first,
@@ -30,13 +33,7 @@ record CalendarBody(
 
     DeskCalendar calendar(UUID newId, UUID desk) {
         return new DeskCalendar(
-                newId,
-                desk,
-                name == null ? "" : name,
-                zone == null ? "" : zone,
-                shiftList(),
-                holidayList(),
-                1);
+                newId, desk, name == null ? "" : name, zone == null ? "" : zone, shiftList(), holidayList(), 1);
     }
 
     private List<Shift> shiftList() {

@@ -50,7 +50,10 @@ class CalendarController {
         this.idempotency = idempotency;
     }
 
-    record ShownBody(@Nullable CalendarBody calendar, @Nullable LocalDate from, @Nullable Integer days) {}
+    record ShownBody(
+            @Nullable CalendarBody calendar,
+            @Nullable LocalDate from,
+            @Nullable Integer days) {}
 
     record Shown(List<WorkingTime.Range> ranges, List<String> holidays) {}
 
@@ -104,9 +107,7 @@ class CalendarController {
             throw Problem.invalid("days", "range", "From 1 to " + MOST_DAYS);
         }
         ZoneId zone = ZoneId.of(c.zone());
-        LocalDate first = b.from() == null
-                ? caller.context().at().atZone(zone).toLocalDate()
-                : b.from();
+        LocalDate first = b.from() == null ? caller.context().at().atZone(zone).toLocalDate() : b.from();
         if (first.getYear() < 1900 || first.getYear() > 2200) {
             throw Problem.invalid("from", "range", "From 1900 to 2200");
         }

@@ -127,8 +127,7 @@ class ClockController {
 
     @Access(Who.AGENT)
     @GetMapping("/sla/forecast")
-    List<Outlook.Hour> forecast(
-            Caller caller, @RequestParam UUID desk, @RequestParam(defaultValue = "24") int hours) {
+    List<Outlook.Hour> forecast(Caller caller, @RequestParam UUID desk, @RequestParam(defaultValue = "24") int hours) {
         return outlook.forecast(caller.context(), desk, hours);
     }
 }

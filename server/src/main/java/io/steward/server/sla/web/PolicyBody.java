@@ -67,7 +67,8 @@ record PolicyBody(
         }
     }
 
-    record ThresholdBody(@Nullable Integer percent, @Nullable List<@Nullable ActionBody> actions) {
+    record ThresholdBody(
+            @Nullable Integer percent, @Nullable List<@Nullable ActionBody> actions) {
         Promise.Threshold threshold() {
             return new Promise.Threshold(
                     percent == null ? 0 : percent,

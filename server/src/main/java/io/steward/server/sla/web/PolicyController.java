@@ -35,8 +35,7 @@ class PolicyController {
     private final Recalculations recalculations;
     private final Idempotency idempotency;
 
-    PolicyController(
-            Policies policies, Preview preview, Recalculations recalculations, Idempotency idempotency) {
+    PolicyController(Policies policies, Preview preview, Recalculations recalculations, Idempotency idempotency) {
         this.policies = policies;
         this.preview = preview;
         this.recalculations = recalculations;

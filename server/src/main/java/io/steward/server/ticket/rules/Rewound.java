@@ -99,8 +99,7 @@ public final class Rewound {
     }
 
     /** What follows from an answer, a status and a word of the requester, in this order. */
-    public void happened(
-            Instant at, boolean answered, @Nullable StatusCategory to, boolean converted, boolean asked) {
+    public void happened(Instant at, boolean answered, @Nullable StatusCategory to, boolean converted, boolean asked) {
         if (answered) {
             agentReplies++;
             awaitsAgent = false;

@@ -21,7 +21,9 @@ class ClockStateTest {
     private static final List<Integer> PERCENTS = List.of(50, 75, 100, 150);
     private static final WorkingTime OFFICE = new WorkingTime(List.of(new WorkCalendar(
             ZoneId.of("UTC"),
-            List.of(DayOfWeek.values()).stream().map(d -> new Shift(d, 8 * 60, 16 * 60)).toList(),
+            List.of(DayOfWeek.values()).stream()
+                    .map(d -> new Shift(d, 8 * 60, 16 * 60))
+                    .toList(),
             List.of())));
 
     private final long seed = System.nanoTime();
@@ -103,12 +105,12 @@ class ClockStateTest {
 
     @Test
     void aNewRoundBeginsAtZeroAndCanBeMissedToo() {
-        var first = new Reading(
-                MONDAY, terms(60), true, false, false, false, false, true, new Reading.Why("run", null));
-        var stop = new Reading(
-                at(90), terms(60), false, false, true, false, false, true, new Reading.Why("stop", null));
-        var again = new Reading(
-                at(100), terms(60), true, false, false, false, false, true, new Reading.Why("run", null));
+        var first =
+                new Reading(MONDAY, terms(60), true, false, false, false, false, true, new Reading.Why("run", null));
+        var stop =
+                new Reading(at(90), terms(60), false, false, true, false, false, true, new Reading.Why("stop", null));
+        var again =
+                new Reading(at(100), terms(60), true, false, false, false, false, true, new Reading.Why("run", null));
         ClockState late = ClockState.begin(MONDAY).next(first).next(stop);
         assertThat(late.missedAt()).isEqualTo(at(60));
         ClockState round = late.next(again);
@@ -147,8 +149,8 @@ class ClockStateTest {
         var plain = new ArrayList<Reading>();
         int minute = 0;
         for (int i = 0; i < 8; i++) {
-            plain.add(reading(
-                    at(minute), terms(100 * (1 + random.nextInt(3))), words.get(random.nextInt(words.size()))));
+            plain.add(
+                    reading(at(minute), terms(100 * (1 + random.nextInt(3))), words.get(random.nextInt(words.size()))));
             minute += 1 + random.nextInt(400);
         }
         ClockState once = ClockState.begin(MONDAY);

@@ -15,8 +15,10 @@ class HolidayFileTest {
     }
 
     private static HolidayFile.Read event(String lines) {
-        return HolidayFile.read("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + lines.replace("\n", "\r\n")
-                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", 2036);
+        return HolidayFile.read(
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + lines.replace("\n", "\r\n")
+                        + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                2036);
     }
 
     @Test
@@ -25,16 +27,14 @@ class HolidayFileTest {
         assertThat(read.leftOut()).isZero();
         assertThat(read.holidays()).hasSize(65);
         assertThat(read.holidays())
-                .contains(new Holiday(
-                        LocalDate.of(2012, 1, 2), LocalDate.of(2012, 1, 2), "New Year’s Day", false));
+                .contains(new Holiday(LocalDate.of(2012, 1, 2), LocalDate.of(2012, 1, 2), "New Year’s Day", false));
     }
 
     @Test
     void takesAnEndThatIsTheStartForOneDay() {
         var read = event("DTSTART;VALUE=DATE:20000101\nDTEND;VALUE=DATE:20000101\nSUMMARY:Neujahr (§)");
         assertThat(read.holidays())
-                .containsExactly(new Holiday(
-                        LocalDate.of(2000, 1, 1), LocalDate.of(2000, 1, 1), "Neujahr (§)", false));
+                .containsExactly(new Holiday(LocalDate.of(2000, 1, 1), LocalDate.of(2000, 1, 1), "Neujahr (§)", false));
     }
 
     @Test
@@ -61,9 +61,11 @@ class HolidayFileTest {
     @Test
     void countsWhatIsNoHolidayAndIsNotConfusedByNonsense() {
         assertThat(event("DTSTART:20240101T090000Z").leftOut()).isEqualTo(1);
-        assertThat(event("DTSTART;VALUE=DATE:20240101\nRRULE:FREQ=MONTHLY").leftOut()).isEqualTo(1);
+        assertThat(event("DTSTART;VALUE=DATE:20240101\nRRULE:FREQ=MONTHLY").leftOut())
+                .isEqualTo(1);
         assertThat(event("DTSTART;VALUE=DATE:20241399").leftOut()).isEqualTo(1);
-        assertThat(event("DTSTART;VALUE=DATE:20240101\nSTATUS:CANCELLED").holidays()).isEmpty();
+        assertThat(event("DTSTART;VALUE=DATE:20240101\nSTATUS:CANCELLED").holidays())
+                .isEmpty();
         for (String text : List.of("", ":", "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VEVENT\nDTSTART:\nEND:VEVENT")) {
             assertThat(HolidayFile.read(text, 2036).holidays()).isEmpty();
         }

@@ -79,9 +79,8 @@ class WorkingTimeTest {
         for (Holiday h : c.holidays()) {
             LocalDate first = h.first();
             for (int year = day.getYear() - 1; h.yearly() && year <= day.getYear(); year++) {
-                boolean there = first.getMonthValue() != 2
-                        || first.getDayOfMonth() != 29
-                        || java.time.Year.isLeap(year);
+                boolean there =
+                        first.getMonthValue() != 2 || first.getDayOfMonth() != 29 || java.time.Year.isLeap(year);
                 LocalDate again = there ? LocalDate.of(year, first.getMonth(), first.getDayOfMonth()) : null;
                 if (again != null
                         && !day.isBefore(again)
@@ -113,7 +112,9 @@ class WorkingTimeTest {
             boolean works = works(calendars, at);
             counted += works ? 1 : 0;
             if (i % 97 == 0) {
-                assertThat(time.works(at)).as("%s at %s (seed %s)", describe(calendars), at, seed).isEqualTo(works);
+                assertThat(time.works(at))
+                        .as("%s at %s (seed %s)", describe(calendars), at, seed)
+                        .isEqualTo(works);
             }
         }
         Instant until = from.plus(minutes, ChronoUnit.MINUTES);
@@ -177,7 +178,9 @@ class WorkingTimeTest {
 
     @Test
     void theSunIsFollowedWithoutCountingTwice() {
-        var week = List.of(DayOfWeek.values()).stream().map(d -> new Shift(d, 9 * 60, 17 * 60)).toList();
+        var week = List.of(DayOfWeek.values()).stream()
+                .map(d -> new Shift(d, 9 * 60, 17 * 60))
+                .toList();
         var around = new WorkingTime(List.of(
                 new WorkCalendar(ZoneId.of("Asia/Tokyo"), week, List.of()),
                 new WorkCalendar(ZoneId.of("Europe/London"), week, List.of()),
@@ -202,9 +205,11 @@ class WorkingTimeTest {
     @Test
     void whatNeverWorksIsNeverDue() {
         var none = new WorkingTime(List.of(new WorkCalendar(
-                ZoneId.of("UTC"), List.of(new Shift(DayOfWeek.MONDAY, 0, 60)), List.of(
-                        new Holiday(LocalDate.of(2000, 1, 1), LocalDate.of(2000, 12, 31), "all", true)))));
-        assertThat(none.add(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMinutes(1))).isEmpty();
+                ZoneId.of("UTC"),
+                List.of(new Shift(DayOfWeek.MONDAY, 0, 60)),
+                List.of(new Holiday(LocalDate.of(2000, 1, 1), LocalDate.of(2000, 12, 31), "all", true)))));
+        assertThat(none.add(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofMinutes(1)))
+                .isEmpty();
     }
 
     private static WorkCalendar calendarOfOffice() {
