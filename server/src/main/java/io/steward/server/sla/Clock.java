@@ -2,6 +2,7 @@ package io.steward.server.sla;
 
 import io.steward.server.sla.rules.ClockState;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public record Clock(
 
     /** Why it does not matter that the target was missed, and who says so. */
     public record Excuse(Instant at, @Nullable UUID by, String reason) {}
+
+    /** The book that a ticket follows: clocks of an earlier one are over, and stay as they ended. */
+    static int bookOf(List<Clock> clocks) {
+        return clocks.stream().mapToInt(Clock::book).max().orElse(0);
+    }
 
     /** How it stands, in one word. */
     public String standing() {

@@ -50,9 +50,7 @@ class ClockKeeper implements TicketChangeStep {
         }
         var clocks = store.lock(tx, after.id(), books);
         // A ticket follows the book that it began with until its desk's clocks are counted anew.
-        Book book = clocks.isEmpty()
-                ? now
-                : books.get(tx, after.deskId(), clocks.getFirst().book());
+        Book book = clocks.isEmpty() ? now : books.get(tx, after.deskId(), Clock.bookOf(clocks));
         Instant at = context.at();
         var read = readings.of(tx.tenant(), book, after, at);
         if (clocks.isEmpty()
@@ -64,6 +62,9 @@ class ClockKeeper implements TicketChangeStep {
         var known = new HashSet<String>();
         for (Clock clock : clocks) {
             known.add(clock.key());
+            if (clock.book() != book.number()) {
+                continue;
+            }
             var of = read.get(clock.key());
             Clock next = next(clock, of, at);
             if (next != clock) {

@@ -9,6 +9,7 @@ import io.steward.server.platform.Problem;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
 import io.steward.server.sla.rules.ClockState;
+import io.steward.server.sla.rules.Phase;
 import io.steward.server.sla.store.ClockStore;
 import io.steward.server.sla.store.RecalculationStore;
 import io.steward.server.ticket.Ticket;
@@ -156,7 +157,7 @@ public class Recalculations {
                             ? t.statusCategory().isOpen()
                             : !t.created().isBefore(r.since()));
             if (meant) {
-                one(tx, r, t, now, counted);
+                reader.locked(tx, t.id()).ifPresent(held -> one(tx, r, held, now, counted));
             }
         }
         return r.after(
@@ -181,7 +182,7 @@ public class Recalculations {
         if (check && kept.isEmpty()) {
             return;
         }
-        Book book = books.get(tx, r.deskId(), check ? kept.getFirst().book() : r.book());
+        Book book = books.get(tx, r.deskId(), check ? Clock.bookOf(kept) : r.book());
         var replayed = ticketClocks.replay(tx, book, t, check ? kept : List.of());
         counted.tickets++;
         var known = kept.stream().collect(Collectors.toMap(Clock::key, c -> c));
@@ -191,6 +192,9 @@ public class Recalculations {
         for (String key : keys) {
             var before = known.get(key);
             var after = replayed.get(key);
+            if (before != null && after == null && (check ? before.book() != book.number() : isOver(before))) {
+                continue;
+            }
             var result = after == null ? gone(before, now) : fresh(t, key, before, after, book, now);
             counted.clocks++;
             counted.missed += result.state().missedAt() == null ? 0 : 1;
@@ -208,6 +212,11 @@ public class Recalculations {
         if (!check) {
             clocks.write(tx, changed);
         }
+    }
+
+    /** What ended under an earlier book that promised it stays as it ended. */
+    private static boolean isOver(Clock clock) {
+        return clock.state().phase() == Phase.DONE || clock.state().phase() == Phase.CANCELLED;
     }
 
     /** What was promised by an earlier book and is by none now. */

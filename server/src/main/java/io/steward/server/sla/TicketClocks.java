@@ -72,7 +72,7 @@ public class TicketClocks {
             if (clocks.isEmpty()) {
                 return List.of();
             }
-            Book book = books.get(tx, ticket.deskId(), clocks.getFirst().book());
+            Book book = books.get(tx, ticket.deskId(), Clock.bookOf(clocks));
             var replayed = replay(tx, book, ticket, clocks);
             var people = new HashSet<UUID>();
             clocks.forEach(c -> {
@@ -82,7 +82,12 @@ public class TicketClocks {
             });
             Map<UUID, PersonRef> names = people.isEmpty() ? Map.of() : directory.refs(tx, people);
             return clocks.stream()
-                    .map(c -> told(context, book, c, replayed.get(c.key()), names))
+                    .map(c -> told(
+                            context,
+                            books.get(tx, c.deskId(), c.book()),
+                            c,
+                            c.book() == book.number() ? replayed.get(c.key()) : null,
+                            names))
                     .toList();
         });
     }
