@@ -17,7 +17,9 @@ import io.steward.server.ticket.ChangeTicket;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketField;
 import io.steward.server.ticket.TicketReader;
+import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Tickets;
+import io.steward.server.ticket.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,6 +42,7 @@ public class Escalations {
     private final Tickets tickets;
     private final TicketReader reader;
     private final Desks desks;
+    private final Types types;
     private final Journal journal;
 
     Escalations(
@@ -48,12 +51,14 @@ public class Escalations {
             Tickets tickets,
             TicketReader reader,
             Desks desks,
+            Types types,
             Journal journal) {
         this.database = database;
         this.store = store;
         this.tickets = tickets;
         this.reader = reader;
         this.desks = desks;
+        this.types = types;
         this.journal = journal;
     }
 
@@ -84,7 +89,8 @@ public class Escalations {
         e.actions().stream()
                 .filter(a -> a.kind().equals("notify"))
                 .forEach(a -> tell.addAll(told(tx.tenant(), ticket, a)));
-        ChangeTicket change = refused == null ? change(ticket, e.actions()) : null;
+        ChangeTicket change =
+                refused == null ? change(types.get(tx.tenant(), ticket.typeId()), ticket, e.actions()) : null;
         if (change != null) {
             tickets.change(tx, context, ticket.id(), change);
         }
@@ -132,7 +138,7 @@ public class Escalations {
     }
 
     /** All that changes the ticket, as one change; null if nothing does. What is over is left as it is. */
-    private static @Nullable ChangeTicket change(Ticket ticket, List<Action> actions) {
+    private static @Nullable ChangeTicket change(TicketType type, Ticket ticket, List<Action> actions) {
         Map<TicketField, @Nullable Object> values = new EnumMap<>(TicketField.class);
         var notes = new ArrayList<String>();
         boolean open = ticket.statusCategory().isOpen();
@@ -148,10 +154,8 @@ public class Escalations {
                     }
                 }
                 case "raise_priority" -> {
-                    if (open && ticket.urgency() > 1) {
-                        values.put(TicketField.URGENCY, ticket.urgency() - 1);
-                    } else if (open && ticket.impact() > 1) {
-                        values.put(TicketField.IMPACT, ticket.impact() - 1);
+                    if (open) {
+                        raise(type, ticket, values);
                     }
                 }
                 case "note" -> notes.add(Sanitizer.fromText(a.text() == null ? "" : a.text()));
@@ -162,5 +166,22 @@ public class Escalations {
         }
         String note = notes.isEmpty() ? null : String.join("", notes);
         return values.isEmpty() && note == null ? null : new ChangeTicket(values, Map.of(), note, null);
+    }
+
+    /** More urgent, then of more impact, until the type gives it a higher priority. */
+    private static void raise(TicketType type, Ticket ticket, Map<TicketField, @Nullable Object> values) {
+        int impact = ticket.impact();
+        int urgency = ticket.urgency();
+        while (type.priority(impact, urgency) >= ticket.priority() && (urgency > 1 || impact > 1)) {
+            if (urgency > 1) {
+                urgency--;
+            } else {
+                impact--;
+            }
+        }
+        if (type.priority(impact, urgency) < ticket.priority()) {
+            values.put(TicketField.URGENCY, urgency);
+            values.put(TicketField.IMPACT, impact);
+        }
     }
 }

@@ -33,12 +33,12 @@ class PolicyCheck {
     /** Two years. */
     private static final int MOST_MINUTES = 2 * 366 * 24 * 60;
 
-    private final Conditions conditions;
+    private final ClockConditions conditions;
     private final Desks desks;
     private final Directory directory;
     private final BookStore store;
 
-    PolicyCheck(Conditions conditions, Desks desks, Directory directory, BookStore store) {
+    PolicyCheck(ClockConditions conditions, Desks desks, Directory directory, BookStore store) {
         this.conditions = conditions;
         this.desks = desks;
         this.directory = directory;

@@ -4,7 +4,6 @@ import io.steward.server.identity.Desks;
 import io.steward.server.identity.Team;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
-import io.steward.server.platform.Ids;
 import io.steward.server.platform.Tx;
 import io.steward.server.sla.store.BookStore;
 import io.steward.server.ticket.Ticket;
@@ -112,7 +111,7 @@ public class Preview {
         var examples = new ArrayList<Example>();
         var all = new Count();
         Instant since = context.at().minus(Duration.ofDays(DAYS));
-        UUID cursor = Ids.at(since);
+        UUID cursor = Recalculation.placeBefore(since);
         boolean more = true;
         while (more && all.tickets < MOST) {
             var ids = reader.ids(tx, cursor, AT_ONCE);

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 /** What a book says of the clocks of a ticket as it is at an instant. */
 @Component
 class Readings {
-    private final Conditions conditions;
+    private final ClockConditions conditions;
 
-    Readings(Conditions conditions) {
+    Readings(ClockConditions conditions) {
         this.conditions = conditions;
     }
 

@@ -1,5 +1,6 @@
 package io.steward.server.sla;
 
+import io.steward.server.platform.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,14 @@ public record Recalculation(
 
     public static final String APPLY = "apply";
     public static final String CHECK = "check";
+
+    /** The place in the order of tickets before those created from then on; ids begin with when they were drawn. */
+    static @Nullable UUID placeBefore(@Nullable Instant since) {
+        if (since == null || since.isBefore(Instant.EPOCH.plusSeconds(1))) {
+            return null;
+        }
+        return Ids.at(since.minusSeconds(1));
+    }
 
     /** A clock that stands otherwise, and how. */
     public record Example(UUID ticketId, String number, String clock, String before, String after) {}

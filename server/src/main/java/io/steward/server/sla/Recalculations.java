@@ -98,7 +98,7 @@ public class Recalculations {
                     since,
                     book.number(),
                     "running",
-                    since == null ? null : Ids.at(since),
+                    Recalculation.placeBefore(since),
                     0,
                     0,
                     0,

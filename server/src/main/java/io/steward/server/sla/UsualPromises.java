@@ -76,7 +76,7 @@ public class UsualPromises {
                         since,
                         book.number(),
                         "running",
-                        Ids.at(since),
+                        Recalculation.placeBefore(since),
                         0,
                         0,
                         0,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steward.server.TestProgram;
 import io.steward.server.platform.Context;
+import io.steward.server.platform.Loop;
 import io.steward.server.platform.TenantId;
 import io.steward.server.ticket.AddReply;
 import io.steward.server.ticket.ChangeTicket;
@@ -59,6 +60,8 @@ class SlaTest {
     @BeforeAll
     static void start() throws Exception {
         program = TestProgram.startSetUp();
+        // Things happen in the past here: nobody may look at the clocks before all of them did.
+        ((Loop) program.bean("clockWorker")).stop();
         JsonNode first = program.get("/types").get(0);
         type = first.path("id").stringValue();
         desk = first.path("deskId").stringValue();
@@ -146,6 +149,16 @@ class SlaTest {
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What the program does by itself, all the time. */
+    private static void fire() {
+        while (program.bean(Firing.class).fire(TENANT, now(), 1_000) > 0) {
+            // There may be more.
+        }
+        while (program.bean(Escalations.class).runOne(TENANT, now())) {
+            // There may be more.
+        }
     }
 
     private static JsonNode run(String kind, @Nullable Integer days) throws Exception {
@@ -247,12 +260,12 @@ class SlaTest {
                                         Map.of("percent", 100, "actions", actions),
                                         Map.of("percent", 150))))));
         Ticket ticket = created(now().minus(Duration.ofMinutes(80)));
-        program.await(
-                "/tickets/" + ticket.id(),
-                t -> t.path("team").path("id").asString("").equals(team));
         var work = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 4; i++) {
-            work.add(() -> program.bean(Firing.class).fire(TENANT, now(), 1_000));
+            work.add(() -> {
+                fire();
+                return 0;
+            });
         }
         try (var pool = Executors.newFixedThreadPool(4)) {
             for (var done : pool.invokeAll(work)) {
@@ -280,9 +293,7 @@ class SlaTest {
     void aMissedTargetIsExcusedByAManagerWhoSaysWhy() throws Exception {
         policy("All", Map.of("promises", List.of(promise("resolution", HOUR))));
         Ticket ticket = created(now().minus(Duration.ofMinutes(90)));
-        program.await(
-                "/tickets?q=sla.missed%3Dtrue",
-                l -> l.toString().contains(ticket.id().toString()));
+        fire();
         String path = "/tickets/" + ticket.id() + "/clocks/resolution/excuse";
         assertThat(program.call("POST", path, agent, "{\"reason\":\"x\"}").statusCode())
                 .isEqualTo(403);

@@ -70,7 +70,7 @@ public final class WorkingTime {
         while (at < end) {
             Piece piece = piece(at);
             long reached = piece.week().reach(at, left);
-            if (reached <= piece.until()) {
+            if (reached <= piece.until() && reached != Long.MAX_VALUE) {
                 return Optional.of(instant(reached));
             }
             left -= piece.week().between(at, piece.until());

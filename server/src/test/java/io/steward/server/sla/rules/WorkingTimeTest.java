@@ -179,7 +179,7 @@ class WorkingTimeTest {
     @Test
     void theSunIsFollowedWithoutCountingTwice() {
         var week = List.of(DayOfWeek.values()).stream()
-                .map(d -> new Shift(d, 9 * 60, 17 * 60))
+                .map(d -> new Shift(d, 8 * 60, 17 * 60))
                 .toList();
         var around = new WorkingTime(List.of(
                 new WorkCalendar(ZoneId.of("Asia/Tokyo"), week, List.of()),

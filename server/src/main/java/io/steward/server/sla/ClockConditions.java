@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * moment of its past.
  */
 @Component
-class Conditions implements JournalTail {
+class ClockConditions implements JournalTail {
     private static final Set<String> KEPT = Set.of(
             "kind",
             "type",
@@ -53,7 +53,7 @@ class Conditions implements JournalTail {
     private final Types types;
     private final Map<TenantId, Map<String, Predicate<Ticket>>> known = new ConcurrentHashMap<>();
 
-    Conditions(TicketQueries queries, TicketFields fields, Types types) {
+    ClockConditions(TicketQueries queries, TicketFields fields, Types types) {
         this.queries = queries;
         this.fields = fields;
         this.types = types;
