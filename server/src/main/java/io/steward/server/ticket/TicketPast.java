@@ -197,12 +197,17 @@ public class TicketPast {
                 continue;
             }
             weighed |= c.field().equals("impact") || c.field().equals("urgency");
-            told |= c.field().equals("priority");
+            told |= isPriority(c);
             undo(tenant, t, c, now);
         }
         if (weighed && !told) {
             types.find(tenant, t.typeId).ifPresent(type -> t.priority = type.priority(t.impact, t.urgency));
         }
+    }
+
+    /** Of imports a column of the file may be called so, which says nothing of ours. */
+    private static boolean isPriority(Change c) {
+        return c.field().equals("priority") && (text(c.from(), "key") != null || text(c.to(), "key") != null);
     }
 
     private void undo(TenantId tenant, Rewound t, Change c, Ticket now) {
@@ -213,7 +218,7 @@ public class TicketPast {
             case "status" -> t.status = status(tenant, t, key, label);
             case "impact" -> t.impact = level(key, label, t.impact);
             case "urgency" -> t.urgency = level(key, label, t.urgency);
-            case "priority" -> t.priority = level(key, label, t.priority);
+            case "priority" -> t.priority = level(key, null, t.priority);
             case "category" -> t.categoryId = key == null ? categoryNamed(tenant, now, label) : uuid(key);
             case "team" -> t.teamId = key == null ? teamNamed(tenant, now, label) : uuid(key);
             case "assignee" -> t.assigneeId = uuid(key);
