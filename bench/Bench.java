@@ -9,7 +9,8 @@ import java.util.Locale;
  * Loads tickets into a Steward of its own and measures what people wait for, through HTTP on loopback.
  *
  * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--warm-up S] [--only open,list] [--connections 1,8,32]
- * [--port 18080]}; {@code --only size}: what a large organisation costs beside a small one; {@code --log yes}: the import of
+ * [--port 18080]}; {@code --only size}: what a large organisation costs beside a small one; {@code --only clocks}: a million
+ * open clocks; {@code --log yes}: the import of
  * the real incident log into an empty Steward.
  */
 public final class Bench {
@@ -92,6 +93,8 @@ public final class Bench {
     private void measure(Program program, Data data) throws Exception {
         if (only.contains("size")) {
             new Size(program, data, seconds, warmUp).run();
+        } else if (only.contains("clocks")) {
+            new Clocks(program).run();
         } else if (!only.equals(List.of("mail"))) {
             operations(program, data);
         }

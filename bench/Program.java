@@ -112,6 +112,11 @@ final class Program implements AutoCloseable {
         return Files.readString(folder.resolve("postgres").resolve(name)).strip();
     }
 
+    /** The process, whose children the database's are. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Memory of the program in MB, PostgreSQL's left out. */
     long megabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()

@@ -1,4 +1,5 @@
 /** The records of the API, as docs/api.md has them. Kept in one place. */
+export type * from "./slaTypes";
 export type * from "./workTypes";
 export interface PersonRef { id: string; name: string; email?: string }
 export type DeskRole = "agent" | "manager" | "requester";
@@ -111,7 +112,7 @@ export interface Entry {
   kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail"
     | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
     | "time_added" | "time_changed" | "time_removed" | "assigned" | "merged" | "merged_in" | "unmerged" | "unmerged_in" | "split" | "split_from"
-    | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken";
+    | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken" | "sla_warned" | "sla_missed" | "sla_escalated" | "sla_excused" | "sla_unexcused";
   audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
 }

@@ -18,6 +18,7 @@ const Templates = lazy(() => import("../task/Templates").then((x) => ({ default:
 const Schedules = lazy(() => import("../task/Schedules").then((x) => ({ default: x.Schedules })));
 const Assignment = lazy(() => import("../assignment/Assignment").then((x) => ({ default: x.Assignment })));
 const Configuration = lazy(() => import("../blueprint/Configuration"));
+const Sla = lazy(() => import("../sla/Sla"));
 const Mail = lazy(() => import("../mail/Mail"));
 const DeskPage = lazy(() => import("./types/DeskPage"));
 const TypeEditor = lazy(() => import("./types/TypeEditor"));
@@ -25,11 +26,11 @@ const TypeEditor = lazy(() => import("./types/TypeEditor"));
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
-  ["assignment", "admin.assignment"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
+  ["assignment", "admin.assignment"], ["sla", "admin.sla"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
   ["configuration", "admin.configuration"],
 ] as const;
 /** What the managers of a desk look after themselves. */
-const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "task-templates", "schedules", "configuration"]);
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "sla", "task-templates", "schedules", "configuration"]);
 
 export default function Admin() {
   const { admin } = useSession();
@@ -48,6 +49,7 @@ export default function Admin() {
             <Route path="categories" element={<Categories />} />
             <Route path="teams" element={<Teams />} />
             <Route path="assignment" element={<Assignment />} />
+            <Route path="sla" element={<Sla />} />
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
             <Route path="configuration" element={<Configuration />} />

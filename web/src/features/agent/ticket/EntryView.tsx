@@ -74,6 +74,9 @@ const change = (fields: Field[]) => (c: ChangedField): string => {
 
 const labelOf = (value: unknown): string => (typeof value === "object" && value && "label" in value ? String(value.label) : "");
 
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+const clockOf = (detail: Record<string, unknown>): string => { const { name, kind } = detail; return (typeof name === "string" && name) || maybe(`sla.kind.${String(kind)}`, ""); };
+
 function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, unknown> | null }; fields: Field[] }) {
   const detail = entry.detail ?? {};
   const word = (name: string): string => (typeof detail[name] === "string" || typeof detail[name] === "number" ? String(detail[name]) : "");
@@ -89,6 +92,10 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "tasks_applied": return <>{t("entry.tasks_applied", { template: word("template"), count: Number(detail["count"]) || 0 })}</>;
     case "time_added": case "time_changed": case "time_removed": return <>{t(`entry.${entry.kind}`, { time: duration((Number(detail["minutes"]) || 0) / 60) })} {word("note")}</>;
     case "task_added": case "task_done": case "task_started": case "task_skipped": case "task_reopened": case "task_removed": return <>{t(`entry.${entry.kind}`, { title: word("title") })}</>;
+    case "sla_warned": return <>{t("entry.sla_warned", { clock: clockOf(detail), percent: word("percent"), policy: word("policy") })}</>;
+    case "sla_missed": return <>{t("entry.sla_missed", { clock: clockOf(detail), policy: word("policy") })}</>;
+    case "sla_escalated": return <>{t("entry.sla_escalated", { percent: word("percent"), policy: word("policy") })} {listOf(detail["did"]).map((kind) => maybe(`sla.action.${kind}`, kind)).join(", ")} {listOf(detail["tell"]).length > 0 && t("entry.sla_told", { count: listOf(detail["tell"]).length })} {word("refused")}</>;
+    case "sla_excused": case "sla_unexcused": return <>{t(`entry.${entry.kind}`, { clock: clockOf(detail) })} {word("reason")}</>;
     case "assigned": return <Why decision={decisionOf(detail)} rule={word("rule")} />;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }

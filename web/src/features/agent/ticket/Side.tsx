@@ -9,6 +9,7 @@ import { MacroDialog } from "../../macro/MacroRun";
 import { Children, Parent } from "./Family";
 import { SideFields } from "./SideFields";
 import { TaskSection } from "../../task/TaskSection";
+import { ClockSection } from "../../sla/ClockSection";
 import { TimeSection } from "../../task/TimeSection";
 import { Links, Similar, Watchers } from "./SideLists";
 
@@ -39,6 +40,7 @@ export function Side({ ticket, editing, onEditing }: Props) {
       <Line label={t("field.priority")}>
         <Editable label={`${t("field.priority")}: P${ticket.priority} ${maybe(`priority.${ticket.priority}`, "")}`} disabled={!may} {...keyed("priority")} picker={(a, close) => <PriorityPicker anchor={a} row={ticket} onClose={close} onWish={wish} />}><PriorityBadge value={ticket.priority} words /></Editable>
       </Line>
+      <ClockSection ticket={ticket} />
       <LevelLine field="impact" ticket={ticket} onWish={wish} />
       <LevelLine field="urgency" ticket={ticket} onWish={wish} />
       <Line label={t("field.category")}>

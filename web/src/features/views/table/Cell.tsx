@@ -1,6 +1,6 @@
 import { memo, Suspense, type ReactNode } from "react";
 import { Link } from "react-router";
-import type { Field, TicketRow } from "../../../api/types";
+import type { ClockBar, Field, Json, TicketRow } from "../../../api/types";
 import { useSession } from "../../../app/session";
 import { maybe, t } from "../../../i18n";
 import { Editable, PersonName, PriorityBadge, RelativeTime, StatusBadge } from "../../../ui";
@@ -12,6 +12,7 @@ import { ticketPath, type Place } from "../../agent/place";
 // What fields are written and edited with is as large as the list itself: it comes with the first column that needs it.
 const TagsCell = later(() => import("./FieldCells").then((m) => ({ default: m.TagsCell })));
 const TitlePanel = later(() => import("./FieldCells").then((m) => ({ default: m.TitlePanel })));
+const TimeLeftCell = later(() => import("../../sla/TimeLeft"));
 const CustomCell = later(() => import("./FieldCells").then((m) => ({ default: m.CustomCell })));
 
 export interface CellActions {
@@ -43,10 +44,13 @@ export const Cell = memo(function Cell({ row, id, open, act }: Props) {
     case "desk": return <DeskName row={row} />;
     case "channel": return <span className="truncate">{maybe(`channel.${row.channel}`, row.channel)}</span>;
     case "created": case "updated": return <span className="muted small num"><RelativeTime at={row[id]} /></span>;
+    case "sla": return <TimeLeftOf bar={row.fields?.["sla"]} />;
     default: return <Suspense fallback={null}><CustomCell row={row} id={id} act={act} edits={edits} /></Suspense>;
   }
 });
 
+/** Most tickets of some desks have none: the bar comes with the first that has one. */
+const TimeLeftOf = ({ bar }: { bar: Json | undefined }) => (bar && typeof bar === "object" && !Array.isArray(bar) ? <Suspense fallback={null}><TimeLeftCell clock={bar as unknown as ClockBar} /></Suspense> : <span className="muted">–</span>);
 /** An empty button has to be something one can press. */
 const Said = ({ text }: { text: string | undefined }): ReactNode => (text ? <span className="truncate">{text}</span> : <span className="muted">–</span>);
 const TypeName = ({ row }: { row: TicketRow }) => <span className="truncate">{useSession().type(row.typeId)?.name ?? ""}</span>;

@@ -37,6 +37,7 @@ public final class Codegen {
             "task",
             "macro",
             "assignment",
+            "sla",
             "configuration",
             "channel",
             "analytics",

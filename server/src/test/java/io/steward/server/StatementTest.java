@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StatementTest {
     private static final Pattern SCAN = Pattern.compile(
-            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship|snooze)\\b");
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship|snooze|clock|escalation|recalculation)\\b");
     private static TestProgram program;
     private static JsonNode ticket;
     private static String type;
@@ -35,6 +36,11 @@ class StatementTest {
                 .path("items")
                 .get(0);
         type = ticket.path("typeId").stringValue();
+        // Every change of a ticket keeps clocks.
+        program.await(
+                "/sla/recalculations?desk=" + ticket.path("deskId").stringValue(),
+                r -> r.get(0).path("state").stringValue().equals("done"),
+                Duration.ofMinutes(3));
     }
 
     @AfterAll
@@ -73,6 +79,9 @@ class StatementTest {
             6 | /queues
             6 | /figures?from=2026-01-01&to=2026-12-31
             6 | /session
+            6 | /tickets/{id}/clocks
+            6 | /tickets?q=state%20in%20(new,open,pending)%20order%20by%20sla&limit=100&columns=sla
+            6 | /tickets?q=sla.missed%3Dtrue%20and%20sla.state%3Dmissed&limit=100&columns=sla,sla.state
             6 | /tickets/{id}/tasks
             6 | /tasks?assignee=me&limit=100
             6 | /tasks?assignee=none&limit=100

@@ -101,6 +101,27 @@ class TenantWallTest {
         keep(program.post(
                 "/assignment/people/" + me + "/absences", Map.of("from", "2190-01-01", "reason", MARK + " leave")));
         keep(program.post(
+                "/sla/calendars",
+                Map.of(
+                        "deskId",
+                        desk,
+                        "name",
+                        MARK + " hours",
+                        "zone",
+                        "UTC",
+                        "shifts",
+                        List.of(Map.of("day", "MONDAY", "from", 480, "to", 1020)))));
+        keep(program.post(
+                "/sla/policies",
+                Map.of(
+                        "deskId",
+                        desk,
+                        "name",
+                        MARK + " policy",
+                        "promises",
+                        List.of(Map.of("kind", "resolution", "targets", Map.of("4", 60))))));
+        keep(program.post("/sla/recalculations", Map.of("deskId", desk, "kind", "check")));
+        keep(program.post(
                 "/macros", Map.of("deskId", desk, "name", MARK + " macro", "change", Map.of("status", "open"))));
         keep(program.post(
                 "/answers", Map.of("deskId", desk, "name", MARK + " answer", "shortcut", "quetzal", "text", MARK)));
@@ -165,6 +186,8 @@ class TenantWallTest {
                 "/cis",
                 "/services",
                 "/assignment/rules?desk=" + IDS.getFirst(),
+                "/sla/calendars?desk=" + IDS.getFirst(),
+                "/sla/policies?desk=" + IDS.getFirst(),
                 "/macros",
                 "/answers",
                 "/tickets/" + ticket + "/tasks",

@@ -16,6 +16,7 @@ import io.steward.server.platform.Ids;
 import io.steward.server.platform.StewardSettings;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import io.steward.server.sla.UsualPromises;
 import io.steward.server.ticket.Templates;
 import io.steward.server.ticket.TicketImport;
 import io.steward.server.ticket.Types;
@@ -48,6 +49,7 @@ class Demo implements SmartLifecycle {
     private static final String NAME = "Northwind Museum";
     private static final String DOMAIN = "@northwind.example";
     private static final int PEOPLE = 200;
+    private static final int PROMISED_DAYS = 60;
     private static final long SEED = 20_260_301;
 
     /** {@code desks}: keys of the desks, the first as manager if so marked with a star. */
@@ -77,6 +79,7 @@ class Demo implements SmartLifecycle {
     private final Templates templates;
     private final Types types;
     private final TicketImport tickets;
+    private final UsualPromises promises;
     private final DemoPeople shown;
     private final Clock clock;
     private boolean running;
@@ -90,6 +93,7 @@ class Demo implements SmartLifecycle {
             Templates templates,
             Types types,
             TicketImport tickets,
+            UsualPromises promises,
             DemoPeople shown,
             Clock clock) {
         this.settings = settings;
@@ -100,6 +104,7 @@ class Demo implements SmartLifecycle {
         this.templates = templates;
         this.types = types;
         this.tickets = tickets;
+        this.promises = promises;
         this.shown = shown;
         this.clock = clock;
     }
@@ -132,7 +137,17 @@ class Demo implements SmartLifecycle {
             int made = database.write(tenant, this::tickets);
             LOG.info("The demo's {} tickets took {} ms", made, clock.millis() - from.toEpochMilli());
         }
+        if (step().equals("tickets")) {
+            database.run(tenant, this::promises);
+        }
         show(tenant);
+    }
+
+    private void promises(Tx tx) {
+        var context = Context.system(tx.tenant(), clock.instant(), Story.CAUSE);
+        String zone = tenants.get(tx.tenant()).timeZone().getId();
+        desks.all(tx.tenant()).forEach(d -> promises.make(tx, context, d.id(), zone, PROMISED_DAYS));
+        done(tx, "done");
     }
 
     private TenantId begin() {
@@ -274,7 +289,7 @@ class Demo implements SmartLifecycle {
                 .forEach(t -> byType.computeIfAbsent(t.ticket().typeId(), k -> new ArrayList<>())
                         .add(t));
         byType.forEach((type, all) -> tickets.write(tx, context, type, all));
-        done(tx, "done");
+        done(tx, "tickets");
         return byType.values().stream().mapToInt(List::size).sum();
     }
 

@@ -1,4 +1,5 @@
 /** The demo organisation: made once, on an empty installation that asks for it. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"platform", "journal", "identity", "ticket"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"platform", "journal", "identity", "ticket", "sla"})
 @org.jspecify.annotations.NullMarked
 package io.steward.server.demo;

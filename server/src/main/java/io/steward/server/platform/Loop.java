@@ -30,6 +30,11 @@ public abstract class Loop implements SmartLifecycle {
     /** One turn; true when there is more to do at once. What fails is tried again in the next turn. */
     protected abstract boolean turn() throws InterruptedException;
 
+    /** How long it waits for the bell now. */
+    protected Duration rest() {
+        return rest;
+    }
+
     public final void ring() {
         bell.ring();
     }
@@ -44,7 +49,7 @@ public abstract class Loop implements SmartLifecycle {
         while (running) {
             try {
                 if (!safeTurn()) {
-                    bell.await(rest);
+                    bell.await(rest());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

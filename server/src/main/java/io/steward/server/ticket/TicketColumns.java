@@ -9,6 +9,7 @@ import io.steward.server.query.QueryField;
 import io.steward.server.query.QueryScope;
 import io.steward.server.query.QueryType;
 import io.steward.server.query.Values.Label;
+import io.steward.server.ticket.spi.TicketColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,13 +37,21 @@ public class TicketColumns {
     private final Types types;
     private final ComputedFields computed;
     private final RecordNames records;
+    private final List<TicketColumn> sources;
 
-    TicketColumns(Database database, TicketFields fields, Types types, ComputedFields computed, RecordNames records) {
+    TicketColumns(
+            Database database,
+            TicketFields fields,
+            Types types,
+            ComputedFields computed,
+            RecordNames records,
+            List<TicketColumn> sources) {
         this.database = database;
         this.fields = fields;
         this.types = types;
         this.computed = computed;
         this.records = records;
+        this.sources = sources;
     }
 
     /** A column: a built-in field, or, without one, the custom field of this name. */
@@ -86,6 +95,20 @@ public class TicketColumns {
         }
     }
 
+    private Optional<TicketColumn> source(Column column) {
+        return sources.stream().filter(s -> s.keys().contains(column.name())).findFirst();
+    }
+
+    /** What other rooms show, by column and ticket. */
+    private Map<String, Map<UUID, Object>> shown(Tx tx, List<Ticket> tickets, List<Column> columns) {
+        var all = new HashMap<String, Map<UUID, Object>>();
+        var ids = tickets.stream().map(Ticket::id).toList();
+        for (Column column : columns) {
+            source(column).ifPresent(s -> all.put(column.name(), s.of(tx, column.name(), ids)));
+        }
+        return all;
+    }
+
     /** What is read of the custom fields of rows: their values by ticket, and the names in them. */
     private record Custom(Map<UUID, Map<String, JsonNode>> values, Map<UUID, RecordNames.Ref> names) {
         static final Custom NONE = new Custom(Map.of(), Map.of());
@@ -123,10 +146,13 @@ public class TicketColumns {
     public List<Values> values(Context context, List<Ticket> tickets, List<Column> columns) {
         QueryScope scope = fields.scope(context);
         var labels = labels(scope, tickets, columns);
-        var custom = database.read(context.tenant(), tx -> custom(context, tx, tickets, columns));
-        return tickets.stream()
-                .map(t -> values(context, scope, t, columns, labels, custom))
-                .toList();
+        return database.read(context.tenant(), tx -> {
+            var custom = custom(context, tx, tickets, columns);
+            var shown = shown(tx, tickets, columns);
+            return tickets.stream()
+                    .map(t -> values(context, scope, t, columns, labels, custom, shown))
+                    .toList();
+        });
     }
 
     private Values values(
@@ -135,7 +161,8 @@ public class TicketColumns {
             Ticket t,
             List<Column> columns,
             Map<String, Map<Object, Label>> labels,
-            Custom custom) {
+            Custom custom,
+            Map<String, Map<UUID, Object>> shown) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         var refs = new HashMap<String, RecordNames.Ref>();
         for (Column column : columns) {
@@ -144,6 +171,11 @@ public class TicketColumns {
                 JsonNode kept = value(context, t, column.name(), custom);
                 values.put(column.name(), kept);
                 readable(context, t, column.name()).ifPresent(def -> name(def, kept, custom, refs));
+                continue;
+            }
+            var others = shown.get(column.name());
+            if (others != null) {
+                values.put(column.name(), others.get(t.id()));
                 continue;
             }
             Object value = field.get(scope, t);
@@ -175,11 +207,18 @@ public class TicketColumns {
         QueryScope scope = fields.scope(context, tx);
         var labels = labels(scope, tickets, columns);
         var custom = custom(context, tx, tickets, columns);
+        var shown = shown(tx, tickets, columns);
         return tickets.stream()
                 .map(t -> {
                     var row = new ArrayList<@Nullable Object>();
                     for (Column column : columns) {
                         QueryField<Ticket> field = column.field();
+                        var others = shown.get(column.name());
+                        if (others != null) {
+                            Object one = others.get(t.id());
+                            row.add(one == null ? null : readable(column, one));
+                            continue;
+                        }
                         row.add(
                                 field == null
                                         ? readable(context, t, column.name(), custom)
@@ -199,6 +238,10 @@ public class TicketColumns {
         return kept.isNumber() ? (Object) kept.decimalValue() : RecordNames.label(def, kept, custom.names());
     }
 
+    private Object readable(Column column, Object shown) {
+        return source(column).map(s -> s.readable(column.name(), shown)).orElse(shown);
+    }
+
     private static @Nullable Object readable(@Nullable Object value, Map<Object, Label> labels) {
         if (value instanceof Collection<?> list) {
             return String.join(
@@ -209,12 +252,11 @@ public class TicketColumns {
         return label == null ? value : label.name();
     }
 
-    private static Map<String, Map<Object, Label>> labels(
-            QueryScope scope, List<Ticket> tickets, List<Column> columns) {
+    private Map<String, Map<Object, Label>> labels(QueryScope scope, List<Ticket> tickets, List<Column> columns) {
         var all = new HashMap<String, Map<Object, Label>>();
         for (Column column : columns) {
             QueryField<Ticket> field = column.field();
-            if (field != null) {
+            if (field != null && source(column).isEmpty()) {
                 Set<Object> values = new HashSet<>();
                 tickets.forEach(t -> each(field.get(scope, t), values::add));
                 all.put(

@@ -113,6 +113,11 @@ public class TicketReader {
         return store.byIds(tx, ids, Visible.ALL);
     }
 
+    /** A ticket held until the transaction ends, so that what is worked out of it and its journal fits together. */
+    public Optional<Ticket> locked(Tx tx, UUID id) {
+        return store.lock(tx, id, Visible.ALL);
+    }
+
     /** How many open tickets each of these people has; who has none is left out. */
     public Map<UUID, Integer> openByAssignee(Tx tx, Collection<UUID> people) {
         return people.isEmpty() ? Map.of() : store.openByAssignee(tx, people);

@@ -45,6 +45,9 @@ public class Tickets {
     /** The journal's name for a ticket. */
     public static final String SUBJECT = "ticket";
 
+    /** In what the journal keeps of a reply: the desk wrote it. */
+    static final String ANSWER = "answer";
+
     private final Database database;
     private final TicketStore store;
     private final Around around;
@@ -296,6 +299,11 @@ public class Tickets {
         });
     }
 
+    /** As {@link #change(Context, UUID, Decision)}, as a part of a transaction. */
+    public Ticket change(Tx tx, Context context, UUID id, ChangeTicket command) {
+        return change(tx, context, held(tx, context, id), command);
+    }
+
     /**
      * What a change would come to.
      *
@@ -417,7 +425,7 @@ public class Tickets {
                 audience,
                 body,
                 null,
-                Map.of("channel", Channel.AGENT.key()));
+                Map.of("channel", Channel.AGENT.key(), ANSWER, kind.equals("reply")));
     }
 
     /** A parent must be known to the actor, and not be among the ticket's own descendants. */
@@ -502,16 +510,9 @@ public class Tickets {
         save(tx, context, before, after);
         attach(tx, attached, before.id(), entry, audience, body, context.at());
         var entries = new ArrayList<NewEntry>();
-        entries.add(new NewEntry(
-                entry,
-                SUBJECT,
-                before.id(),
-                before.deskId(),
-                kind,
-                audience,
-                body,
-                c.folded(),
-                said.data(c.channel())));
+        var data = said.data(c.channel());
+        data.put(ANSWER, after.agentReplies() > before.agentReplies());
+        entries.add(new NewEntry(entry, SUBJECT, before.id(), before.deskId(), kind, audience, body, c.folded(), data));
         entries.addAll(mentions.follow(tx, after, said.people()));
         entries.addAll(changeEntries(tx, context, type, before, after));
         long seq = journal.appendAll(tx, context, entries).getFirst();

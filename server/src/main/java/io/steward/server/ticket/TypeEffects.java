@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -44,12 +45,14 @@ public class TypeEffects {
     private final TicketStore tickets;
     private final FieldValueStore index;
     private final Journal journal;
+    private final Steps steps;
 
-    TypeEffects(DefinitionStore definitions, TicketStore tickets, FieldValueStore index, Journal journal) {
+    TypeEffects(DefinitionStore definitions, TicketStore tickets, FieldValueStore index, Journal journal, Steps steps) {
         this.definitions = definitions;
         this.tickets = tickets;
         this.index = index;
         this.journal = journal;
+        this.steps = steps;
     }
 
     Effect of(Tx tx, TicketType type, TicketType.Definition next) {
@@ -160,7 +163,8 @@ public class TypeEffects {
         do {
             ids = definitions.inStatus(tx, next.id(), from.key(), after, AT_ONCE);
             var entries = new ArrayList<NewEntry>(ids.size());
-            for (Ticket ticket : tickets.byIds(tx, ids, Visible.ALL)) {
+            var before = tickets.byIds(tx, ids, Visible.ALL);
+            for (Ticket ticket : before) {
                 tickets.move(tx, ticket, to, context.at());
                 var change = new Labels.Change(
                         TicketField.STATUS.key(),
@@ -184,8 +188,19 @@ public class TypeEffects {
             if (!entries.isEmpty()) {
                 journal.appendAll(tx, context, entries);
                 after = ids.getLast();
+                moved(tx, context, before, ids);
             }
         } while (ids.size() == AT_ONCE);
+    }
+
+    private void moved(Tx tx, Context context, List<Ticket> before, List<UUID> ids) {
+        var after = tickets.byIds(tx, ids, Visible.ALL).stream().collect(Collectors.toMap(Ticket::id, t -> t));
+        for (Ticket ticket : before) {
+            Ticket now = after.get(ticket.id());
+            if (now != null) {
+                steps.after(tx, context, ticket, now);
+            }
+        }
     }
 
     /** A field that is searched by now gets its values noted; one that is no longer is forgotten. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.steward.server.TestProgram;
+import io.steward.server.sla.IncidentClocks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -71,6 +72,7 @@ class IncidentLogTest {
             // The median is read from buckets that are half a percent wide.
             double median = counted.median();
             assertThat(resolution.path("medianHours").doubleValue()).isCloseTo(median, within(median * 0.005));
+            IncidentClocks.agree(program, LOG, type);
         }
     }
 

@@ -384,7 +384,12 @@ class Views {
                     "converted",
                     "snoozed",
                     "woken" -> e.data();
-            default -> e.kind().startsWith("task") || e.kind().startsWith("time_") ? e.data() : null;
+            default ->
+                e.kind().startsWith("task")
+                                || e.kind().startsWith("time_")
+                                || e.kind().startsWith("sla_")
+                        ? e.data()
+                        : null;
         };
     }
 

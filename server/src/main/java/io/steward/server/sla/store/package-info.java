@@ -1,0 +1,3 @@
+/** The room's tables. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.sla.store;

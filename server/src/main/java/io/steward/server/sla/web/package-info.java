@@ -1,0 +1,3 @@
+/** The room's part of the API. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.sla.web;
