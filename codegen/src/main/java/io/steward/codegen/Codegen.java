@@ -38,6 +38,8 @@ public final class Codegen {
             "macro",
             "assignment",
             "configuration",
+            "notification",
+            "approval",
             "channel",
             "analytics",
             "integration",
