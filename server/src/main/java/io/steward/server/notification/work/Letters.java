@@ -1,0 +1,86 @@
+package io.steward.server.notification.work;
+
+import io.steward.server.identity.Person;
+import io.steward.server.identity.Tenants;
+import io.steward.server.notification.InboxItem;
+import io.steward.server.notification.rules.Template;
+import io.steward.server.notification.spi.NoticeAction;
+import io.steward.server.notification.spi.NotificationSender.Letter;
+import io.steward.server.notification.spi.NotificationSender.Part;
+import io.steward.server.platform.StewardSettings;
+import io.steward.server.platform.Tx;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Writes down notices in the reader's language. */
+@Component
+class Letters {
+    private final Tenants tenants;
+    private final StewardSettings settings;
+    private final ObjectProvider<NoticeAction> actions;
+
+    Letters(Tenants tenants, StewardSettings settings, ObjectProvider<NoticeAction> actions) {
+        this.tenants = tenants;
+        this.settings = settings;
+        this.actions = actions;
+    }
+
+    Letter write(Tx tx, Person to, List<InboxItem> items) {
+        var tenant = tenants.get(tx.tenant());
+        var texts = texts(Objects.requireNonNullElse(to.locale(), tenant.locale()));
+        var about = Map.of("name", to.name(), "organisation", tenant.name(), "count", String.valueOf(items.size()));
+        boolean secret = false;
+        var parts = new java.util.ArrayList<Part>();
+        for (InboxItem item : items) {
+            Optional<String> action = action(tx, item);
+            secret |= action.isPresent();
+            parts.add(part(texts, to, item, action));
+        }
+        InboxItem only = items.getFirst();
+        boolean one = items.size() == 1;
+        return new Letter(
+                one ? only.deskId() : null,
+                one ? only.ticketId() : null,
+                one
+                        ? Template.fill(texts.getString(only.kind().key() + ".subject"), only.data())
+                        : Template.fill(texts.getString("digest.subject"), about),
+                Template.fill(texts.getString("greeting"), about),
+                parts,
+                Template.fill(texts.getString("closing"), about),
+                secret);
+    }
+
+    private Part part(ResourceBundle texts, Person to, InboxItem item, Optional<String> action) {
+        var values = new LinkedHashMap<>(item.data());
+        values.putIfAbsent("text", "");
+        String key = item.kind().key();
+        UUID desk = item.deskId();
+        boolean works = desk != null && to.rights().worksOn(desk);
+        return new Part(
+                Template.fill(texts.getString(key + ".text"), values),
+                Objects.requireNonNullElse(values.get("text"), ""),
+                texts.getString(action.isPresent() ? key + ".action" : "link"),
+                settings.page(action.orElseGet(() -> item.page(works))),
+                texts.getString("why." + item.why()));
+    }
+
+    private Optional<String> action(Tx tx, InboxItem item) {
+        return actions.stream()
+                .filter(a -> a.kinds().contains(item.kind()))
+                .flatMap(a -> a.path(tx, item).stream())
+                .findFirst();
+    }
+
+    private static ResourceBundle texts(String language) {
+        var control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        return ResourceBundle.getBundle("notification.texts", Locale.forLanguageTag(language), control);
+    }
+}
