@@ -32,6 +32,7 @@ create index approval_ticket on approval.approval (tenant_id, ticket_id, id desc
 create index approval_expires on approval.approval (tenant_id, expires) where state = 'pending' and expires is not null;
 create index approval_reminder on approval.approval (tenant_id, next_reminder)
     where state = 'pending' and next_reminder is not null;
+create index approval_asker on approval.approval (tenant_id, requested_by, id desc);
 call platform.protect('approval.approval');
 
 -- Whose vote counts at which step, and what it was. Rows are filled once and stay.

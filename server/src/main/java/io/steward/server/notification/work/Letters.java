@@ -50,7 +50,7 @@ class Letters {
                 one ? only.deskId() : null,
                 one ? only.ticketId() : null,
                 one
-                        ? Template.fill(texts.getString(only.kind().key() + ".subject"), only.data())
+                        ? Template.fill(texts.getString(sentence(only) + ".subject"), only.data())
                         : Template.fill(texts.getString("digest.subject"), about),
                 Template.fill(texts.getString("greeting"), about),
                 parts,
@@ -65,11 +65,17 @@ class Letters {
         UUID desk = item.deskId();
         boolean works = desk != null && to.rights().worksOn(desk);
         return new Part(
-                Template.fill(texts.getString(key + ".text"), values),
+                Template.fill(texts.getString(sentence(item) + ".text"), values),
                 Objects.requireNonNullElse(values.get("text"), ""),
                 texts.getString(action.isPresent() ? key + ".action" : "link"),
                 settings.page(action.orElseGet(() -> item.page(works))),
                 texts.getString("why." + item.why()));
+    }
+
+    /** What came of something is said in words of its own. */
+    private static String sentence(InboxItem item) {
+        String outcome = item.data().get("outcome");
+        return item.kind().key() + (outcome == null ? "" : "." + outcome);
     }
 
     private Optional<String> action(Tx tx, InboxItem item) {
