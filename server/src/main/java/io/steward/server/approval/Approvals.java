@@ -12,6 +12,8 @@ import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +124,8 @@ public class Approvals {
                 replaces,
                 1);
         store.insert(tx, made);
-        var asked = made.current().stream().map(s -> voices.name(tx, s.personId())).toList();
+        var asked =
+                made.current().stream().map(s -> voices.name(tx, s.personId())).toList();
         voices.record(tx, context, made, "approval_requested", Map.of("asked", String.join(", ", asked)));
         voices.ask(tx, context, made, ticket, NoticeKind.APPROVAL_REQUESTED, once(made));
         return made;
@@ -146,28 +149,27 @@ public class Approvals {
     /** The newest first. */
     public List<Approval> mine(Context context, Mine which, @Nullable UUID before, int limit) {
         UUID me = context.personId();
-        return database.read(
-                context.tenant(),
-                tx -> switch (which) {
-                    case WAITING -> store.waiting(tx, me, voicesOf(tx, me, context.at()), before, limit);
-                    case DECIDED -> store.decidedBy(tx, me, before, limit);
-                    case ASKED -> store.askedBy(tx, me, before, limit);
-                });
+        return database.read(context.tenant(), tx -> switch (which) {
+            case WAITING -> store.waiting(tx, me, voicesOf(tx, me, context.at()), before, limit);
+            case DECIDED -> store.decidedBy(tx, me, before, limit);
+            case ASKED -> store.askedBy(tx, me, before, limit);
+        });
     }
 
     /** How many wait for the actor; more than a hundred are counted as a hundred. */
     public int waiting(Context context) {
         UUID me = context.personId();
         return database.read(
-                context.tenant(),
-                tx -> store.countWaiting(tx, me, voicesOf(tx, me, context.at()), MOST_COUNTED));
+                context.tenant(), tx -> store.countWaiting(tx, me, voicesOf(tx, me, context.at()), MOST_COUNTED));
     }
 
     /** Seen by who is or was to decide, who asked, and the desk's agents as far as they see its ticket. */
     public Approval get(Context context, UUID id) {
-        return database.read(context.tenant(), tx -> store.find(tx, id)
-                .filter(a -> sees(tx, context, a))
-                .orElseThrow(() -> Problem.notFound("approval")));
+        return database.read(
+                context.tenant(),
+                tx -> store.find(tx, id)
+                        .filter(a -> sees(tx, context, a))
+                        .orElseThrow(() -> Problem.notFound("approval")));
     }
 
     boolean sees(Tx tx, Context context, Approval a) {
@@ -180,6 +182,10 @@ public class Approvals {
 
     /** The vote that a person may give now, if any: their own, else that of somebody who is away. One for each step. */
     Optional<Seat> seat(Tx tx, Approval a, UUID person, Instant at) {
+        return seat(a, person, delegations.principals(tx, person, at));
+    }
+
+    private static Optional<Seat> seat(Approval a, UUID person, Set<UUID> principals) {
         boolean own = person.equals(a.requestedBy()) || person.equals(a.snapshot().requesterId());
         boolean done = a.current().stream().anyMatch(s -> person.equals(s.decidedBy()));
         if (!a.isPending() || own || done) {
@@ -189,23 +195,25 @@ public class Approvals {
         return open.stream()
                 .filter(s -> s.personId().equals(person))
                 .findFirst()
-                .or(() -> {
-                    Set<UUID> principals = delegations.principals(tx, person, at);
-                    return open.stream()
-                            .filter(s -> principals.contains(s.personId()))
-                            .findFirst();
-                });
+                .or(() -> open.stream()
+                        .filter(s -> principals.contains(s.personId()))
+                        .findFirst());
     }
 
-    /** What the actor may do with each. */
+    /** What the actor may do. @param decideFor whose vote they may give now */
     public record May(@Nullable UUID decideFor, boolean withdraw) {}
 
-    public May may(Context context, Approval a) {
+    /** What the actor may do with each, by its id. */
+    public Map<UUID, May> may(Context context, Collection<Approval> all) {
         UUID me = context.personId();
-        return database.read(
-                context.tenant(),
-                tx -> new May(
-                        seat(tx, a, me, context.at()).map(Seat::personId).orElse(null), mayWithdraw(context, a)));
+        Set<UUID> principals =
+                database.read(context.tenant(), tx -> delegations.principals(tx, me, context.at()));
+        var may = new HashMap<UUID, May>();
+        for (Approval a : all) {
+            UUID decideFor = seat(a, me, principals).map(Seat::personId).orElse(null);
+            may.put(a.id(), new May(decideFor, mayWithdraw(context, a)));
+        }
+        return may;
     }
 
     static boolean mayWithdraw(Context context, Approval a) {

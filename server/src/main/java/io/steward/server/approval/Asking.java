@@ -24,7 +24,10 @@ public class Asking {
         } catch (Problem refused) {
             String why = refused.errors().isEmpty()
                     ? refused.text()
-                    : refused.errors().stream().map(FieldError::message).distinct().collect(Collectors.joining(" "));
+                    : refused.errors().stream()
+                            .map(FieldError::message)
+                            .distinct()
+                            .collect(Collectors.joining(" "));
             throw Problem.invalid("status", "approval", plan.title() + ": " + why);
         }
     }

@@ -69,8 +69,7 @@ public class Deciding {
                                 ? "This is not yours to decide now"
                                 : "This was decided already");
             }
-            var vote = new Seat(
-                    seat.step(), seat.personId(), seat.source(), approved, me, context.at(), words, via);
+            var vote = new Seat(seat.step(), seat.personId(), seat.source(), approved, me, context.at(), words, via);
             store.vote(tx, id, vote);
             return voted(tx, context, store.find(tx, id).orElseThrow(), vote);
         });
@@ -81,7 +80,9 @@ public class Deciding {
         var all = Ballot.all(outcomes);
         var data = new LinkedHashMap<String, Object>();
         data.put("decision", Boolean.TRUE.equals(vote.approved()) ? "approved" : "rejected");
-        data.put("outcome", all == Ballot.Outcome.OPEN ? "pending" : all == Ballot.Outcome.APPROVED ? "approved" : "rejected");
+        data.put(
+                "outcome",
+                all == Ballot.Outcome.OPEN ? "pending" : all == Ballot.Outcome.APPROVED ? "approved" : "rejected");
         data.put("comment", vote.comment());
         data.put("via", String.valueOf(vote.via()));
         if (!vote.personId().equals(vote.decidedBy())) {

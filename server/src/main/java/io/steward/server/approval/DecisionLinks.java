@@ -40,12 +40,7 @@ public class DecisionLinks implements NoticeAction {
     private final Clock clock;
 
     DecisionLinks(
-            Secrets secrets,
-            ApprovalStore store,
-            Approvals approvals,
-            Database database,
-            People people,
-            Clock clock) {
+            Secrets secrets, ApprovalStore store, Approvals approvals, Database database, People people, Clock clock) {
         this.secrets = secrets;
         this.store = store;
         this.approvals = approvals;

@@ -46,8 +46,7 @@ public class Delegations {
 
     /** The actor's own and those to them, that are not over. */
     public List<Delegation> mine(Context context) {
-        return database.read(
-                context.tenant(), tx -> store.around(tx, context.personId(), today(tx, context.at())));
+        return database.read(context.tenant(), tx -> store.around(tx, context.personId(), today(tx, context.at())));
     }
 
     public Delegation create(
@@ -71,9 +70,13 @@ public class Delegations {
             check.that(delegate == null || !who.equals(of), "delegateId", "self", "Somebody else has to decide then");
             check.that(isActive(tx, of), "personId", "unknown", "There is no such person");
             check.that(isActive(tx, who), "delegateId", "unknown", "There is no such person");
-            check.that(!to.isBefore(from) && !to.isBefore(today), "to", "range", "A day from the first on, not over yet");
             check.that(
-                    ChronoUnit.DAYS.between(from, to) <= LONGEST_DAYS, "to", "range", "At most " + LONGEST_DAYS + " days");
+                    !to.isBefore(from) && !to.isBefore(today), "to", "range", "A day from the first on, not over yet");
+            check.that(
+                    ChronoUnit.DAYS.between(from, to) <= LONGEST_DAYS,
+                    "to",
+                    "range",
+                    "At most " + LONGEST_DAYS + " days");
             check.done();
             var made = new Delegation(Ids.next(), of, who, from, to);
             store.insert(tx, made, context.at());
@@ -85,7 +88,8 @@ public class Delegations {
     public void end(Context context, UUID id) {
         database.run(context.tenant(), tx -> {
             Delegation d = store.find(tx, id)
-                    .filter(x -> context.isActor(x.personId()) || context.rights().all())
+                    .filter(x ->
+                            context.isActor(x.personId()) || context.rights().all())
                     .orElseThrow(() -> Problem.notFound("delegation"));
             store.delete(tx, id);
             record(tx, context, d, "deleted");

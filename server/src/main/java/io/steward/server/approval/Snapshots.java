@@ -35,7 +35,8 @@ class Snapshots {
         filled.forEach(f -> values.add(new Snapshot.Value(
                 f.key(),
                 f.name(),
-                RecordNames.label(f, java.util.Objects.requireNonNull(ticket.fields().get(f.key())), refs))));
+                RecordNames.label(
+                        f, java.util.Objects.requireNonNull(ticket.fields().get(f.key())), refs))));
         UUID category = ticket.categoryId();
         var requester = directory.ref(tx, ticket.requesterId());
         return new Snapshot(
@@ -46,7 +47,9 @@ class Snapshots {
                 type.name(),
                 category == null
                         ? null
-                        : types.category(tx.tenant(), category).map(Category::name).orElse(null),
+                        : types.category(tx.tenant(), category)
+                                .map(Category::name)
+                                .orElse(null),
                 ticket.requesterId(),
                 requester == null ? "?" : requester.name(),
                 values);

@@ -46,16 +46,24 @@ class Voices {
 
     /** Asks those who have not decided at this step, and who decides for those of them who are away. */
     void ask(Tx tx, Context context, Approval a, Ticket ticket, NoticeKind kind, String once) {
-        if (Ballot.of(a.plan().steps().get(a.step()), a.current().stream().map(Seat::approved).toList())
+        if (Ballot.of(
+                        a.plan().steps().get(a.step()),
+                        a.current().stream().map(Seat::approved).toList())
                 != Ballot.Outcome.OPEN) {
             return;
         }
         Set<UUID> open = new LinkedHashSet<>();
-        a.current().stream().filter(s -> s.approved() == null).map(Seat::personId).forEach(open::add);
+        a.current().stream()
+                .filter(s -> s.approved() == null)
+                .map(Seat::personId)
+                .forEach(open::add);
         tell(tx, context, a, ticket, kind, open, once, "approver", Map.of());
         Set<UUID> instead = new HashSet<>(delegations.delegates(tx, open, context.at()));
         instead.removeAll(open);
-        a.current().stream().map(Seat::decidedBy).filter(java.util.Objects::nonNull).forEach(instead::remove);
+        a.current().stream()
+                .map(Seat::decidedBy)
+                .filter(java.util.Objects::nonNull)
+                .forEach(instead::remove);
         instead.remove(ticket.requesterId());
         if (a.requestedBy() != null) {
             instead.remove(a.requestedBy());

@@ -125,7 +125,11 @@ public class People {
         UUID location = PersonChange.To.of(given.location(), null);
         UUID manager = PersonChange.To.of(given.manager(), null);
         place(tx, check, unit, location);
-        check.that(manager == null || store.find(tx, manager).isPresent(), "managerId", "unknown", "There is no such person");
+        check.that(
+                manager == null || store.find(tx, manager).isPresent(),
+                "managerId",
+                "unknown",
+                "There is no such person");
         check.done();
         var person = new Person(
                 Ids.next(),

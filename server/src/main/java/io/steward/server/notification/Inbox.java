@@ -25,8 +25,7 @@ public class Inbox {
     /** The newest first. */
     public List<InboxItem> list(
             Context context, boolean unread, @Nullable NoticeKind kind, @Nullable UUID before, int limit) {
-        return database.read(
-                context.tenant(), tx -> store.page(tx, context.personId(), unread, kind, before, limit));
+        return database.read(context.tenant(), tx -> store.page(tx, context.personId(), unread, kind, before, limit));
     }
 
     /** How many are unread; more than a hundred are counted as a hundred. */

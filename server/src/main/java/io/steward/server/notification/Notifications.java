@@ -94,10 +94,7 @@ public class Notifications {
         if (wish.quietFrom() == null && wish.digest() != Digest.DAY) {
             return organisation;
         }
-        return people.find(tx, person)
-                .map(p -> p.timeZone())
-                .map(ZoneId::of)
-                .orElse(organisation);
+        return people.find(tx, person).map(p -> p.timeZone()).map(ZoneId::of).orElse(organisation);
     }
 
     private static Map<String, String> data(Notice notice) {

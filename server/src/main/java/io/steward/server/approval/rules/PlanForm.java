@@ -16,8 +16,8 @@ public final class PlanForm {
     private static final int MOST_APPROVERS = 20;
     private static final int LONGEST_LINE = 5;
     private static final int MOST_HOURS = 24 * 365;
-    private static final Set<String> KNOWN = Set.of(
-            "title", "reason", "steps", "onApproved", "onRejected", "watched", "expiresHours", "remindHours");
+    private static final Set<String> KNOWN =
+            Set.of("title", "reason", "steps", "onApproved", "onRejected", "watched", "expiresHours", "remindHours");
 
     private final Check check;
     private final String path;
@@ -94,8 +94,7 @@ public final class PlanForm {
             case PERSON, TEAM -> new Plan.Approver(kind, id(json, at), null, null);
             case ROLE -> {
                 String role = text(json, "role");
-                check.that(
-                        "agent".equals(role) || "manager".equals(role), at + "role", "unknown", "agent or manager");
+                check.that("agent".equals(role) || "manager".equals(role), at + "role", "unknown", "agent or manager");
                 yield new Plan.Approver(kind, null, role, null);
             }
             case MANAGER -> {

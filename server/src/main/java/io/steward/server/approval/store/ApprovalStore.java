@@ -131,8 +131,8 @@ public class ApprovalStore {
     }
 
     public List<Approval> decidedBy(Tx tx, UUID me, @Nullable UUID before, int limit) {
-        Condition mine =
-                A.ID.in(DSL.select(SEAT.APPROVAL_ID).from(SEAT).where(SEAT.TENANT_ID.eq(tx.t()), SEAT.DECIDED_BY.eq(me)));
+        Condition mine = A.ID.in(
+                DSL.select(SEAT.APPROVAL_ID).from(SEAT).where(SEAT.TENANT_ID.eq(tx.t()), SEAT.DECIDED_BY.eq(me)));
         return list(tx, mine.and(before(before)), limit);
     }
 
@@ -162,7 +162,8 @@ public class ApprovalStore {
     }
 
     /** Where it stands now; whoever changes it holds its row. */
-    public void move(Tx tx, UUID id, ApprovalState state, int step, @Nullable Instant settled, @Nullable String ending) {
+    public void move(
+            Tx tx, UUID id, ApprovalState state, int step, @Nullable Instant settled, @Nullable String ending) {
         boolean over = state != ApprovalState.PENDING;
         var update = tx.sql()
                 .update(A)

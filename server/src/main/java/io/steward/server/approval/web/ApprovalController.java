@@ -71,17 +71,14 @@ class ApprovalController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int most = Page.limit(limit);
-        Approvals.Mine which =
-                switch (show) {
-                    case "waiting" -> Approvals.Mine.WAITING;
-                    case "decided" -> Approvals.Mine.DECIDED;
-                    case "asked" -> Approvals.Mine.ASKED;
-                    default -> throw Problem.invalid("show", "unknown", "One of waiting, decided, asked");
-                };
+        Approvals.Mine which = switch (show) {
+            case "waiting" -> Approvals.Mine.WAITING;
+            case "decided" -> Approvals.Mine.DECIDED;
+            case "asked" -> Approvals.Mine.ASKED;
+            default -> throw Problem.invalid("show", "unknown", "One of waiting, decided, asked");
+        };
         var page = Page.of(
-                approvals.mine(caller.context(), which, cursor, most + 1),
-                most,
-                (Approval a) -> a.id().toString());
+                approvals.mine(caller.context(), which, cursor, most + 1), most, (Approval a) -> a.id().toString());
         return new Page<>(views.all(caller.context(), page.items()), page.next());
     }
 
@@ -135,8 +132,7 @@ class ApprovalController {
                 key,
                 List.of(id, body),
                 also -> ResponseEntity.status(201)
-                        .body(views.one(
-                                caller.context(), approvals.request(caller.context(), id, plan, also))));
+                        .body(views.one(caller.context(), approvals.request(caller.context(), id, plan, also))));
     }
 
     /** @throws Problem naming the field {@code decision} */

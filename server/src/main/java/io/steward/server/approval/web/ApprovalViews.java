@@ -105,10 +105,16 @@ class ApprovalViews {
         }
         Map<UUID, PersonRef> people = people(context, list);
         Map<UUID, Ticket> byId = new HashMap<>();
-        database.read(context.tenant(), tx -> tickets.byIds(
-                        tx, list.stream().map(Approval::ticketId).distinct().toList()))
+        database.read(
+                        context.tenant(),
+                        tx -> tickets.byIds(
+                                tx,
+                                list.stream().map(Approval::ticketId).distinct().toList()))
                 .forEach(t -> byId.put(t.id(), t));
-        return list.stream().map(a -> view(context, a, people, byId)).toList();
+        var may = approvals.may(context, list);
+        return list.stream()
+                .map(a -> view(context, a, Objects.requireNonNull(may.get(a.id())), people, byId))
+                .toList();
     }
 
     private Map<UUID, PersonRef> people(Context context, Collection<Approval> list) {
@@ -124,8 +130,7 @@ class ApprovalViews {
     }
 
     private ApprovalView view(
-            Context context, Approval a, Map<UUID, PersonRef> people, Map<UUID, Ticket> byId) {
-        var may = approvals.may(context, a);
+            Context context, Approval a, Approvals.May may, Map<UUID, PersonRef> people, Map<UUID, Ticket> byId) {
         return new ApprovalView(
                 a.id(),
                 new TicketView(a.ticketId(), a.snapshot().number(), title(a, byId)),
@@ -187,7 +192,9 @@ class ApprovalViews {
         Snapshot s = a.snapshot();
         var roles = FieldRole.of(context, a.deskId());
         Ticket ticket = byId.get(a.ticketId());
-        var type = ticket == null ? null : types.find(context.tenant(), ticket.typeId()).orElse(null);
+        var type = ticket == null
+                ? null
+                : types.find(context.tenant(), ticket.typeId()).orElse(null);
         var readable = s.fields().stream()
                 .filter(v -> type == null
                         ? context.rights().worksOn(a.deskId())

@@ -2,8 +2,8 @@ package io.steward.server.approval.web;
 
 import io.steward.server.approval.Approval;
 import io.steward.server.approval.Approvals;
-import io.steward.server.approval.DecisionLinks;
 import io.steward.server.approval.Deciding;
+import io.steward.server.approval.DecisionLinks;
 import io.steward.server.approval.web.ApprovalViews.ApprovalView;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.web.Access;
@@ -56,8 +56,7 @@ class DecisionController {
         var link = links.read(token);
         boolean approved = ApprovalController.approved(given.decision());
         return view(
-                link,
-                deciding.decide(link.context(), link.approval(), link.step(), approved, given.comment(), "mail"));
+                link, deciding.decide(link.context(), link.approval(), link.step(), approved, given.comment(), "mail"));
     }
 
     private View view(DecisionLinks.Link link, Approval a) {

@@ -35,8 +35,7 @@ class DelegationController {
     private final Database database;
     private final Idempotency idempotency;
 
-    DelegationController(
-            Delegations delegations, Directory directory, Database database, Idempotency idempotency) {
+    DelegationController(Delegations delegations, Directory directory, Database database, Idempotency idempotency) {
         this.delegations = delegations;
         this.directory = directory;
         this.database = database;
@@ -50,11 +49,7 @@ class DelegationController {
             @Nullable LocalDate to) {}
 
     record View(
-            UUID id,
-            @Nullable PersonRef person,
-            @Nullable PersonRef delegate,
-            LocalDate from,
-            LocalDate to) {}
+            UUID id, @Nullable PersonRef person, @Nullable PersonRef delegate, LocalDate from, LocalDate to) {}
 
     /** Without e-mail addresses: requesters see it as well. */
     private List<View> views(Caller caller, List<Delegation> all) {

@@ -37,8 +37,8 @@ class NoticeMails implements NotificationSender {
 
     @Override
     public boolean send(Tx tx, Person to, Letter letter, Instant at) {
-        var account = accounts.sender(tx.tenant(), letter.deskId(), null)
-                .or(() -> accounts.sender(tx.tenant(), null, null));
+        var account =
+                accounts.sender(tx.tenant(), letter.deskId(), null).or(() -> accounts.sender(tx.tenant(), null, null));
         if (account.isEmpty() || accounts.isOwn(tx.tenant(), to.email())) {
             return false;
         }
@@ -48,7 +48,8 @@ class NoticeMails implements NotificationSender {
             if (!part.quote().isEmpty()) {
                 mail.quote(part.quote());
             }
-            mail.button(part.linkLabel(), part.linkLabel() + ": " + part.link(), part.link()).small(part.why());
+            mail.button(part.linkLabel(), part.linkLabel() + ": " + part.link(), part.link())
+                    .small(part.why());
         }
         mail.small(letter.closing());
         UUID id = Ids.next();

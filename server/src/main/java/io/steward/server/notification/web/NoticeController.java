@@ -100,10 +100,7 @@ class NoticeController {
             @RequestParam(required = false) @Nullable Integer limit) {
         int most = Page.limit(limit);
         NoticeKind only = noticeKind == null || noticeKind.isEmpty() ? null : NoticeKind.of(noticeKind);
-        return Page.of(
-                        inbox.list(caller.context(), unread, only, cursor, most + 1),
-                        most,
-                        i -> i.id().toString())
+        return Page.of(inbox.list(caller.context(), unread, only, cursor, most + 1), most, i -> i.id().toString())
                 .map(i -> NoticeView.of(caller, i));
     }
 

@@ -71,7 +71,8 @@ class Watching implements JournalConsumer {
         for (Entry e : telling) {
             Ticket ticket = byId.get(e.subjectId());
             if (ticket != null) {
-                notices(tx, e, ticket).forEach(n -> notifications.tell(tx, Context.system(tx.tenant(), e.at(), null), n));
+                notices(tx, e, ticket)
+                        .forEach(n -> notifications.tell(tx, Context.system(tx.tenant(), e.at(), null), n));
             }
         }
     }
@@ -99,19 +100,18 @@ class Watching implements JournalConsumer {
 
     /** Who the ticket belongs to from then on, if the entry says so. */
     static Optional<UUID> assignee(Entry e) {
-        JsonNode id =
-                switch (e.kind()) {
-                    case "created" -> e.data().path("assignee");
-                    case "assigned" -> e.data().path("assigneeId");
-                    default ->
-                        e.data()
-                                .path("changes")
-                                .valueStream()
-                                .filter(c -> c.path("field").asString("").equals("assignee"))
-                                .map(c -> c.path("to").path("key"))
-                                .findFirst()
-                                .orElse(e.data().path("none"));
-                };
+        JsonNode id = switch (e.kind()) {
+            case "created" -> e.data().path("assignee");
+            case "assigned" -> e.data().path("assigneeId");
+            default ->
+                e.data()
+                        .path("changes")
+                        .valueStream()
+                        .filter(c -> c.path("field").asString("").equals("assignee"))
+                        .map(c -> c.path("to").path("key"))
+                        .findFirst()
+                        .orElse(e.data().path("none"));
+        };
         return id.isString() ? Optional.of(UUID.fromString(id.stringValue())) : Optional.empty();
     }
 
@@ -157,8 +157,8 @@ class Watching implements JournalConsumer {
 
     private static Notice notice(
             NoticeKind kind, Collection<UUID> to, Ticket ticket, String once, Entry e, String why, Set<UUID> mailed) {
-        var values = Map.of(
-                "actor", e.actor().name(), "text", Sanitizer.text(Objects.requireNonNullElse(e.body(), "")));
+        var values =
+                Map.of("actor", e.actor().name(), "text", Sanitizer.text(Objects.requireNonNullElse(e.body(), "")));
         return new Notice(kind, to, ticket, once, null, values, why, mailed);
     }
 }
