@@ -1,11 +1,12 @@
 /** The records of the API, as docs/api.md has them. Kept in one place. */
 export type * from "./workTypes";
+export type * from "./noticeTypes";
 export interface PersonRef { id: string; name: string; email?: string }
 export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
   id: string; name: string; email: string; active: boolean; locale: string | null; timeZone: string | null;
   admin: boolean; roles: { deskId: string; role: DeskRole }[]; version: number;
-  unitId?: string | null; locationId?: string | null;
+  unitId?: string | null; locationId?: string | null; manager?: PersonRef | null;
 }
 export interface Start {
   setUp: boolean; demo: boolean; product: string; version: string; organisation: string | null;
@@ -56,7 +57,7 @@ export type TransitionComment = "none" | "optional" | "note" | "reply";
 export interface TicketTransition { key: string; name: string; to: string; asks: string[]; required: string[]; comment: TransitionComment }
 export interface Transition extends TicketTransition {
   from: string[]; roles: FieldRole[]; teams: string[]; condition: string | null;
-  effects: { kind: string; field?: string | null; value?: Json }[];
+  effects: { kind: string; field?: string | null; value?: Json; config?: Json }[];
 }
 export interface TicketType {
   id: string; key: string; kind: string; name: string; deskId: string; prefix: string; portal: boolean;
