@@ -1,5 +1,3 @@
-import type { Json } from "./types";
-
 /** What people are told, and decisions that are waited for. */
 export type NoticeKind = "mentioned" | "assigned" | "reply" | "note" | "approval_requested" | "approval_reminder" | "approval_decided";
 export interface Notice { id: string; kind: NoticeKind; why: string; data: Record<string, string>; path: string; created: string; read: string | null }
@@ -15,11 +13,11 @@ export interface ApprovalPlan {
   title: string; reason: string; steps: PlanStep[]; onApproved: string | null; onRejected: string | null;
   watched: string[]; expiresHours: number | null; remindHours: number | null;
 }
-export type Decision = "approved" | "rejected";
+export type Verdict = "approved" | "rejected";
 export interface Someone { id: string; name: string }
-export interface Vote { person: Someone; source: string; decision: Decision | null; decidedBy: Someone | null; decided: string | null; comment: string; via: "app" | "mail" | null }
-export interface ApprovalStep { name: string; rule: StepRule; needed: number; state: "waiting" | "pending" | Decision; votes: Vote[] }
-export type ApprovalState = "pending" | Decision | "withdrawn" | "expired" | "superseded";
+export interface Vote { person: Someone; source: string; decision: Verdict | null; decidedBy: Someone | null; decided: string | null; comment: string; via: "app" | "mail" | null }
+export interface ApprovalStep { name: string; rule: StepRule; needed: number; state: "waiting" | "pending" | Verdict; votes: Vote[] }
+export type ApprovalState = "pending" | Verdict | "withdrawn" | "expired" | "superseded";
 export interface Approval {
   id: string; ticket: { id: string; number: string; title: string }; title: string; reason: string; state: ApprovalState; step: number; steps: ApprovalStep[];
   about: { number: string; title: string; description: string; priority: number; type: string; category: string | null; requester: string; fields: { key: string; name: string; label: string }[] };
@@ -28,4 +26,3 @@ export interface Approval {
 }
 export interface DecisionLink { organisation: string; person: string; open: boolean; approval: Approval }
 export interface Delegation { id: string; person: Someone | null; delegate: Someone | null; from: string; to: string }
-export type EffectConfig = Json;

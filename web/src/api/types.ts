@@ -110,6 +110,7 @@ export interface ChangedValue { key?: string | null; label?: string | null; body
 export interface Entry {
   id: string; seq: number; at: string; actor: { kind: "person" | "system" | "rule" | "integration"; id: string | null; name: string };
   kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail"
+    | "approval_requested" | "approval_decided" | "approval_withdrawn" | "approval_expired" | "approval_superseded" | "approval_not_moved"
     | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
     | "time_added" | "time_changed" | "time_removed" | "assigned" | "merged" | "merged_in" | "unmerged" | "unmerged_in" | "split" | "split_from"
     | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken";

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { api } from "../../api/client";
-import type { Approval, ApprovalStep, Decision, Vote } from "../../api/types";
+import type { Approval, ApprovalStep, Verdict, Vote } from "../../api/types";
 import { short, t } from "../../i18n";
 import { Body, Button, Icon, RelativeTime, TextArea, toast } from "../../ui";
 import { approvalsChanged, failed, sourceWords, stateWords } from "./data";
@@ -85,11 +85,11 @@ function VoteLine({ vote: v }: { vote: Vote }) {
 }
 
 /** One press decides; a word with it is welcome, and not needed. */
-export function Decide({ approval: a, me, send }: { approval: Approval; /** Who decides, where nobody is signed in. */ me?: string; send: (decision: Decision, comment: string) => Promise<void> }) {
+export function Decide({ approval: a, me, send }: { approval: Approval; /** Who decides, where nobody is signed in. */ me?: string; send: (decision: Verdict, comment: string) => Promise<void> }) {
   const [comment, setComment] = useState("");
   const [busy, setBusy] = useState(false);
   const whose = a.may.decideFor?.name;
-  const press = (decision: Decision) => (): void => {
+  const press = (decision: Verdict) => (): void => {
     setBusy(true);
     void send(decision, comment.trim()).finally(() => setBusy(false));
   };

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { api } from "../../api/client";
-import type { Decision, DecisionLink } from "../../api/types";
+import type { DecisionLink, Verdict } from "../../api/types";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
 import { ErrorState, Skeleton } from "../../ui";
@@ -17,7 +17,7 @@ export default function DecidePage() {
   const path = `/decisions/${encodeURIComponent(token)}`;
   const link = useQuery({ queryKey: ["decision", token], queryFn: () => api<DecisionLink>(path), retry: false, staleTime: Infinity });
   useTitle(t("approval.decideTitle"));
-  async function send(decision: Decision, comment: string): Promise<void> {
+  async function send(decision: Verdict, comment: string): Promise<void> {
     try {
       cache.setQueryData(["decision", token], await api<DecisionLink>(path, { body: { decision, comment } }));
     } catch (error) {

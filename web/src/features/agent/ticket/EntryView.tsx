@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ChangedField, ChangedValue, Entry, Field } from "../../../api/types";
-import { duration, maybe, t, type Key } from "../../../i18n";
+import { duration, maybe, t } from "../../../i18n";
 import { decisionOf, Why } from "../../assignment/Why";
 import { Avatar, Body, Button, Files, Icon, IconButton, RelativeTime } from "../../../ui";
 
@@ -90,7 +90,7 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "time_added": case "time_changed": case "time_removed": return <>{t(`entry.${entry.kind}`, { time: duration((Number(detail["minutes"]) || 0) / 60) })} {word("note")}</>;
     case "task_added": case "task_done": case "task_started": case "task_skipped": case "task_reopened": case "task_removed": return <>{t(`entry.${entry.kind}`, { title: word("title") })}</>;
     case "approval_requested": return <>{t("entry.approval_requested", { title: word("title"), asked: word("asked") })}</>;
-    case "approval_decided": return <>{t(`entry.approval.${word("decision")}` as Key, { title: word("title") })}{word("for") && ` ${t("entry.approvalFor", { name: word("for") })}`}{word("comment") && `: ${word("comment")}`}</>;
+    case "approval_decided": return <>{t(word("decision") === "approved" ? "entry.approval.approved" : "entry.approval.rejected", { title: word("title") })}{word("for") && ` ${t("entry.approvalFor", { name: word("for") })}`}{word("comment") && `: ${word("comment")}`}</>;
     case "approval_withdrawn": case "approval_expired": case "approval_superseded": return <>{t(`entry.${entry.kind}`, { title: word("title") })} {word("reason") || word("changed")}</>;
     case "approval_not_moved": return <>{t("entry.approval_not_moved", { title: word("title") })} {word("message")}</>;
     case "assigned": return <Why decision={decisionOf(detail)} rule={word("rule")} />;

@@ -2,6 +2,7 @@ package io.steward.server.approval;
 
 import io.steward.server.approval.rules.Ballot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -47,13 +48,19 @@ public record Approval(
         return seats.stream().filter(s -> s.step() == place).toList();
     }
 
+    /** The votes of a step; null while somebody has not decided. */
+    List<@Nullable Boolean> votes(int place) {
+        var votes = new ArrayList<@Nullable Boolean>();
+        for (Seat seat : at(place)) {
+            votes.add(seat.approved());
+        }
+        return votes;
+    }
+
     /** What the votes of each step come to. */
     public List<Ballot.Outcome> outcomes() {
         return IntStream.range(0, plan.steps().size())
-                .mapToObj(i -> {
-                    var votes = at(i).stream().map(Seat::approved).toList();
-                    return Ballot.of(plan.steps().get(i), votes);
-                })
+                .mapToObj(i -> Ballot.of(plan.steps().get(i), votes(i)))
                 .toList();
     }
 }

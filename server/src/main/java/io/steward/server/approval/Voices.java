@@ -46,10 +46,7 @@ class Voices {
 
     /** Asks those who have not decided at this step, and who decides for those of them who are away. */
     void ask(Tx tx, Context context, Approval a, Ticket ticket, NoticeKind kind, String once) {
-        if (Ballot.of(
-                        a.plan().steps().get(a.step()),
-                        a.current().stream().map(Seat::approved).toList())
-                != Ballot.Outcome.OPEN) {
+        if (a.outcomes().get(a.step()) != Ballot.Outcome.OPEN) {
             return;
         }
         Set<UUID> open = new LinkedHashSet<>();

@@ -56,9 +56,10 @@ class BallotTest {
         for (int round = 0; round < 20_000; round++) {
             int seats = 1 + random.nextInt(7);
             var step = step(Rule.values()[random.nextInt(3)], 1 + random.nextInt(seats));
-            var votes = new ArrayList<@Nullable Boolean>(Collections.nCopies(seats, null));
+            var votes = new ArrayList<@Nullable Boolean>();
             var order = new ArrayList<Integer>();
             for (int i = 0; i < seats; i++) {
+                votes.add(null);
                 order.add(i);
             }
             Collections.shuffle(order, random);
@@ -71,7 +72,7 @@ class BallotTest {
                     assertThat(now).isEqualTo(before);
                 }
                 before = now;
-                var mixed = new ArrayList<>(votes);
+                var mixed = new ArrayList<@Nullable Boolean>(votes);
                 Collections.shuffle(mixed, random);
                 assertThat(Ballot.of(step, mixed)).isEqualTo(now);
             }
