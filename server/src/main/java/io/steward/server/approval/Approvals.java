@@ -186,7 +186,8 @@ public class Approvals {
     }
 
     private static Optional<Seat> seat(Approval a, UUID person, Set<UUID> principals) {
-        boolean own = person.equals(a.requestedBy()) || person.equals(a.snapshot().requesterId());
+        boolean own =
+                person.equals(a.requestedBy()) || person.equals(a.snapshot().requesterId());
         boolean done = a.current().stream().anyMatch(s -> person.equals(s.decidedBy()));
         if (!a.isPending() || own || done) {
             return Optional.empty();
@@ -206,8 +207,7 @@ public class Approvals {
     /** What the actor may do with each, by its id. */
     public Map<UUID, May> may(Context context, Collection<Approval> all) {
         UUID me = context.personId();
-        Set<UUID> principals =
-                database.read(context.tenant(), tx -> delegations.principals(tx, me, context.at()));
+        Set<UUID> principals = database.read(context.tenant(), tx -> delegations.principals(tx, me, context.at()));
         var may = new HashMap<UUID, May>();
         for (Approval a : all) {
             UUID decideFor = seat(a, me, principals).map(Seat::personId).orElse(null);

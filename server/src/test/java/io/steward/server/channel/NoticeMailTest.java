@@ -54,7 +54,15 @@ class NoticeMailTest {
                         "name",
                         "IT desk",
                         "smtp",
-                        Map.of("host", "127.0.0.1", "port", world.getSmtp().getPort(), "security", "none", "user", "")));
+                        Map.of(
+                                "host",
+                                "127.0.0.1",
+                                "port",
+                                world.getSmtp().getPort(),
+                                "security",
+                                "none",
+                                "user",
+                                "")));
     }
 
     @AfterAll
@@ -85,7 +93,8 @@ class NoticeMailTest {
         assertThat(mail.getSubject()).isEqualTo("Your decision, please: Spend the money");
         assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
         assertThat(text(mail)).contains("They are old").contains("because your decision is asked for");
-        assertThat(mailTo("carl@example.org", "Spend the money").getSubject()).isEqualTo("Bitte entscheiden Sie: Spend the money");
+        assertThat(mailTo("carl@example.org", "Spend the money").getSubject())
+                .isEqualTo("Bitte entscheiden Sie: Spend the money");
         String bea = token(mail);
         String carl = token(mailTo("carl@example.org", "Spend the money"));
 
@@ -120,12 +129,19 @@ class NoticeMailTest {
         assertThat(state(asked)).isEqualTo("approved");
         assertThat(mailTo("agnes@example.org", "Approved: Spend the money")).isNotNull();
         JsonNode vote = program.get("/approvals/" + asked.path("id").stringValue())
-                .path("steps").get(0).path("votes").get(0);
+                .path("steps")
+                .get(0)
+                .path("votes")
+                .get(0);
         assertThat(vote.path("via").stringValue()).isEqualTo("mail");
         // One mail each, and what a link was is not kept.
         assertThat(mails("bea@example.org")).hasSize(1);
         var tenant = program.bean(Tenants.class).tenants().getFirst();
-        program.await("/mail/outgoing", p -> p.path("items").valueStream().allMatch(m -> m.path("state").stringValue().equals("sent")));
+        program.await(
+                "/mail/outgoing",
+                p -> p.path("items")
+                        .valueStream()
+                        .allMatch(m -> m.path("state").stringValue().equals("sent")));
         List<String> kept = program.bean(Database.class)
                 .read(
                         tenant,
@@ -153,8 +169,10 @@ class NoticeMailTest {
         assertThat(mails("mia@example.org")).isEmpty();
         var tenant = program.bean(Tenants.class).tenants().getFirst();
         var dispatcher = program.bean(Dispatcher.class);
-        assertThat(dispatcher.run(tenant, Instant.now().plus(Duration.ofMinutes(61)))).isEqualTo(1);
-        assertThat(dispatcher.run(tenant, Instant.now().plus(Duration.ofMinutes(61)))).isZero();
+        assertThat(dispatcher.run(tenant, Instant.now().plus(Duration.ofMinutes(61))))
+                .isEqualTo(1);
+        assertThat(dispatcher.run(tenant, Instant.now().plus(Duration.ofMinutes(61))))
+                .isZero();
         Outgoing.itIsTime(program);
         MimeMessage mail = mailTo("mia@example.org", "3 things");
         assertThat(text(mail))

@@ -39,7 +39,8 @@ class NoticeTest {
     }
 
     private static JsonNode inbox(String who) throws Exception {
-        return TestProgram.ok(program.call("GET", "/notices?limit=100", who, null)).path("items");
+        return TestProgram.ok(program.call("GET", "/notices?limit=100", who, null))
+                .path("items");
     }
 
     private static List<String> told(String who, String title) throws Exception {
@@ -83,7 +84,12 @@ class NoticeTest {
                 .isEqualTo("/portal/requests/" + made.path("number").stringValue());
         assertThat(inbox(desk.requester()).get(0).path("data").path("text").stringValue())
                 .isEqualTo("On it");
-        desk.did(desk.requester(), "POST", "/portal/requests/" + ticket + "/replies", Map.of("body", "<p>Thanks</p>"), null);
+        desk.did(
+                desk.requester(),
+                "POST",
+                "/portal/requests/" + ticket + "/replies",
+                Map.of("body", "<p>Thanks</p>"),
+                null);
         await(desk.agent(), "Printer", "reply/assignee", "mentioned/mentioned", "assigned/assignee");
         // A note is nothing for requesters, and nobody hears of themselves.
         assertThat(told(desk.requester(), "Printer")).containsExactly("reply/requester");
@@ -92,13 +98,7 @@ class NoticeTest {
         int before = count();
         again();
         desk.did(desk.manager(), "POST", "/tickets/" + ticket + "/notes", Map.of("body", "<p>After</p>"), null);
-        await(
-                desk.agent(),
-                "Printer",
-                "note/assignee",
-                "reply/assignee",
-                "mentioned/mentioned",
-                "assigned/assignee");
+        await(desk.agent(), "Printer", "note/assignee", "reply/assignee", "mentioned/mentioned", "assigned/assignee");
         assertThat(count()).isEqualTo(before + 1);
     }
 
@@ -131,14 +131,16 @@ class NoticeTest {
         JsonNode notice = inbox(who).get(0);
         String path = "/notices/" + notice.path("id").stringValue() + "/read";
         int unread = unread(who);
-        assertThat(desk.send(desk.agent(), "PUT", path, "{}", null).statusCode()).isEqualTo(404);
+        assertThat(desk.send(desk.agent(), "PUT", path, "{}", null).statusCode())
+                .isEqualTo(404);
         desk.did(who, "PUT", path, "{}", null);
         assertThat(unread(who)).isEqualTo(unread - 1);
         desk.did(who, "DELETE", path, null, null);
         assertThat(unread(who)).isEqualTo(unread);
         desk.did(who, "PUT", "/notices/read", Map.of("until", notice.path("id").stringValue()), null);
         assertThat(unread(who)).isZero();
-        assertThat(desk.send(who, "PUT", "/notices/read", "{}", null).statusCode()).isEqualTo(422);
+        assertThat(desk.send(who, "PUT", "/notices/read", "{}", null).statusCode())
+                .isEqualTo(422);
 
         desk.did(who, "PUT", "/tickets/" + ticket + "/mute", null, null);
         program.post("/tickets/" + ticket + "/notes", Map.of("body", "<p>Unheard</p>"));
@@ -157,9 +159,11 @@ class NoticeTest {
         assertThat(desk.send(who, "PUT", "/me/notifications", Map.of("digest", "never"), 1)
                         .statusCode())
                 .isEqualTo(422);
-        program.post("/tickets", Map.of("typeId", desk.type(), "title", "Unwanted", "assigneeId", desk.personId("Mia")));
+        program.post(
+                "/tickets", Map.of("typeId", desk.type(), "title", "Unwanted", "assigneeId", desk.personId("Mia")));
         String last = program.post(
-                        "/tickets", Map.of("typeId", desk.type(), "title", "Heard", "assigneeId", desk.personId("Agnes")))
+                        "/tickets",
+                        Map.of("typeId", desk.type(), "title", "Heard", "assigneeId", desk.personId("Agnes")))
                 .path("id")
                 .stringValue();
         program.post("/tickets/" + last + "/notes", Map.of("body", mention("Mia")));
