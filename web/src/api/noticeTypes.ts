@@ -5,6 +5,9 @@ export interface NoticeChoice { inbox: boolean; mail: boolean }
 export type Digest = "none" | "quarter_hour" | "hour" | "day";
 export interface NoticeWishes { kinds: Record<NoticeKind, NoticeChoice>; quietFrom: string | null; quietUntil: string | null; digest: Digest; version: number }
 
+/** `variables`: what the texts may name in braces. */
+export interface NoticeTemplate { sentence: string; language: string; subject: string; text: string; changed: boolean; variables: string[]; version: number }
+
 export type ApproverKind = "person" | "team" | "role" | "manager";
 export interface Approver { kind: ApproverKind; id?: string | null; role?: string | null; level?: number | null }
 export type StepRule = "any" | "all" | "quorum";

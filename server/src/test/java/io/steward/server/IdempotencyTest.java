@@ -33,6 +33,7 @@ class IdempotencyTest {
             "/decisions/{token}",
             "/approvals/{id}/decision",
             "/approvals/{id}/withdraw",
+            "/notification-templates/{sentence}/{language}/preview",
             "/imports/{id}/check",
             "/imports/{id}/run",
             "/imports/{id}/cancel",

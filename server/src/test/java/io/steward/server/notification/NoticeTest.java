@@ -184,6 +184,28 @@ class NoticeTest {
         assertThat(waiting).isEqualTo(1);
     }
 
+    @Test
+    void administratorsWriteTheSentencesAnew() throws Exception {
+        String path = "/notification-templates/mentioned/de";
+        assertThat(program.get("/notification-templates")).hasSize(20);
+        var wrong = desk.send(program.admin(), "PUT", path, Map.of("subject", "{actor} {secret}", "text", "x"), 0);
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("{secret}");
+        JsonNode example = desk.did(
+                program.admin(), "POST", path + "/preview", Map.of("subject", "{actor}!", "text", "<b>{title}</b>"), null);
+        assertThat(example.path("subject").stringValue()).isEqualTo("Mia Holm!");
+        desk.did(program.admin(), "PUT", path, Map.of("subject", "Hallo von {actor}", "text", "Schau: {title}"), 0);
+        assertThat(desk.send(program.admin(), "PUT", path, Map.of("subject", "x", "text", "x"), 0)
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(program.get("/notification-templates").toString()).contains("Hallo von {actor}");
+        desk.did(program.admin(), "DELETE", path, null, null);
+        assertThat(program.get("/notification-templates").toString()).doesNotContain("Hallo von");
+        assertThat(desk.send(program.admin(), "DELETE", "/notification-templates/none/de", null, null)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     private static int unread(String who) throws Exception {
         return TestProgram.ok(program.call("GET", "/notices/count", who, null))
                 .path("unread")

@@ -20,6 +20,7 @@ import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -134,7 +135,7 @@ class IdentityController {
             @RequestParam(required = false) @Nullable Integer limit) {
         var found = people.search(caller.context(), search, "agent".equals(role), cursor, Page.limit(limit));
         var managers = people.managers(caller.context(), found.items());
-        return found.map(p -> PersonView.of(p, managers.get(p.managerId())));
+        return found.map(p -> PersonView.of(p, manager(p, managers)));
     }
 
     @Access(Who.ADMIN)
@@ -176,9 +177,13 @@ class IdentityController {
         return view(caller, people.change(caller.context(), me.id(), change, me.version()));
     }
 
+    private static @Nullable PersonRef manager(Person person, Map<UUID, PersonRef> managers) {
+        UUID id = person.managerId();
+        return id == null ? null : managers.get(id);
+    }
+
     private PersonView view(Caller caller, Person person) {
-        return PersonView.of(
-                person, people.managers(caller.context(), List.of(person)).get(person.managerId()));
+        return PersonView.of(person, manager(person, people.managers(caller.context(), List.of(person))));
     }
 
     @Access(Who.SIGNED_IN)

@@ -1,6 +1,8 @@
 package io.steward.server.notification.rules;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,7 +10,19 @@ import java.util.regex.Pattern;
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]{1,20})}");
 
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
+
     private Template() {}
+
+    /** What stands in braces and is none of these. */
+    public static List<String> unknown(String template, Set<String> known) {
+        return BRACES.matcher(template)
+                .results()
+                .map(m -> m.group(1))
+                .filter(name -> !known.contains(name))
+                .distinct()
+                .toList();
+    }
 
     /** One that is not known is left out. */
     public static String fill(String template, Map<String, String> values) {
