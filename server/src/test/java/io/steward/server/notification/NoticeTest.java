@@ -192,7 +192,11 @@ class NoticeTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("{secret}");
         JsonNode example = desk.did(
-                program.admin(), "POST", path + "/preview", Map.of("subject", "{actor}!", "text", "<b>{title}</b>"), null);
+                program.admin(),
+                "POST",
+                path + "/preview",
+                Map.of("subject", "{actor}!", "text", "<b>{title}</b>"),
+                null);
         assertThat(example.path("subject").stringValue()).isEqualTo("Mia Holm!");
         desk.did(program.admin(), "PUT", path, Map.of("subject", "Hallo von {actor}", "text", "Schau: {title}"), 0);
         assertThat(desk.send(program.admin(), "PUT", path, Map.of("subject", "x", "text", "x"), 0)
