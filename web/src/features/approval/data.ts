@@ -32,7 +32,8 @@ export function planOf(config: unknown): ApprovalPlan {
 
 /** As what somebody was asked, as the server says it. */
 export function sourceWords(source: string): string {
-  const [kind = "", rest = ""] = source.split(": ");
+  const cut = source.indexOf(": ");
+  const [kind, rest] = cut < 0 ? [source, ""] : [source.slice(0, cut), source.slice(cut + 2)];
   if (kind === "person") return "";
   if (kind === "role") return maybe(`role.${rest}`, rest);
   return kind === "team" ? rest : maybe(`approval.by.${kind}`, source);
