@@ -9,6 +9,7 @@ import { useSave } from "../../app/useSave";
 import { day, t } from "../../i18n";
 import { Button, Editable, Field, FormError, Icon, IconButton, PersonName, Picker, TextField } from "../../ui";
 import { failed, useDelegations } from "./data";
+import "../admin/admin.css";
 
 /** Who decides instead while one is away. */
 export function Delegates() {

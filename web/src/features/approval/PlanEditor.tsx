@@ -7,6 +7,7 @@ import { Button, IconButton, SelectField, TextField } from "../../ui";
 import { approverKey, emptyStep } from "./data";
 import { PersonChoice } from "./Delegates";
 import "./approval.css";
+import "../admin/admin.css";
 
 const RULES: readonly StepRule[] = ["any", "all", "quorum"];
 const LEVELS = [1, 2, 3];

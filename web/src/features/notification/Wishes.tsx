@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { Button, ErrorState, FormError, SelectField, Skeleton, TextField, toast } from "../../ui";
 import { useWishes } from "./data";
 import { KINDS } from "./Inbox";
+import "../admin/admin.css";
 
 const DIGESTS: readonly Digest[] = ["none", "quarter_hour", "hour", "day"];
 const WAYS = ["inbox", "mail"] as const;
