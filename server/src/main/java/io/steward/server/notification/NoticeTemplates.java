@@ -3,7 +3,7 @@ package io.steward.server.notification;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
 import io.steward.server.notification.rules.Template;
-import io.steward.server.notification.store.TemplateStore;
+import io.steward.server.notification.store.NoticeTemplateStore;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
@@ -32,10 +32,10 @@ public class NoticeTemplates {
             "actor", "Mia Holm", "number", "INC-1042", "title", "The printer is on fire", "approval", "A new printer");
 
     private final Database database;
-    private final TemplateStore store;
+    private final NoticeTemplateStore store;
     private final Journal journal;
 
-    NoticeTemplates(Database database, TemplateStore store, Journal journal) {
+    NoticeTemplates(Database database, NoticeTemplateStore store, Journal journal) {
         this.database = database;
         this.store = store;
         this.journal = journal;

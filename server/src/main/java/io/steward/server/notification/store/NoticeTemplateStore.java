@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 
 /** {@code notification.template}. */
 @Repository
-public class TemplateStore {
+public class NoticeTemplateStore {
     public List<NoticeTemplate> of(Tx tx, String language) {
         return tx.sql()
                 .selectFrom(TEMPLATE)

@@ -23,10 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** The sentences of mails of notices, for administrators. */
 @RestController
 @RequestMapping("/api/v1/notification-templates")
-class TemplateController {
+class NoticeTemplateController {
     private final NoticeTemplates templates;
 
-    TemplateController(NoticeTemplates templates) {
+    NoticeTemplateController(NoticeTemplates templates) {
         this.templates = templates;
     }
 
