@@ -62,7 +62,7 @@ class NoticeTest {
     }
 
     private static String mention(String name) throws Exception {
-        return "<p><span data-mention=\"" + desk.personId(name) + "\">@" + name + "</span> please</p>";
+        return "<p><a data-mention=\"" + desk.personId(name) + "\">@" + name + "</a> please</p>";
     }
 
     @Test
