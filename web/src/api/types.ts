@@ -1,12 +1,13 @@
 /** The records of the API, as docs/api.md has them. Kept in one place. */
 export type * from "./slaTypes";
 export type * from "./workTypes";
+export type * from "./noticeTypes";
 export interface PersonRef { id: string; name: string; email?: string }
 export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
   id: string; name: string; email: string; active: boolean; locale: string | null; timeZone: string | null;
   admin: boolean; roles: { deskId: string; role: DeskRole }[]; version: number;
-  unitId?: string | null; locationId?: string | null;
+  unitId?: string | null; locationId?: string | null; manager?: PersonRef | null;
 }
 export interface Start {
   setUp: boolean; demo: boolean; product: string; version: string; organisation: string | null;
@@ -57,7 +58,7 @@ export type TransitionComment = "none" | "optional" | "note" | "reply";
 export interface TicketTransition { key: string; name: string; to: string; asks: string[]; required: string[]; comment: TransitionComment }
 export interface Transition extends TicketTransition {
   from: string[]; roles: FieldRole[]; teams: string[]; condition: string | null;
-  effects: { kind: string; field?: string | null; value?: Json }[];
+  effects: { kind: string; field?: string | null; value?: Json; config?: Json }[];
 }
 export interface TicketType {
   id: string; key: string; kind: string; name: string; deskId: string; prefix: string; portal: boolean;
@@ -110,6 +111,7 @@ export interface ChangedValue { key?: string | null; label?: string | null; body
 export interface Entry {
   id: string; seq: number; at: string; actor: { kind: "person" | "system" | "rule" | "integration"; id: string | null; name: string };
   kind: "created" | "reply" | "note" | "changed" | "linked" | "unlinked" | "watched" | "unwatched" | "rated" | "mail"
+    | "approval_requested" | "approval_decided" | "approval_withdrawn" | "approval_expired" | "approval_superseded" | "approval_not_moved"
     | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
     | "time_added" | "time_changed" | "time_removed" | "assigned" | "merged" | "merged_in" | "unmerged" | "unmerged_in" | "split" | "split_from"
     | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken" | "sla_warned" | "sla_missed" | "sla_escalated" | "sla_excused" | "sla_unexcused";

@@ -15,6 +15,9 @@ const SignIn = later(() => import("../features/identity/SignIn"));
 const SetUp = later(() => import("../features/identity/SetUp"));
 const ResetPassword = later(() => import("../features/identity/ResetPassword"));
 const Account = later(() => import("../features/identity/Account"));
+const Inbox = later(() => import("../features/notification/Inbox"));
+const MyApprovals = later(() => import("../features/approval/MyApprovals"));
+const DecidePage = later(() => import("../features/approval/DecidePage"));
 const Rate = later(() => import("../features/portal/Rate"));
 const areas = {
   portal: () => import("../features/portal/Portal"),
@@ -42,6 +45,7 @@ export function App() {
         <Suspense fallback={<Skeleton />}>
           <Routes key={locale}>
             <Route path="/rate/:token" element={<Rate />} />
+            <Route path="/approve/:token" element={<DecidePage />} />
             <Route path="/reset-password" element={<ResetPassword />} />
             <Route path="*" element={<Gate />} />
           </Routes>
@@ -82,6 +86,8 @@ function Inside() {
         <Suspense fallback={<Skeleton />}>
           <Routes>
             <Route path="/portal/*" element={<Portal />} />
+            <Route path="/inbox" element={<Inbox />} />
+            <Route path="/approvals/*" element={<MyApprovals />} />
             <Route path="/account" element={<Account />} />
             {session.isAgent && <Route path="/work/*" element={<Work />} />}
             {session.isManager && <Route path="/figures" element={<Figures />} />}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { NavLink, useLocation, useNavigate, useNavigationType } from "react-router";
+import { Bell } from "../features/notification/Bell";
 import { TimerChip } from "../features/task/TimerChip";
 import { t } from "../i18n";
 import { Avatar, Icon, Menu, type MenuItem } from "../ui";
@@ -29,6 +30,8 @@ export function Shell({ children }: { children: ReactNode }) {
     ...(sees.work ? [{ id: "go.work", label: t("nav.work"), group: "go", icon: "inbox", run: () => go("/work") } as const] : []),
     ...(sees.work ? [{ id: "go.tasks", label: t("task.mine"), group: "go", icon: "check", run: () => go("/work/tasks") } as const] : []),
     ...(sees.work ? [{ id: "go.register", label: t("ci.register"), group: "go", icon: "list", run: () => go("/work/configuration") } as const] : []),
+    { id: "go.inbox", label: t("nav.inbox"), group: "go", keys: "g i", icon: "bell", run: () => go("/inbox") },
+    { id: "go.approvals", label: t("nav.approvals"), group: "go", icon: "check", run: () => go("/approvals") },
     { id: "go.portal", label: t("nav.portal"), group: "go", icon: "person", run: () => go("/portal") },
     ...(sees.figures ? [{ id: "go.figures", label: t("nav.figures"), group: "go", icon: "chart", run: () => go("/figures") } as const] : []),
     ...(sees.admin ? [{ id: "go.admin", label: t("nav.admin"), group: "go", icon: "gear", run: () => go("/admin") } as const] : []),
@@ -45,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
   const items: MenuItem[] = [
     { id: "account", label: t("nav.account"), icon: "person", run: () => go("/account") },
+    { id: "approvals", label: t("nav.approvals"), icon: "check", run: () => go("/approvals") },
     ...themes.map((x): MenuItem => ({ id: x.id, label: x.label, icon: "sun", checked: x.id === `app.theme.${chosenTheme}`, run: x.run })),
     { id: "out", label: t("nav.signOut"), icon: "out", run: leave.run },
   ];
@@ -63,6 +67,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Icon name="search" /><span className="grow truncate">{t("palette.open")}</span><kbd>Ctrl K</kbd>
         </button>
         {sees.work && <TimerChip />}
+        <Bell />
         <Menu label={t("nav.me", { name: session.person.name })} trigger={<Avatar name={session.person.name} size={26} />} items={items} className="btn quiet icon" />
       </header>
       <OfflineNotice />

@@ -20,12 +20,13 @@ const Assignment = lazy(() => import("../assignment/Assignment").then((x) => ({ 
 const Configuration = lazy(() => import("../blueprint/Configuration"));
 const Sla = lazy(() => import("../sla/Sla"));
 const Mail = lazy(() => import("../mail/Mail"));
+const NoticeTemplates = lazy(() => import("../notification/TemplatesPage"));
 const DeskPage = lazy(() => import("./types/DeskPage"));
 const TypeEditor = lazy(() => import("./types/TypeEditor"));
 
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
-  ["mail", "admin.mail"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
+  ["mail", "admin.mail"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
   ["assignment", "admin.assignment"], ["sla", "admin.sla"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
   ["configuration", "admin.configuration"],
 ] as const;
@@ -59,6 +60,7 @@ export default function Admin() {
                 <Route path="tokens" element={<Tokens />} />
                 <Route path="organisation" element={<OrganisationPage />} />
                 <Route path="mail/*" element={<Mail />} />
+                <Route path="notifications" element={<NoticeTemplates />} />
                 <Route path="imports/*" element={<Imports />} />
               </>
             )}

@@ -2,10 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { api } from "../../api/client";
 import { useCreationKey } from "../../api/idempotency";
-import type { Desk, DeskRole, Person } from "../../api/types";
+import type { Desk, DeskRole, Person, PersonRef } from "../../api/types";
 import { useSession } from "../../app/session";
 import { useSave } from "../../app/useSave";
 import { t } from "../../i18n";
+import { PersonField } from "../configuration/PersonField";
 import { UnitField } from "./Units";
 import { Button, CheckField, Dialog, FormError, SelectField, TextField, toast } from "../../ui";
 
@@ -19,10 +20,11 @@ export function PersonDialog({ person, desks, onClose }: { person: Person | null
   const { error, busy, wrong, run } = useSave();
   const [form, setForm] = useState({ name: person?.name ?? "", email: person?.email ?? "", admin: person?.admin ?? false, unitId: person?.unitId ?? "", locationId: person?.locationId ?? "", password: "" });
   const [roles, setRoles] = useState<Record<string, DeskRole | "">>(() => Object.fromEntries((person?.roles ?? []).map((r) => [r.deskId, r.role])));
+  const [manager, setManager] = useState<PersonRef | null>(person?.manager ?? null);
   const save = (e: FormEvent): void => {
     e.preventDefault();
     void run(async () => {
-      const body = { name: form.name.trim(), email: form.email.trim(), admin: form.admin, unitId: form.unitId || null, locationId: form.locationId || null, roles: Object.entries(roles).flatMap(([deskId, role]) => (role ? [{ deskId, role }] : [])), ...(form.password ? { password: form.password } : {}) };
+      const body = { name: form.name.trim(), email: form.email.trim(), admin: form.admin, unitId: form.unitId || null, locationId: form.locationId || null, managerId: manager?.id ?? null, roles: Object.entries(roles).flatMap(([deskId, role]) => (role ? [{ deskId, role }] : [])), ...(form.password ? { password: form.password } : {}) };
       if (person) await api(`/people/${person.id}`, { method: "PATCH", body, version: person.version });
       else await api("/people", { body, key: key.for(body) });
       await cache.invalidateQueries({ queryKey: ["people"] });
@@ -43,6 +45,7 @@ export function PersonDialog({ person, desks, onClose }: { person: Person | null
           <UnitField kind="organisation_unit" value={form.unitId} error={wrong("unitId")} onChange={(unitId) => setForm({ ...form, unitId })} />
           <UnitField kind="location" value={form.locationId} error={wrong("locationId")} onChange={(locationId) => setForm({ ...form, locationId })} />
         </div>
+        <PersonField label={t("people.manager")} value={manager} error={wrong("managerId")} onChange={setManager} />
         <CheckField label={t("people.isAdmin")} checked={form.admin} onChange={(e) => setForm({ ...form, admin: e.target.checked })} />
         <fieldset className="plain-fieldset">
           <legend><h3>{t("people.deskRoles")}</h3></legend>

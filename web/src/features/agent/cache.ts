@@ -70,6 +70,7 @@ export function ticketsChanged(cache: QueryClient, ids: string[], delay = 1200):
   for (const [key, ticket] of cache.getQueriesData<Ticket>({ queryKey: ["ticket"] }))
     if (ticket && ids.includes(ticket.id)) {
       void cache.invalidateQueries({ queryKey: key });
+      void cache.invalidateQueries({ queryKey: ["approvals", "ticket", ticket.id] });
       for (const kind of ["ticket-tasks", "ticket-time", "standing", "children"]) void cache.invalidateQueries({ queryKey: [kind, ticket.id] });
     }
   timer ??= setTimeout(() => {

@@ -25,6 +25,9 @@ export function useLive(): void {
       present = { ...present, [ticketId]: people };
       listeners.forEach((tell) => tell());
     });
+    stream.addEventListener("notices", () => {
+      for (const queryKey of [["notices"], ["approvals", "count"]]) void cache.invalidateQueries({ queryKey });
+    });
     stream.onerror = () => { broken = true; };
     // What happened while the line was down was never told: everything shown is asked for again.
     stream.onopen = () => {

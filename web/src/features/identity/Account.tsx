@@ -8,8 +8,10 @@ import { setTheme, useTheme, type Theme } from "../../app/theme";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
 import { Button, FormError, TextField, toast } from "../../ui";
+import { later } from "../../ui/later";
 import { LanguageField, ZoneField } from "./choices";
 
+const Wishes = later(() => import("../notification/Wishes"));
 const OwnAvailability = lazy(() => import("../assignment/OwnAvailability"));
 
 export default function Account() {
@@ -20,6 +22,7 @@ export default function Account() {
       <h1 style={{ marginBlockEnd: 16 }}>{t("nav.account")}</h1>
       <Me />
       {isAgent && <Suspense fallback={null}><OwnAvailability /></Suspense>}
+      <Suspense fallback={null}><Wishes /></Suspense>
       <Appearance />
       <Password />
     </div>

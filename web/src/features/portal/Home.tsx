@@ -8,6 +8,7 @@ import { rank } from "../../app/fuzzy";
 import { useSession } from "../../app/session";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
+import { useWaiting } from "../notification/data";
 import { EmptyState, ErrorState, Highlighted, Pager, RelativeTime, Skeleton, Tabs } from "../../ui";
 
 type State = "open" | "done";
@@ -25,6 +26,7 @@ export function Home() {
         <label htmlFor="ask">{t("portal.ask")}</label>
         <input id="ask" className="input" type="search" value={text} placeholder={t("portal.askExample")} onChange={(e) => setText(e.target.value)} autoComplete="off" />
       </div>
+      <Decisions />
       <Offers text={text} />
       <section aria-labelledby="mine">
         <h2 id="mine">{t("portal.mine")}</h2>
@@ -34,6 +36,12 @@ export function Home() {
       </section>
     </>
   );
+}
+
+/** Whoever is asked to decide finds it here, too. */
+function Decisions() {
+  const waiting = useWaiting().data?.waiting ?? 0;
+  return waiting > 0 ? <p className="notice"><Link to="/approvals">{t("portal.decisions", { count: waiting })}</Link></p> : null;
 }
 
 /** What one can ask for. Typing brings what fits to the top, and never takes a way out away. */

@@ -96,6 +96,10 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "sla_missed": return <>{t("entry.sla_missed", { clock: clockOf(detail), policy: word("policy") })}</>;
     case "sla_escalated": return <>{t("entry.sla_escalated", { percent: word("percent"), policy: word("policy") })} {listOf(detail["did"]).map((kind) => maybe(`sla.action.${kind}`, kind)).join(", ")} {listOf(detail["tell"]).length > 0 && t("entry.sla_told", { count: listOf(detail["tell"]).length })} {word("refused")}</>;
     case "sla_excused": case "sla_unexcused": return <>{t(`entry.${entry.kind}`, { clock: clockOf(detail) })} {word("reason")}</>;
+    case "approval_requested": return <>{t("entry.approval_requested", { title: word("title"), asked: word("asked") })}</>;
+    case "approval_decided": return <>{t(word("decision") === "approved" ? "entry.approval.approved" : "entry.approval.rejected", { title: word("title") })}{word("for") && ` ${t("entry.approvalFor", { name: word("for") })}`}{word("comment") && `: ${word("comment")}`}</>;
+    case "approval_withdrawn": case "approval_expired": case "approval_superseded": return <>{t(`entry.${entry.kind}`, { title: word("title") })} {word("reason") || word("changed")}</>;
+    case "approval_not_moved": return <>{t("entry.approval_not_moved", { title: word("title") })} {word("message")}</>;
     case "assigned": return <Why decision={decisionOf(detail)} rule={word("rule")} />;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }

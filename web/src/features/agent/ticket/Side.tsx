@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import type { Field, Level, Ticket } from "../../../api/types";
 import { useSession } from "../../../app/session";
 import { maybe, t } from "../../../i18n";
@@ -12,6 +12,8 @@ import { TaskSection } from "../../task/TaskSection";
 import { ClockSection } from "../../sla/ClockSection";
 import { TimeSection } from "../../task/TimeSection";
 import { Links, Similar, Watchers } from "./SideLists";
+
+const ApprovalSection = lazy(() => import("../../approval/ApprovalSection"));
 
 export type SideField = "status" | "assignee" | "priority";
 interface Props { ticket: Ticket; editing: SideField | null; onEditing: (to: SideField | null) => void }
@@ -56,6 +58,7 @@ export function Side({ ticket, editing, onEditing }: Props) {
       {ticket.rating && <Line label={t("field.rating")}><span title={ticket.rating.comment ?? undefined}>{t("side.rating", { score: ticket.rating.score })}{ticket.rating.comment ? ` “${ticket.rating.comment}”` : ""}</span></Line>}
       {type && <SideFields ticket={ticket} type={type} onPress={setPressed} />}
       {pressed && typeof pressed.config["macroId"] === "string" && <MacroDialog ticket={ticket} macro={{ id: pressed.config["macroId"], name: pressed.name }} onClose={() => setPressed(null)} />}
+      <Suspense fallback={null}><ApprovalSection ticket={ticket} /></Suspense>
       <Children ticket={ticket} />
       <TaskSection ticket={ticket} />
       <TimeSection ticket={ticket} />

@@ -4,6 +4,8 @@ import type { Json, Refs } from "../../../../api/types";
 import { FIELD_KINDS, FieldInput, KINDS } from "../../../../fields";
 import { maybe, t } from "../../../../i18n";
 import { IconButton } from "../../../../ui";
+import { ApprovalEffect } from "../../../approval/ApprovalEffect";
+import { emptyPlan } from "../../../approval/data";
 import { categoryPath, useCategories } from "../../../agent/data";
 import { replaced } from "../edit";
 import { fieldOf, SETTABLE, type Effect } from "../model";
@@ -11,7 +13,10 @@ import type { Editing } from "../TypeEditor";
 
 interface Props extends Editing { effects: Effect[]; path: string; onChange: (to: Effect[], tag?: string) => void }
 
-/** What happens on the way: fields that get a value. */
+/** In the list of what may happen, beside the fields. */
+const APPROVAL = "*approval";
+
+/** What happens on the way: fields that get a value, approvals that are asked for. */
 export function Effects({ draft, type, effects, path, onChange }: Props) {
   const custom = draft.now.fields.filter((f) => !f.retired && !FIELD_KINDS[f.kind].computed && KINDS[f.kind].Input !== null);
   const nameOf = (key: string): string => draft.now.fields.find((f) => f.key === key)?.name ?? maybe(`field.${key}`, key);
@@ -27,13 +32,15 @@ export function Effects({ draft, type, effects, path, onChange }: Props) {
             <li key={`${e.kind}.${e.field ?? i}`}>
               <div className="row"><span className="grow">{e.kind === "set" ? t("types.sets", { name: label }) : label}</span><IconButton icon="close" small label={t("fields.remove", { name: label })} onClick={() => onChange(effects.filter((_, j) => j !== i))} /></div>
               {e.kind === "set" && e.field && <Value field={e.field} value={e.value ?? null} draft={draft} type={type} label={label} onChange={(v) => set(i, v)} />}
-              {wrong && <p className="field-error" role="alert">{wrong}</p>}
+              {e.kind === "approval" && <ApprovalEffect config={e.config} statuses={draft.now.statuses} fields={custom} wrong={(p) => draft.problems.within(`${path}[${i}].config.${p}`)[0]?.message} onChange={(config) => onChange(replaced(effects, i, { config }), `${path}[${i}]`)} />}
+              {wrong && e.kind !== "approval" && <p className="field-error" role="alert">{wrong}</p>}
             </li>
           );
         })}
       </ul>
-      <select className="input" aria-label={t("types.addEffect")} value="" onChange={(e) => { if (e.target.value) onChange([...effects, { kind: "set", field: e.target.value, value: null }]); }}>
+      <select className="input" aria-label={t("types.addEffect")} value="" onChange={(e) => { if (e.target.value) onChange([...effects, e.target.value === APPROVAL ? { kind: "approval", field: null, value: null, config: emptyPlan() as unknown as Json } : { kind: "set", field: e.target.value, value: null }]); }}>
         <option value="">{t("types.addEffect")}</option>
+        <option value={APPROVAL}>{t("types.effectKind.approval")}</option>
         {[...SETTABLE.map((k) => ({ key: k as string, name: maybe(`field.${k}`, k) })), ...custom.map((f) => ({ key: f.key, name: f.name }))].filter((f) => !effects.some((e) => e.field === f.key)).map((f) => <option key={f.key} value={f.key}>{f.name}</option>)}
       </select>
     </fieldset>

@@ -39,6 +39,8 @@ public final class Codegen {
             "assignment",
             "sla",
             "configuration",
+            "notification",
+            "approval",
             "channel",
             "analytics",
             "integration",

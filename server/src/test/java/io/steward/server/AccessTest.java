@@ -29,7 +29,9 @@ class AccessTest {
             "POST /password-resets",
             "POST /password-resets/use",
             "GET /ratings/{token}",
-            "POST /ratings/{token}");
+            "POST /ratings/{token}",
+            "GET /decisions/{token}",
+            "POST /decisions/{token}");
 
     @SuppressWarnings("NullAway.Init")
     private static TestProgram program;

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StatementTest {
     private static final Pattern SCAN = Pattern.compile(
-            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship|snooze|clock|escalation|recalculation)\\b");
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship|snooze|clock|escalation|recalculation|notice|delivery|approval|seat|delegation)\\b");
     private static TestProgram program;
     private static JsonNode ticket;
     private static String type;
@@ -95,6 +95,13 @@ class StatementTest {
             6 | /units?kind=location
             6 | /portal/people?search=an
             6 | /portal/teams
+            6 | /notices?limit=100
+            6 | /notices/count
+            6 | /approvals?limit=100
+            6 | /approvals/count
+            6 | /approvals?show=asked
+            6 | /tickets/{id}/approvals
+            6 | /tickets?q=approval%3Dpending&limit=50
             """)
     void readingCostsFewStatementsAndNoScan(int budget, String path) throws Exception {
         List<String> statements = asked("GET", path, null);

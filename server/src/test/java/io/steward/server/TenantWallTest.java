@@ -56,7 +56,7 @@ class TenantWallTest {
         keep(type);
         keep(program.post("/teams", Map.of("name", MARK + " team", "deskId", desk)));
         keep(program.post("/categories", Map.of("name", MARK + " category", "deskId", desk)));
-        keep(program.post("/people", Map.of("name", MARK + " Smith", "email", "quetzal@example.org")));
+        String smith = keep(program.post("/people", Map.of("name", MARK + " Smith", "email", "quetzal@example.org")));
         keep(program.post(
                 "/queues", Map.of("deskId", desk, "name", MARK + " queue", "query", "state = open", "order", "")));
         keep(program.post("/views", Map.of("name", MARK + " view", "query", "state = open")));
@@ -125,6 +125,15 @@ class TenantWallTest {
                 "/macros", Map.of("deskId", desk, "name", MARK + " macro", "change", Map.of("status", "open"))));
         keep(program.post(
                 "/answers", Map.of("deskId", desk, "name", MARK + " answer", "shortcut", "quetzal", "text", MARK)));
+        keep(program.post(
+                "/tickets/" + ticket + "/approvals",
+                Map.of(
+                        "title",
+                        MARK + " approval",
+                        "steps",
+                        List.of(Map.of("rule", "any", "approvers", List.of(Map.of("kind", "person", "id", smith)))))));
+        keep(program.post(
+                "/approval-delegations", Map.of("delegateId", smith, "from", "2190-01-01", "to", "2190-01-02")));
         stranger = administratorOfAnother();
     }
 
@@ -191,6 +200,9 @@ class TenantWallTest {
                 "/macros",
                 "/answers",
                 "/tickets/" + ticket + "/tasks",
+                "/tickets/" + ticket + "/approvals",
+                "/approvals?show=asked",
+                "/approval-delegations",
                 "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }

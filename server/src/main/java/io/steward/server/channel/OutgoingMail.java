@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail to be sent, or sent.
  *
- * @param kind {@code acknowledgement}, {@code reply}, {@code resolution} or {@code reset}
+ * @param kind {@code acknowledgement}, {@code reply}, {@code resolution}, {@code reset}, {@code notice} or {@code decision}
  * @param headers further headers by name
  * @param messageId with angle brackets; the same at every attempt, so that a mail sent twice is known to be one
  * @param state {@code waiting}, {@code sent}, {@code failed} or {@code dropped}

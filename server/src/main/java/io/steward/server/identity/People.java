@@ -31,6 +31,9 @@ public class People {
     /** The journal's name for a person. */
     public static final String SUBJECT = "person";
 
+    /** How far up a line of managers is followed. */
+    private static final int LONGEST_LINE = 50;
+
     private final Database database;
     private final PersonStore store;
     private final SessionStore sessions;
@@ -120,7 +123,13 @@ public class People {
         String hash = password == null ? null : passwords.hashChecked(check, password);
         UUID unit = PersonChange.To.of(given.unit(), null);
         UUID location = PersonChange.To.of(given.location(), null);
+        UUID manager = PersonChange.To.of(given.manager(), null);
         place(tx, check, unit, location);
+        check.that(
+                manager == null || store.find(tx, manager).isPresent(),
+                "managerId",
+                "unknown",
+                "There is no such person");
         check.done();
         var person = new Person(
                 Ids.next(),
@@ -133,6 +142,7 @@ public class People {
                 given.roles() == null ? Map.of() : given.roles(),
                 unit,
                 location,
+                manager,
                 1);
         unique(() -> store.insert(tx, person, hash, context.at()));
         record(tx, context, person, "created");
@@ -146,7 +156,8 @@ public class People {
                 && given.active() == null
                 && given.email() == null
                 && given.unit() == null
-                && given.location() == null;
+                && given.location() == null
+                && given.manager() == null;
         if (!self) {
             context.needAdministrator();
         }
@@ -166,12 +177,16 @@ public class People {
                     given.roles() == null ? before.roles() : given.roles(),
                     PersonChange.To.of(given.unit(), before.unitId()),
                     PersonChange.To.of(given.location(), before.locationId()),
+                    PersonChange.To.of(given.manager(), before.managerId()),
                     version + 1);
             place(
                     tx,
                     check,
                     Objects.equals(after.unitId(), before.unitId()) ? null : after.unitId(),
                     Objects.equals(after.locationId(), before.locationId()) ? null : after.locationId());
+            if (!Objects.equals(after.managerId(), before.managerId())) {
+                led(tx, check, id, after.managerId());
+            }
             check.done();
             unique(() -> {
                 if (!store.update(tx, after, version)) {
@@ -224,6 +239,16 @@ public class People {
         return PersonStore.name(tenant, person);
     }
 
+    /** The managers of these people, by their ids. */
+    public Map<UUID, PersonRef> managers(Context context, Collection<Person> of) {
+        var ids = of.stream()
+                .map(Person::managerId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return ids.isEmpty() ? Map.of() : database.read(context.tenant(), tx -> directory.refs(tx, ids));
+    }
+
     /** Ids by e-mail key, for imports. */
     public Map<String, UUID> idsByEmail(Tx tx, Collection<String> keys) {
         return store.idsByEmail(tx, keys);
@@ -271,7 +296,24 @@ public class People {
         if (p.locationId() != null) {
             data.put("location", p.locationId());
         }
+        if (p.managerId() != null) {
+            data.put("manager", p.managerId());
+        }
         journal.append(tx, context, NewEntry.of(SUBJECT, p.id(), null, kind, data));
+    }
+
+    /** Nobody leads themselves, be it over others. */
+    private void led(Tx tx, Check check, UUID person, @Nullable UUID manager) {
+        UUID at = manager;
+        for (int depth = 0; at != null && depth < LONGEST_LINE; depth++) {
+            var above = store.find(tx, at);
+            check.that(above.isPresent(), "managerId", "unknown", "There is no such person");
+            if (at.equals(person)) {
+                check.error("managerId", "ring", "Nobody is their own manager, nor the manager of their manager");
+                return;
+            }
+            at = above.map(Person::managerId).orElse(null);
+        }
     }
 
     private void place(Tx tx, Check check, @Nullable UUID unit, @Nullable UUID location) {

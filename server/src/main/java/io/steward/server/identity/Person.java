@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unitId the organisation unit that they belong to
  * @param locationId where they are
+ * @param managerId who leads them
  */
 public record Person(
         UUID id,
@@ -23,6 +24,7 @@ public record Person(
         Map<UUID, DeskRole> roles,
         @Nullable UUID unitId,
         @Nullable UUID locationId,
+        @Nullable UUID managerId,
         int version) {
 
     public Rights rights() {

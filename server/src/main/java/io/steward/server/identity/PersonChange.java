@@ -15,9 +15,10 @@ public record PersonChange(
         @Nullable String timeZone,
         @Nullable Map<UUID, DeskRole> roles,
         @Nullable To unit,
-        @Nullable To location) {
+        @Nullable To location,
+        @Nullable To manager) {
 
-    /** Belongs there from now on; nowhere if null. */
+    /** That one from now on; none if null. */
     public record To(@Nullable UUID id) {
         static @Nullable UUID of(@Nullable To to, @Nullable UUID before) {
             return to == null ? before : to.id();
@@ -32,6 +33,6 @@ public record PersonChange(
             @Nullable String locale,
             @Nullable String timeZone,
             @Nullable Map<UUID, DeskRole> roles) {
-        this(name, email, active, admin, locale, timeZone, roles, null, null);
+        this(name, email, active, admin, locale, timeZone, roles, null, null, null);
     }
 }

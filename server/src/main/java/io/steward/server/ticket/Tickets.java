@@ -183,6 +183,9 @@ public class Tickets {
         data.put("title", title);
         data.put("channel", c.channel().key());
         data.put("requester", c.requesterId());
+        if (c.assigneeId() != null) {
+            data.put("assignee", c.assigneeId());
+        }
         journal.append(
                 tx,
                 context,

@@ -63,7 +63,7 @@ public class OutgoingStore {
                 .fetch(OutgoingStore::mail);
     }
 
-    /** It was handed over. A reset link is not kept. */
+    /** It was handed over. A link that is as good as its reader is not kept. */
     public void sent(Tx tx, UUID id, Instant at) {
         tx.sql()
                 .update(OUTGOING_MAIL)
@@ -161,7 +161,7 @@ public class OutgoingStore {
     }
 
     private static org.jooq.Field<String> withoutLink(org.jooq.Field<String> body) {
-        return DSL.when(OUTGOING_MAIL.KIND.eq("reset"), "").otherwise(body);
+        return DSL.when(OUTGOING_MAIL.KIND.in("reset", "decision"), "").otherwise(body);
     }
 
     private static OutgoingMail mail(OutgoingMailRecord r) {

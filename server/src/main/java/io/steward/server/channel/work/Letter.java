@@ -18,6 +18,15 @@ final class Letter {
         return this;
     }
 
+    /** What a person wrote, as plain text. */
+    Letter quote(String words) {
+        text.append("> ").append(words.replace("\n", "\n> ")).append("\n\n");
+        html.append("<blockquote style=\"margin:0 0 14px;padding-left:12px;border-left:3px solid #d0d5dd\">")
+                .append(Entities.escape(words).replace("\n", "<br>"))
+                .append("</blockquote>");
+        return this;
+    }
+
     /** What a person wrote, as safe HTML. */
     Letter written(String safeHtml) {
         text.append(Sanitizer.text(safeHtml)).append("\n\n");

@@ -10,6 +10,8 @@ import io.steward.server.identity.Person;
 import io.steward.server.journal.Audience;
 import io.steward.server.journal.Entry;
 import io.steward.server.journal.JournalConsumer;
+import io.steward.server.notification.NoticeKind;
+import io.steward.server.notification.Preferences;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
@@ -44,6 +46,7 @@ class Outbox implements JournalConsumer {
     private final ReceivedStore received;
     private final Composer composer;
     private final Courier courier;
+    private final Preferences preferences;
     private final Clock clock;
 
     Outbox(
@@ -54,6 +57,7 @@ class Outbox implements JournalConsumer {
             ReceivedStore received,
             Composer composer,
             Courier courier,
+            Preferences preferences,
             Clock clock) {
         this.tickets = tickets;
         this.people = people;
@@ -62,6 +66,7 @@ class Outbox implements JournalConsumer {
         this.received = received;
         this.composer = composer;
         this.courier = courier;
+        this.preferences = preferences;
         this.clock = clock;
     }
 
@@ -165,7 +170,7 @@ class Outbox implements JournalConsumer {
         var ids = new LinkedHashSet<UUID>();
         ids.add(ticket.requesterId());
         if (e.kind().equals("reply")) {
-            ids.addAll(tickets.watchers(tx, ticket.id()));
+            ids.addAll(preferences.mailed(tx, tickets.watchers(tx, ticket.id()), NoticeKind.REPLY));
             ids.removeAll(tickets.muted(tx, ticket.id()));
         }
         if (!e.kind().equals("created")) {

@@ -40,6 +40,7 @@ public class PersonStore {
                 .set(PERSON.TIME_ZONE, p.timeZone())
                 .set(PERSON.UNIT_ID, p.unitId())
                 .set(PERSON.LOCATION_ID, p.locationId())
+                .set(PERSON.MANAGER_ID, p.managerId())
                 .set(PERSON.CREATED, at)
                 .execute();
         roles(tx, p);
@@ -57,6 +58,7 @@ public class PersonStore {
                         .set(PERSON.TIME_ZONE, p.timeZone())
                         .set(PERSON.UNIT_ID, p.unitId())
                         .set(PERSON.LOCATION_ID, p.locationId())
+                        .set(PERSON.MANAGER_ID, p.managerId())
                         .set(PERSON.VERSION, version + 1)
                         .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(p.id()), PERSON.VERSION.eq(version))
                         .execute()
@@ -130,6 +132,7 @@ public class PersonStore {
                         roles,
                         PERSON.UNIT_ID,
                         PERSON.LOCATION_ID,
+                        PERSON.MANAGER_ID,
                         PERSON.VERSION)
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(tx.t()), where)
@@ -146,7 +149,8 @@ public class PersonStore {
                         r.value8().intoMap(x -> x.value1(), x -> DeskRole.of(x.value2())),
                         r.value9(),
                         r.value10(),
-                        r.value11()));
+                        r.value11(),
+                        r.value12()));
     }
 
     public Map<UUID, PersonRef> refs(Tx tx, Collection<UUID> ids) {

@@ -20,6 +20,7 @@ import io.steward.server.platform.web.Versions;
 import io.steward.server.platform.web.Who;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -63,8 +64,9 @@ class IdentityController {
             List<PersonBody.RoleView> roles,
             @Nullable UUID unitId,
             @Nullable UUID locationId,
+            @Nullable PersonRef manager,
             int version) {
-        static PersonView of(Person p) {
+        static PersonView of(Person p, @Nullable PersonRef manager) {
             var roles = p.roles().entrySet().stream()
                     .map(r -> new PersonBody.RoleView(r.getKey(), r.getValue().key()))
                     .toList();
@@ -79,6 +81,7 @@ class IdentityController {
                     roles,
                     p.unitId(),
                     p.locationId(),
+                    manager,
                     p.version());
         }
     }
@@ -130,8 +133,9 @@ class IdentityController {
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return people.search(caller.context(), search, "agent".equals(role), cursor, Page.limit(limit))
-                .map(PersonView::of);
+        var found = people.search(caller.context(), search, "agent".equals(role), cursor, Page.limit(limit));
+        var managers = people.managers(caller.context(), found.items());
+        return found.map(p -> PersonView.of(p, manager(p, managers)));
     }
 
     @Access(Who.ADMIN)
@@ -143,7 +147,7 @@ class IdentityController {
         // Without the password: what is kept of the request is a plain hash.
         return idempotency.once(caller, key, body.change(), also -> {
             Person person = people.create(caller.context(), body.change(), body.password(), also);
-            return Versions.created(PersonView.of(person), person.version());
+            return Versions.created(view(caller, person), person.version());
         });
     }
 
@@ -151,7 +155,7 @@ class IdentityController {
     @GetMapping("/people/{id}")
     ResponseEntity<PersonView> person(Caller caller, @PathVariable UUID id) {
         Person person = people.get(caller.context(), id);
-        return Versions.ok(PersonView.of(person), person.version());
+        return Versions.ok(view(caller, person), person.version());
     }
 
     @Access(Who.ADMIN)
@@ -162,7 +166,7 @@ class IdentityController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody PersonBody body) {
         Person person = people.change(caller.context(), id, body.change(), Versions.expected(ifMatch));
-        return Versions.ok(PersonView.of(person), person.version());
+        return Versions.ok(view(caller, person), person.version());
     }
 
     @Access(Who.SIGNED_IN)
@@ -170,7 +174,16 @@ class IdentityController {
     PersonView changeMe(Caller caller, @RequestBody MeBody body) {
         Person me = people.get(caller.context(), caller.personId());
         var change = new PersonChange(body.name(), null, null, null, body.locale(), body.timeZone(), null);
-        return PersonView.of(people.change(caller.context(), me.id(), change, me.version()));
+        return view(caller, people.change(caller.context(), me.id(), change, me.version()));
+    }
+
+    private static @Nullable PersonRef manager(Person person, Map<UUID, PersonRef> managers) {
+        UUID id = person.managerId();
+        return id == null ? null : managers.get(id);
+    }
+
+    private PersonView view(Caller caller, Person person) {
+        return PersonView.of(person, manager(person, people.managers(caller.context(), List.of(person))));
     }
 
     @Access(Who.SIGNED_IN)

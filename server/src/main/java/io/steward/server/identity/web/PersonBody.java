@@ -21,6 +21,7 @@ record PersonBody(
         @Nullable List<RoleView> roles,
         @Nullable JsonNode unitId,
         @Nullable JsonNode locationId,
+        @Nullable JsonNode managerId,
         @Nullable String password) {
 
     record RoleView(UUID deskId, String role) {}
@@ -34,7 +35,16 @@ record PersonBody(
             }
         }
         return new PersonChange(
-                name, email, active, admin, locale, timeZone, map, to("unitId", unitId), to("locationId", locationId));
+                name,
+                email,
+                active,
+                admin,
+                locale,
+                timeZone,
+                map,
+                to("unitId", unitId),
+                to("locationId", locationId),
+                to("managerId", managerId));
     }
 
     private static PersonChange.@Nullable To to(String field, @Nullable JsonNode given) {

@@ -12,6 +12,7 @@ public final class BuiltIn {
     public static final Set<String> NAMES = Set.of(
             "agent_replies",
             "and",
+            "approval",
             "as",
             "asc",
             "assignee",

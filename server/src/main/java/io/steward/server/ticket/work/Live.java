@@ -6,8 +6,10 @@ import io.steward.server.platform.Context;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.TenantId;
+import io.steward.server.ticket.LivePages;
 import io.steward.server.ticket.Tickets;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
@@ -25,7 +28,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The open pages: tells each what changed, and only of what its person may see. Per node, in memory. */
 @Component
-public class Live implements JournalTail {
+public class Live implements JournalTail, LivePages {
     private static final int MOST = 2_000;
 
     /** One open page. */
@@ -84,6 +87,24 @@ public class Live implements JournalTail {
             if (page.context().tenant().equals(tenant)
                     && page.context().rights().worksOn(desk)) {
                 send(page, "presence", what);
+            }
+        }
+    }
+
+    @Override
+    public Set<UUID> people(TenantId tenant) {
+        return pages.stream()
+                .filter(p -> p.context().tenant().equals(tenant))
+                .map(p -> p.context().personId())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void tell(TenantId tenant, Collection<UUID> people, String event, Object data) {
+        for (Page page : pages) {
+            if (page.context().tenant().equals(tenant)
+                    && people.contains(page.context().personId())) {
+                send(page, event, data);
             }
         }
     }

@@ -1,0 +1,49 @@
+package io.steward.server.notification;
+
+import io.steward.server.platform.Problem;
+import java.util.Locale;
+
+/**
+ * What people are told of. Each can be wished or not in the inbox and by mail.
+ */
+public enum NoticeKind {
+    /** Somebody named them with an @. */
+    MENTIONED(false),
+    /** A ticket became theirs. */
+    ASSIGNED(false),
+    /** Something public was written on a ticket of theirs, or that they watch. */
+    REPLY(false),
+    /** Something internal was written on a ticket of theirs, or that they watch. */
+    NOTE(false),
+    /** They are asked to decide. */
+    APPROVAL_REQUESTED(true),
+    /** They were asked, and have not decided. */
+    APPROVAL_REMINDER(true),
+    /** What they asked for was decided. */
+    APPROVAL_DECIDED(false);
+
+    private final boolean alone;
+
+    NoticeKind(boolean alone) {
+        this.alone = alone;
+    }
+
+    /** Whether it is always a mail of its own, at once: it waits for an answer. */
+    public boolean isAlone() {
+        return alone;
+    }
+
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws Problem naming the field {@code kind} */
+    public static NoticeKind of(String key) {
+        for (NoticeKind kind : values()) {
+            if (kind.key().equals(key)) {
+                return kind;
+            }
+        }
+        throw Problem.invalid("kind", "unknown", "There is no such kind of notification");
+    }
+}

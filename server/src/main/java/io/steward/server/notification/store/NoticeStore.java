@@ -1,0 +1,196 @@
+package io.steward.server.notification.store;
+
+import static io.steward.db.notification.Tables.DELIVERY;
+import static io.steward.db.notification.Tables.NOTICE;
+
+import io.steward.db.notification.tables.records.NoticeRecord;
+import io.steward.server.notification.InboxItem;
+import io.steward.server.notification.NoticeKind;
+import io.steward.server.platform.Ids;
+import io.steward.server.platform.Json;
+import io.steward.server.platform.Tx;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+/** {@code notification.notice} and {@code notification.delivery}. */
+@Repository
+public class NoticeStore {
+    private static final TypeReference<Map<String, String>> DATA = new TypeReference<>() {};
+
+    /** False when the person was told of it before. */
+    public boolean insert(Tx tx, InboxItem i) {
+        return tx.sql()
+                        .insertInto(NOTICE)
+                        .set(NOTICE.TENANT_ID, tx.t())
+                        .set(NOTICE.ID, i.id())
+                        .set(NOTICE.PERSON_ID, i.personId())
+                        .set(NOTICE.KIND, i.kind().key())
+                        .set(NOTICE.WHY, i.why())
+                        .set(NOTICE.ONCE, i.once())
+                        .set(NOTICE.TICKET_ID, i.ticketId())
+                        .set(NOTICE.DESK_ID, i.deskId())
+                        .set(NOTICE.PATH, i.path())
+                        .set(NOTICE.DATA, Json.of(i.data()))
+                        .set(NOTICE.SHOWN, i.shown())
+                        .set(NOTICE.CREATED, i.created())
+                        .onConflict(NOTICE.TENANT_ID, NOTICE.PERSON_ID, NOTICE.ONCE)
+                        .doNothing()
+                        .execute()
+                == 1;
+    }
+
+    public void deliver(Tx tx, InboxItem i, String channel, Instant due) {
+        tx.sql()
+                .insertInto(DELIVERY)
+                .set(DELIVERY.TENANT_ID, tx.t())
+                .set(DELIVERY.NOTICE_ID, i.id())
+                .set(DELIVERY.CHANNEL, channel)
+                .set(DELIVERY.PERSON_ID, i.personId())
+                .set(DELIVERY.STATE, "waiting")
+                .set(DELIVERY.DUE, due)
+                .execute();
+    }
+
+    public List<InboxItem> page(
+            Tx tx, UUID person, boolean unread, @Nullable NoticeKind kind, @Nullable UUID before, int limit) {
+        Condition where = DSL.noCondition();
+        if (unread) {
+            where = where.and(NOTICE.READ_AT.isNull());
+        }
+        if (kind != null) {
+            where = where.and(NOTICE.KIND.eq(kind.key()));
+        }
+        if (before != null) {
+            where = where.and(NOTICE.ID.lt(before));
+        }
+        return tx.sql()
+                .selectFrom(NOTICE)
+                .where(NOTICE.TENANT_ID.eq(tx.t()), NOTICE.PERSON_ID.eq(person), NOTICE.SHOWN.isTrue(), where)
+                .orderBy(NOTICE.ID.desc())
+                .limit(limit)
+                .fetch(NoticeStore::item);
+    }
+
+    public int unread(Tx tx, UUID person, int most) {
+        return tx.sql()
+                .fetchCount(DSL.selectOne()
+                        .from(NOTICE)
+                        .where(
+                                NOTICE.TENANT_ID.eq(tx.t()),
+                                NOTICE.PERSON_ID.eq(person),
+                                NOTICE.SHOWN.isTrue(),
+                                NOTICE.READ_AT.isNull())
+                        .limit(most));
+    }
+
+    /** Answers whether it is the person's. */
+    public boolean mark(Tx tx, UUID person, UUID id, @Nullable Instant read) {
+        return tx.sql()
+                        .update(NOTICE)
+                        .set(NOTICE.READ_AT, read)
+                        .where(NOTICE.TENANT_ID.eq(tx.t()), NOTICE.ID.eq(id), NOTICE.PERSON_ID.eq(person))
+                        .execute()
+                == 1;
+    }
+
+    public void markAll(Tx tx, UUID person, UUID until, Instant read) {
+        tx.sql()
+                .update(NOTICE)
+                .set(NOTICE.READ_AT, read)
+                .where(
+                        NOTICE.TENANT_ID.eq(tx.t()),
+                        NOTICE.PERSON_ID.eq(person),
+                        NOTICE.SHOWN.isTrue(),
+                        NOTICE.READ_AT.isNull(),
+                        NOTICE.ID.le(until))
+                .execute();
+    }
+
+    /** Somebody for whom something is due that nobody else hands over just now. */
+    public Optional<UUID> anyDue(Tx tx, Instant now) {
+        return tx.sql()
+                .select(DELIVERY.PERSON_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.TENANT_ID.eq(tx.t()), DELIVERY.STATE.eq(DSL.inline("waiting")), DELIVERY.DUE.le(now))
+                .orderBy(DELIVERY.DUE)
+                .limit(1)
+                .forUpdate()
+                .skipLocked()
+                .fetchOptional(DELIVERY.PERSON_ID);
+    }
+
+    /** What is due for a person, the oldest first, held until the transaction ends. */
+    public List<InboxItem> claim(Tx tx, UUID person, String channel, Instant now, int limit) {
+        return tx.sql()
+                .select(NOTICE)
+                .from(DELIVERY)
+                .join(NOTICE)
+                .on(NOTICE.TENANT_ID.eq(DELIVERY.TENANT_ID), NOTICE.ID.eq(DELIVERY.NOTICE_ID))
+                .where(
+                        DELIVERY.TENANT_ID.eq(tx.t()),
+                        DELIVERY.PERSON_ID.eq(person),
+                        DELIVERY.CHANNEL.eq(channel),
+                        DELIVERY.STATE.eq(DSL.inline("waiting")),
+                        DELIVERY.DUE.le(now))
+                .orderBy(NOTICE.ID)
+                .limit(limit)
+                .forUpdate()
+                .of(DELIVERY)
+                .skipLocked()
+                .fetch(r -> item(r.value1()));
+    }
+
+    public void settle(Tx tx, Collection<UUID> notices, String channel, String state, Instant at) {
+        if (notices.isEmpty()) {
+            return;
+        }
+        tx.sql()
+                .update(DELIVERY)
+                .set(DELIVERY.STATE, state)
+                .setNull(DELIVERY.DUE)
+                .set(DELIVERY.SETTLED, at)
+                .where(
+                        DELIVERY.TENANT_ID.eq(tx.t()),
+                        DELIVERY.NOTICE_ID.eq(DSL.any(notices.toArray(UUID[]::new))),
+                        DELIVERY.CHANNEL.eq(channel))
+                .execute();
+    }
+
+    /** What some people were told since a moment, by the notice's id. */
+    public Map<UUID, UUID> toldSince(Tx tx, Collection<UUID> people, Instant since) {
+        return tx.sql()
+                .select(NOTICE.ID, NOTICE.PERSON_ID)
+                .from(NOTICE)
+                .where(
+                        NOTICE.TENANT_ID.eq(tx.t()),
+                        NOTICE.ID.ge(Ids.at(since)),
+                        NOTICE.PERSON_ID.eq(DSL.any(people.toArray(UUID[]::new))),
+                        NOTICE.SHOWN.isTrue())
+                .fetchMap(NOTICE.ID, NOTICE.PERSON_ID);
+    }
+
+    private static InboxItem item(NoticeRecord r) {
+        return new InboxItem(
+                r.getId(),
+                r.getPersonId(),
+                NoticeKind.of(r.getKind()),
+                r.getWhy(),
+                r.getOnce(),
+                r.getTicketId(),
+                r.getDeskId(),
+                r.getPath(),
+                Json.read(r.getData(), DATA),
+                r.getShown(),
+                r.getCreated(),
+                r.getReadAt());
+    }
+}

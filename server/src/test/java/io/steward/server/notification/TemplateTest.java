@@ -1,0 +1,33 @@
+package io.steward.server.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ResourceBundle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every sentence is there in every language and names nothing that it may not. */
+class TemplateTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void sentencesAreWhole(String language) {
+        ResourceBundle texts = NoticeTemplates.builtIn(language);
+        for (String sentence : NoticeTemplates.sentences()) {
+            for (String part : new String[] {".subject", ".text"}) {
+                assertThat(io.steward.server.notification.rules.Template.unknown(
+                                texts.getString(sentence + part), NoticeTemplates.variables(sentence)))
+                        .as(sentence + part)
+                        .isEmpty();
+            }
+        }
+        for (String why :
+                new String[] {"mentioned", "assignee", "requester", "watching", "approver", "delegate", "asked"}) {
+            assertThat(texts.getString("why." + why)).isNotBlank();
+        }
+        for (NoticeKind kind : NoticeKind.values()) {
+            if (kind.isAlone()) {
+                assertThat(texts.getString(kind.key() + ".action")).isNotBlank();
+            }
+        }
+    }
+}
