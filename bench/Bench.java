@@ -129,7 +129,7 @@ public final class Bench {
                 System.out.printf("%-17s %5d %9.0f %8.2f %8.2f %8.2f %6d %5.0f%% %9.0f %6.2f%n", operation.getKey(), count, r.perSecond(),
                         r.p50(), r.p95(), r.p99(), r.wrong(), r.own() * 100, raw, r.perSecond() / raw);
                 if (!r.fault().isEmpty()) {
-                    System.out.println("  " + r.fault());
+                    System.out.println("  " + r.fault().substring(0, Math.min(200, r.fault().length())));
                 }
             }
         }

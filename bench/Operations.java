@@ -69,8 +69,9 @@ final class Operations {
         int pages = Integer.parseInt(at.substring(0, at.indexOf(' ')));
         String cursor = at.substring(at.indexOf(' ') + 1);
         var page = http.get(cursor.isEmpty() ? VIEW : VIEW + "&cursor=" + cursor).ok();
-        further.put(connection, pages == 20 ? "0 " : (pages + 1) + " " + page.text("next"));
-        return Data.ids(page.body()).size() == 100;
+        boolean last = pages == 20 || page.body().endsWith("\"next\":null}");
+        further.put(connection, last ? "0 " : (pages + 1) + " " + page.text("next"));
+        return Data.ids(page.body()).size() == 100 || last;
     }
 
     /** The heads of the groups of that view, counted. */

@@ -176,8 +176,8 @@ final class Size {
 
     /** A new type, published with so many fields of its own. */
     private static String type(Http http, String desk, int fields) throws Exception {
-        String name = "Size " + fields + " " + Long.toString(System.nanoTime(), 36);
-        String id = http.post("/types", "{\"deskId\":\"" + desk + "\",\"name\":\"" + name + "\"}").ok().text("id");
+        String id = http.post("/types", "{\"deskId\":\"" + desk + "\",\"name\":\"Size " + fields + "\",\"key\":\"size" + fields + "\",\"prefix\":\"SIZE"
+                + (fields == 0 ? "A" : "B") + "\"}").ok().text("id");
         String whole = http.get("/types/" + id + "/definition").ok().body();
         String now = part(whole, "type");
         var all = new ArrayList<String>();
@@ -185,8 +185,8 @@ final class Size {
             all.add("{\"id\":\"" + UUID.randomUUID() + "\",\"key\":\"f" + i + "\",\"name\":\"Field " + i + "\",\"kind\":\"" + KINDS.get(i % KINDS.size()) + "\"}");
         }
         var definition = new ArrayList<String>();
-        for (String name2 : List.of("statuses", "transitions", "initial", "priorityMatrix", "forms", "confidential")) {
-            definition.add("\"" + name2 + "\":" + part(now, name2));
+        for (String name : List.of("statuses", "transitions", "initial", "priorityMatrix", "forms", "confidential")) {
+            definition.add("\"" + name + "\":" + part(now, name));
         }
         definition.add("\"fields\":[" + String.join(",", all) + "]");
         http.put("/types/" + id + "/draft", "{\"definition\":{" + String.join(",", definition) + "}}").ok();
