@@ -32,20 +32,17 @@ final class Size {
 
     void run() throws Exception {
         System.out.printf("%n%-44s %10s %10s %6s%n", "", "plain/s", "large/s", "times");
-        try (var http = program.connect()) {
-            fields(http);
-            entries(http);
-            teams(http);
-        }
+        fields();
+        entries();
+        teams();
     }
 
-    private void fields(Http http) throws Exception {
-        String desk = http.get("/types").ok().text("deskId");
-        String plain = type(http, desk, 0);
-        String wide = type(http, desk, FIELDS);
+    private void fields() throws Exception {
+        String plain = type(0);
+        String wide = type(FIELDS);
         for (int filled : new int[] {30, FIELDS}) {
-            var plainTickets = tickets(http, plain, 0);
-            var wideTickets = tickets(http, wide, filled);
+            var plainTickets = tickets(plain, 0);
+            var wideTickets = tickets(wide, filled);
             String what = FIELDS + " fields, " + filled + " filled in: ";
             compare(what + "open", open(plainTickets), open(wideTickets));
             compare(what + "create", create(plain, 0), create(wide, filled));
@@ -55,27 +52,29 @@ final class Size {
         compare(FIELDS + " fields: list with five of them", list(plain, ""), list(wide, "&columns=f0,f1,f2,f3,f4"));
     }
 
-    private void entries(Http http) throws Exception {
-        String type = Data.incident(http);
-        var few = talked(http, type, 20);
-        var many = talked(http, type, ENTRIES);
+    private void entries() throws Exception {
+        String type = incident();
+        var few = talked(type, 20);
+        var many = talked(type, ENTRIES);
         compare(ENTRIES + " entries: open", open(few), open(many));
         compare(ENTRIES + " entries: reply", reply(few), reply(many));
     }
 
     /** The same questions, before and after there are so many teams. */
-    private void teams(Http http) throws Exception {
-        String desk = http.get("/types").ok().text("deskId");
-        String type = Data.incident(http);
-        var tickets = tickets(http, type, 0);
+    private void teams() throws Exception {
+        String type = incident();
+        var tickets = tickets(type, 0);
         var asked = List.of(open(tickets), list(type, ""), create(type, 0));
         var names = List.of("open", "list", "create");
         var before = new ArrayList<Double>();
         for (var each : asked) {
             before.add(median(each, each)[0]);
         }
-        for (int i = Data.count(http.get("/teams").ok().body(), "\"name\""); i < TEAMS; i++) {
-            http.post("/teams", "{\"deskId\":\"" + desk + "\",\"name\":\"Team of many " + i + "\"}").ok();
+        try (var http = program.connect()) {
+            String desk = http.get("/types").ok().text("deskId");
+            for (int i = Data.count(http.get("/teams").ok().body(), "\"name\""); i < TEAMS; i++) {
+                http.post("/teams", "{\"deskId\":\"" + desk + "\",\"name\":\"Team of many " + i + "\"}").ok();
+            }
         }
         for (int i = 0; i < names.size(); i++) {
             print(TEAMS + " teams: " + names.get(i), before.get(i), median(asked.get(i), asked.get(i))[0]);
@@ -140,20 +139,30 @@ final class Size {
         return (http, c) -> Data.ids(http.get("/tickets?limit=50&q=type%20=%20%22" + type + "%22" + columns).ok().body()).size() == 50;
     }
 
-    private List<String> talked(Http http, String type, int entries) throws Exception {
-        var ids = tickets(http, type, 0).subList(0, CONNECTIONS);
-        for (String id : ids) {
-            for (int i = 1; i < entries; i++) {
-                http.post("/tickets/" + id + "/notes", "{\"body\":\"<p>" + data.words.sentence(ThreadLocalRandom.current(), 20) + "</p>\"}").ok();
+    private String incident() throws Exception {
+        try (var http = program.connect()) {
+            return Data.incident(http);
+        }
+    }
+
+    private List<String> talked(String type, int entries) throws Exception {
+        var ids = tickets(type, 0).subList(0, CONNECTIONS);
+        try (var http = program.connect()) {
+            for (String id : ids) {
+                for (int i = 1; i < entries; i++) {
+                    http.post("/tickets/" + id + "/notes", "{\"body\":\"<p>" + data.words.sentence(ThreadLocalRandom.current(), 20) + "</p>\"}").ok();
+                }
             }
         }
         return ids;
     }
 
-    private List<String> tickets(Http http, String type, int filled) throws Exception {
+    private List<String> tickets(String type, int filled) throws Exception {
         var ids = new ArrayList<String>();
-        for (int i = 0; i < 120; i++) {
-            ids.add(http.post("/tickets", ticket(type, filled)).ok().text("id"));
+        try (var http = program.connect()) {
+            for (int i = 0; i < 120; i++) {
+                ids.add(http.post("/tickets", ticket(type, filled)).ok().text("id"));
+            }
         }
         return List.copyOf(ids);
     }
@@ -175,7 +184,14 @@ final class Size {
     }
 
     /** A new type, published with so many fields of its own. */
-    private static String type(Http http, String desk, int fields) throws Exception {
+    private String type(int fields) throws Exception {
+        try (var http = program.connect()) {
+            return type(http, fields);
+        }
+    }
+
+    private static String type(Http http, int fields) throws Exception {
+        String desk = http.get("/types").ok().text("deskId");
         String id = http.post("/types", "{\"deskId\":\"" + desk + "\",\"name\":\"Size " + fields + "\",\"key\":\"size" + fields + "\",\"prefix\":\"SIZE"
                 + (fields == 0 ? "A" : "B") + "\"}").ok().text("id");
         String whole = http.get("/types/" + id + "/definition").ok().body();

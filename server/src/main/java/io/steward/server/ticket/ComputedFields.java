@@ -62,17 +62,17 @@ public class ComputedFields {
     public Map<UUID, Map<String, JsonNode>> of(
             Tx tx, Context context, Collection<Ticket> tickets, Predicate<FieldDef> wanted) {
         var all = new HashMap<UUID, Map<String, JsonNode>>();
-        var computed = new HashMap<TicketType, List<FieldDef>>();
+        var computed = new HashMap<UUID, List<FieldDef>>();
         for (Ticket t : tickets) {
             TicketType type = types.get(context.tenant(), t.typeId());
-            var fields = computed.computeIfAbsent(type, x -> wanted(x, wanted));
+            var fields = computed.computeIfAbsent(type.id(), id -> wanted(type, wanted));
             all.put(t.id(), fields.isEmpty() ? t.fields() : new LinkedHashMap<>(t.fields()));
         }
         if (computed.values().stream().anyMatch(f -> !f.isEmpty())) {
             var around = surroundings(tx, context, tickets, computed);
             for (Ticket t : tickets) {
                 TicketType type = types.get(context.tenant(), t.typeId());
-                var fields = Objects.requireNonNull(computed.get(type));
+                var fields = Objects.requireNonNull(computed.get(type.id()));
                 if (!fields.isEmpty()) {
                     fill(tx, context, t, type, fields, Objects.requireNonNull(all.get(t.id())), around);
                 }
@@ -112,7 +112,7 @@ public class ComputedFields {
     }
 
     private Surroundings surroundings(
-            Tx tx, Context context, Collection<Ticket> tickets, Map<TicketType, List<FieldDef>> computed) {
+            Tx tx, Context context, Collection<Ticket> tickets, Map<UUID, List<FieldDef>> computed) {
         var fields = computed.values().stream().flatMap(List::stream).toList();
         Set<String> kinds = fields.stream()
                 .filter(f -> f.kind() == FieldKind.ROLLUP || f.kind() == FieldKind.MIRROR)

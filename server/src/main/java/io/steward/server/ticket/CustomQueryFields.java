@@ -5,6 +5,7 @@ import static io.steward.db.ticket.Tables.TICKET_;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Team;
 import io.steward.server.platform.Context;
+import io.steward.server.platform.TenantId;
 import io.steward.server.query.FieldSource;
 import io.steward.server.query.JsonFields;
 import io.steward.server.query.QueryField;
@@ -22,7 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -47,8 +50,35 @@ class CustomQueryFields {
 
     private record Use(TicketType type, FieldDef field, QueryType queryType) {}
 
+    /** What the fields depend on beside the types: as what one looks at each of them. */
+    private record Looking(TenantId tenant, List<Set<FieldRole>> roles) {}
+
+    private record Known(List<TicketType> types, FieldSource.Contribution<Ticket> fields) {
+        @SuppressWarnings("ReferenceEquality") // to compare hundreds of fields would cost what is to be spared
+        boolean isOf(List<TicketType> now) {
+            return types.size() == now.size()
+                    && IntStream.range(0, now.size()).allMatch(i -> types.get(i) == now.get(i));
+        }
+    }
+
+    private static final int MOST_KNOWN = 1_000;
+    private final Map<Looking, Known> known = new ConcurrentHashMap<>();
+
+    /** Kept until a type changes: they are asked for with every query, and types may have hundreds. */
     FieldSource.Contribution<Ticket> of(Context context) {
-        return among(context, types.all(context.tenant()));
+        var all = types.all(context.tenant());
+        var looking = new Looking(
+                context.tenant(),
+                all.stream().map(t -> FieldRole.of(context, t.deskId())).toList());
+        Known kept = known.get(looking);
+        if (kept == null || !kept.isOf(all)) {
+            kept = new Known(all, among(context, all));
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(looking, kept);
+        }
+        return kept.fields();
     }
 
     /** As if a type were as it is here. */

@@ -53,7 +53,7 @@ public record TicketType(
             Forms forms,
             boolean confidential) {
         public Definition {
-            fields = fields == null ? List.of() : List.copyOf(fields);
+            fields = FieldList.of(fields);
             forms = forms == null ? Forms.EMPTY : forms;
         }
 
@@ -93,14 +93,12 @@ public record TicketType(
 
     /** A field that is in use. */
     public Optional<FieldDef> field(String fieldKey) {
-        return definition.fields().stream()
-                .filter(f -> f.key().equals(fieldKey) && !f.retired())
-                .findFirst();
+        return FieldList.of(definition.fields()).used(fieldKey);
     }
 
     /** The fields in use. */
     public List<FieldDef> fields() {
-        return definition.fields().stream().filter(f -> !f.retired()).toList();
+        return FieldList.of(definition.fields()).used();
     }
 
     public TicketType with(Definition next, int nextVersion) {
