@@ -7,6 +7,7 @@ import { Calendars } from "./Calendars";
 import { Outlook } from "./Outlook";
 import { Policies } from "./Policies";
 import { Recalculations } from "./Recalculations";
+import "../agent/ticket/ticket.css";
 import "./sla.css";
 
 type Tab = "policies" | "calendars" | "outlook" | "recalculate";
