@@ -83,7 +83,7 @@ public class Outlook {
     }
 
     private void count(LinkedHashMap<String, Row> rows, Context context, String q, String by, int which) {
-        for (TicketGroups.Group g : groups.of(context, q, by, null)) {
+        for (TicketGroups.Group g : groups.of(context, q, by, null, false)) {
             Row r = rows.getOrDefault(g.query(), new Row(g.label(), 0, 0, 0, true, "", "", ""));
             rows.put(
                     g.query(),
