@@ -27,7 +27,7 @@ test("two steps: asked by the workflow, decided on a phone and from the mail", a
   let number = "";
 
   await test.step("the workflow is told who decides, by clicking", async () => {
-    await admin.goto("/admin");
+    await admin.goto("/admin/desks");
     await admin.getByRole("table").getByRole("link", { name: "Purchasing", exact: true }).click();
     await admin.getByRole("button", { name: "Add a type" }).click();
     const dialog = admin.getByRole("dialog");

@@ -9,7 +9,8 @@ import { approvalsChanged, failed, sourceWords, stateWords } from "./data";
 import "./approval.css";
 
 /** A decision that is waited for, or was made: about what, by whom, and what they said. */
-export function ApprovalCard({ approval: a, ticketPath, open = false }: { approval: Approval; ticketPath?: string | undefined; /** Whether what it is about is shown at once. */ open?: boolean }) {
+export function ApprovalCard({ approval: a, ticketPath, open = false, level = 2 }: { approval: Approval; ticketPath?: string | undefined; /** Whether what it is about is shown at once. */ open?: boolean; /** Of its heading, below the one it stands under. */ level?: 2 | 3 }) {
+  const Heading = level === 2 ? "h2" : "h3";
   const cache = useQueryClient();
   async function call(path: string, body: unknown, done: string): Promise<void> {
     try {
@@ -20,13 +21,13 @@ export function ApprovalCard({ approval: a, ticketPath, open = false }: { approv
   }
   return (
     <article className={`approval is-${a.state}`} aria-label={a.title}>
-      <h3>{a.title} <StateBadge state={a.state} /></h3>
+      <Heading className="approval-title">{a.title} <StateBadge state={a.state} /></Heading>
       <p className="muted small">
         {ticketPath ? <Link to={ticketPath}>{a.ticket.number} {a.ticket.title}</Link> : <>{a.ticket.number} {a.ticket.title}</>} · {a.requestedBy ? t("approval.askedBy", { name: a.requestedBy.name }) : t("approval.askedItself")} <RelativeTime at={a.requested} />
         {a.state === "pending" && a.expires && <> · {t("approval.until", { time: short(a.expires) })}</>}
       </p>
       {a.reason && <p className="approval-reason">{a.reason}</p>}
-      <About approval={a} open={open} />
+      <About approval={a} open={open} level={level === 2 ? 3 : 4} />
       <Steps approval={a} />
       {a.ending && <p className="muted small">{t(a.state === "superseded" ? "approval.changed" : "approval.ending", { text: a.ending })}</p>}
       {a.may.decideFor && <Decide approval={a} send={(decision, comment) => call("decision", { decision, comment }, t(`approval.done.${decision}`))} />}
@@ -38,11 +39,12 @@ export function ApprovalCard({ approval: a, ticketPath, open = false }: { approv
 export const StateBadge = ({ state }: { state: Approval["state"] | ApprovalStep["state"] }) => <span className={`approval-state is-${state}`}><Icon name={state === "approved" ? "check" : state === "rejected" ? "close" : "clock"} />{stateWords(state)}</span>;
 
 /** The ticket as it was when it was asked: that is what the decision is about. */
-export function About({ approval: a, open }: { approval: Approval; open: boolean }) {
+export function About({ approval: a, open, level }: { approval: Approval; open: boolean; level: 2 | 3 | 4 }) {
+  const Heading = `h${level}` as const;
   return (
     <details className="approval-about" open={open}>
       <summary>{t("approval.about")}</summary>
-      <h4>{a.about.title}</h4>
+      <Heading className="approval-subject">{a.about.title}</Heading>
       {a.about.description && <Body html={a.about.description} />}
       <dl className="facts">
         <dt>{t("field.requester")}</dt><dd>{a.about.requester}</dd>

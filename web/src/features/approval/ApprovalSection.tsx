@@ -17,7 +17,7 @@ export default function ApprovalSection({ ticket }: { ticket: Ticket }) {
   return (
     <section className="side-block approval-block" aria-label={t("approval.section")}>
       <h2>{t("approval.section")}</h2>
-      {(all ? rows : first).map((a) => <ApprovalCard key={a.id} approval={a} />)}
+      {(all ? rows : first).map((a) => <ApprovalCard key={a.id} approval={a} level={3} />)}
       {first.length < rows.length && !all && <Button kind="link" onClick={() => setAll(true)}>{t("approval.earlier", { count: rows.length - first.length })}</Button>}
     </section>
   );

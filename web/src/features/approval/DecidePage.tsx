@@ -35,7 +35,7 @@ export default function DecidePage() {
           <p><StateBadge state={a.state} /></p>
           {!link.data.open && <div className="notice" role="status">{t("approval.linkOver")}</div>}
           {a.reason && <p className="approval-reason">{a.reason}</p>}
-          <About approval={a} open />
+          <About approval={a} open level={2} />
           <Steps approval={a} />
           {link.data.open && <Decide approval={a} me={link.data.person} send={send} />}
         </div>
