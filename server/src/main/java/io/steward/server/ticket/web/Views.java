@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -384,7 +385,8 @@ class Views {
                     "converted",
                     "snoozed",
                     "woken" -> e.data();
-            default -> e.kind().startsWith("task") || e.kind().startsWith("time_") ? e.data() : null;
+            default ->
+                Stream.of("task", "time_", "approval_").anyMatch(e.kind()::startsWith) ? e.data() : null;
         };
     }
 
