@@ -28,7 +28,7 @@ export const emptyPlan = (title = ""): ApprovalPlan => ({ title, reason: "", ste
 export function planOf(config: unknown): ApprovalPlan {
   const given = (typeof config === "object" && config !== null ? config : {}) as Partial<ApprovalPlan>;
   const plan = { ...emptyPlan(), ...given };
-  return { ...plan, steps: (Array.isArray(plan.steps) ? plan.steps : []).map((s) => ({ ...emptyStep(), approvers: [], ...s })) };
+  return { ...plan, steps: (Array.isArray(plan.steps) ? plan.steps : []).map((s: Partial<PlanStep>) => ({ ...emptyStep(), ...s, approvers: s.approvers ?? [] })) };
 }
 
 /** As what somebody was asked, as the server says it. */
