@@ -20,14 +20,15 @@ export function approvalsChanged(cache: QueryClient, ticketId: string): void {
   for (const queryKey of [["approvals"], ["entries", ticketId], ["ticket"], ["tickets"], ["notices"]]) void cache.invalidateQueries({ queryKey });
 }
 
-export const emptyStep = (): PlanStep => ({ name: "", rule: "any", needed: 1, approvers: [] });
+/** A step that could be asked for as it is: drafts are saved as they are made. */
+export const emptyStep = (): PlanStep => ({ name: "", rule: "any", needed: 1, approvers: [{ kind: "role", role: "manager" }] });
 export const emptyPlan = (title = ""): ApprovalPlan => ({ title, reason: "", steps: [emptyStep()], onApproved: null, onRejected: null, watched: ["title", "description"], expiresHours: null, remindHours: 24 });
 
 /** What is kept may have been written by hand. */
 export function planOf(config: unknown): ApprovalPlan {
   const given = (typeof config === "object" && config !== null ? config : {}) as Partial<ApprovalPlan>;
   const plan = { ...emptyPlan(), ...given };
-  return { ...plan, steps: (Array.isArray(plan.steps) ? plan.steps : []).map((s) => ({ ...emptyStep(), ...s })) };
+  return { ...plan, steps: (Array.isArray(plan.steps) ? plan.steps : []).map((s: Partial<PlanStep>) => ({ ...emptyStep(), ...s, approvers: s.approvers ?? [] })) };
 }
 
 /** As what somebody was asked, as the server says it. */

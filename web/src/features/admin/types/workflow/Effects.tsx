@@ -38,7 +38,7 @@ export function Effects({ draft, type, effects, path, onChange }: Props) {
           );
         })}
       </ul>
-      <select className="input" aria-label={t("types.addEffect")} value="" onChange={(e) => { if (e.target.value) onChange([...effects, e.target.value === APPROVAL ? { kind: "approval", field: null, value: null, config: emptyPlan() as unknown as Json } : { kind: "set", field: e.target.value, value: null }]); }}>
+      <select className="input" aria-label={t("types.addEffect")} value="" onChange={(e) => { if (e.target.value) onChange([...effects, e.target.value === APPROVAL ? { kind: "approval", field: null, value: null, config: emptyPlan(type.name) as unknown as Json } : { kind: "set", field: e.target.value, value: null }]); }}>
         <option value="">{t("types.addEffect")}</option>
         <option value={APPROVAL}>{t("types.effectKind.approval")}</option>
         {[...SETTABLE.map((k) => ({ key: k as string, name: maybe(`field.${k}`, k) })), ...custom.map((f) => ({ key: f.key, name: f.name }))].filter((f) => !effects.some((e) => e.field === f.key)).map((f) => <option key={f.key} value={f.key}>{f.name}</option>)}

@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -385,11 +386,7 @@ class Views {
                     "snoozed",
                     "woken" -> e.data();
             default ->
-                e.kind().startsWith("task")
-                                || e.kind().startsWith("time_")
-                                || e.kind().startsWith("sla_")
-                        ? e.data()
-                        : null;
+                Stream.of("task", "time_", "approval_", "sla_").anyMatch(e.kind()::startsWith) ? e.data() : null;
         };
     }
 
