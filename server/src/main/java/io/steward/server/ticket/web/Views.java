@@ -36,8 +36,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -385,8 +385,7 @@ class Views {
                     "converted",
                     "snoozed",
                     "woken" -> e.data();
-            default ->
-                Stream.of("task", "time_", "approval_", "sla_").anyMatch(e.kind()::startsWith) ? e.data() : null;
+            default -> Stream.of("task", "time_", "approval_", "sla_").anyMatch(e.kind()::startsWith) ? e.data() : null;
         };
     }
 
