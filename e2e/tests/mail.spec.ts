@@ -25,7 +25,7 @@ test("a problem by mail: acknowledged, answered, answered back, resolved, rated 
     await smtp.getByLabel("Encryption").selectOption("none");
     await admin.getByRole("button", { name: "Save" }).click();
     await expect(admin.getByRole("row").filter({ hasText: DESK })).toBeVisible();
-    await admin.getByRole("button", { name: "Test", exact: true }).click();
+    await admin.getByRole("row").filter({ hasText: DESK }).getByRole("button", { name: "Test", exact: true }).click();
     await expect(admin.getByRole("dialog")).toContainText("Connected");
   });
 
