@@ -132,7 +132,7 @@ test("a problem: reported, worked on, resolved, opened again, resolved, rated, c
 test("two agents see each other at a ticket", async ({ as }) => {
   const requester = await as("rita");
   await requester.goto("/portal");
-  await requester.getByRole("link", { name: "Ask for something" }).click();
+  await requester.getByRole("link", { name: "Ask for something" }).first().click();
   await requester.getByLabel("What do you need?").fill("A second monitor for the reading room");
   await requester.getByRole("button", { name: "Send request" }).click();
   await expect(requester.getByText("We have received your request")).toBeVisible();
