@@ -8,5 +8,7 @@ export default defineConfig({
   testMatch: "*.measure.ts",
   metadata: { settings: ["--steward.demo=true"] },
   workers: 1,
+  // What records is itself work for the browser.
+  use: { ...base.use, trace: "off" },
   projects: [{ name: "demo" }],
 });
