@@ -224,7 +224,7 @@ async function applyFile(page: Page, yaml: string): Promise<void> {
 }
 
 test("an HR desk is built by clicking, used, exported, and used again elsewhere", async ({ guest, complaints }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(540_000);
   const here = await house("hr");
   const baseURL = here.url;
   const admin = await guest({ baseURL });
