@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { signIn } from "../lib/demo.ts";
+import { largestPaint } from "../lib/paint.ts";
 
 test.use({ baseURL: async ({}, use) => use(process.env["STEWARD_E2E_URL"]) });
 
@@ -16,23 +17,20 @@ const median = (all: number[]): number => [...all].sort((a, b) => a - b)[Math.fl
 const list = (all: number[]): string => all.map((x) => x.toFixed(0)).join(", ");
 
 async function firstLoads(browser: Browser, email: string, path: string, ready: (page: Page) => Promise<void>): Promise<number[]> {
+  const baseURL = process.env["STEWARD_E2E_URL"] ?? "";
+  const first = await browser.newContext({ baseURL });
+  await signIn(await first.newPage(), email);
+  const storageState = await first.storageState();
+  await first.close();
   const paints: number[] = [];
   for (let i = 0; i < WARM + LOADS; i++) {
-    const context = await browser.newContext({ baseURL: process.env["STEWARD_E2E_URL"] ?? "" });
-    const signedIn = await context.newPage();
-    await signIn(signedIn, email);
-    const state = await context.storageState();
-    await context.close();
-    // A context of its own has a cache of its own: nothing of the sign-in page is in it.
-    const fresh = await browser.newContext({ baseURL: process.env["STEWARD_E2E_URL"] ?? "", storageState: state });
+    // A context of its own has a cache of its own.
+    const fresh = await browser.newContext({ baseURL, storageState });
     const page = await fresh.newPage();
     await page.goto(path);
     await ready(page);
     await page.waitForTimeout(300);
-    const paint = await page.evaluate(() => new Promise<number>((done) => {
-      new PerformanceObserver((seen) => done(seen.getEntries().at(-1)?.startTime ?? 0)).observe({ type: "largest-contentful-paint", buffered: true });
-    }));
-    if (i >= WARM) paints.push(paint);
+    if (i >= WARM) paints.push(await largestPaint(page));
     await fresh.close();
   }
   return paints;

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { Api, ask } from "../lib/api.ts";
 import type { Who } from "../lib/people.ts";
+import { largestPaint } from "../lib/paint.ts";
 import { expect, test } from "../lib/test.ts";
 
 const SCRIPT_KILOBYTES = 180;
@@ -17,11 +18,6 @@ async function countScripts(page: Page): Promise<() => number> {
   await session.send("Network.enable");
   return () => bytes;
 }
-
-const largestPaint = (page: Page): Promise<number> =>
-  page.evaluate(() => new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries().at(-1)?.startTime ?? 0)).observe({ type: "largest-contentful-paint", buffered: true });
-  }));
 
 test.beforeEach(async ({ as }) => {
   await ask(new Api((await as("rita")).request), "incident", "The clock in the entrance hall is slow");
