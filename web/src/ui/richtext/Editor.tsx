@@ -26,6 +26,11 @@ function begun(handover: Handover, placeholder: () => string): Core {
   }
   return core;
 }
+/** Focuses at once; the editor's own command waits for the next frame, and what is typed until then would go to the page. */
+function focusAt(editor: Core, fromEnd: number): void {
+  editor.commands.setTextSelection(Math.max(1, editor.state.doc.content.size - 1 - fromEnd));
+  editor.view.focus();
+}
 const htmlOf = (editor: Core): string => {
   const html = editor.getHTML();
   return isEmptyHtml(html) ? "" : html;
@@ -94,7 +99,7 @@ export default function Editor({ handover, ref, ...props }: Props) {
     if (!el) return;
     gone.current = new AbortController();
     editor.mount(el);
-    if (handover.fromEnd !== null) editor.commands.focus(Math.max(1, editor.state.doc.content.size - 1 - handover.fromEnd), { scrollIntoView: false });
+    if (handover.fromEnd !== null) focusAt(editor, handover.fromEnd);
     const update = (): void => {
       shown.current = htmlOf(editor);
       told.current.push(shown.current);
@@ -142,7 +147,7 @@ export default function Editor({ handover, ref, ...props }: Props) {
   }, [editor, value]);
   useEffect(() => { onBusy?.(sending); }, [sending, onBusy]);
   useImperativeHandle(ref, () => ({
-    focus: () => { editor.commands.focus("end"); },
+    focus: () => focusAt(editor, 0),
     insert: (html) => { editor.chain().focus().insertContent(cleanHtml(html)).run(); },
   }), [editor]);
 

@@ -1,4 +1,5 @@
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent, type Ref } from "react";
+import { flushSync } from "react-dom";
 import { textToHtml } from "../sanitise";
 import { SafeHtml } from "../SafeHtml";
 import { named, type Handover, type RichTextHandle, type RichTextProps } from "./types";
@@ -43,8 +44,11 @@ export function RichText({ ref, ...props }: RichTextProps & { ref?: Ref<RichText
       if (stopped || composing || !come) return;
       const text = el?.value ?? "";
       const fromEnd = el && document.activeElement === el ? text.length - el.selectionEnd : null;
-      setHandover((h) => ({ ...h, text, fromEnd }));
-      setReady(() => come);
+      // At once: a key pressed between the reading and the change would go into the field that is about to vanish.
+      flushSync(() => {
+        setHandover((h) => ({ ...h, text, fromEnd }));
+        setReady(() => come);
+      });
     };
     // A half-written sign of an input method cannot be carried over.
     const begin = (): void => { composing = true; };

@@ -53,8 +53,12 @@ describe("until the editor has come", () => {
     expect(plain.tagName).toBe("TEXTAREA");
     act(() => plain.focus());
     fireEvent.change(plain, { target: { value: "one \ntwo\n\nthree " } });
+    // Where keys go at the very moment in which the field is gone.
+    const focused: (string | undefined)[] = [];
+    new MutationObserver(() => { if (!plain.isConnected) focused.push(document.activeElement?.getAttribute("role") ?? undefined); }).observe(document.body, { childList: true, subtree: true });
     await waitFor(() => expect(screen.getByRole("textbox", { name: "Text" }).tagName).toBe("DIV"), { timeout: 15_000 });
     const rich = screen.getByRole("textbox", { name: "Text" });
+    expect(focused[0]).toBe("textbox");
     expect(rich.innerHTML).toContain("<strong>Before</strong>");
     expect(rich.innerHTML).toContain("<p>one <br>two</p><p>three </p>");
     expect(told.mock.calls.at(-1)?.[0]).toContain("three");
