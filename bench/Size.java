@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Size {
     private static final int FIELDS = 300;
+    private static final String SHOWN = "&columns=f0,f1,f2,f3,f4";
     private static final int TEAMS = 1_000;
     private static final int ENTRIES = 2_000;
     private static final int TURNS = 3;
@@ -39,7 +40,9 @@ final class Size {
 
     private void fields() throws Exception {
         String plain = type(0);
+        String few = type(5);
         String wide = type(FIELDS);
+        tickets(few, 5);
         for (int filled : new int[] {30, FIELDS}) {
             var plainTickets = tickets(plain, 0);
             var wideTickets = tickets(wide, filled);
@@ -47,9 +50,9 @@ final class Size {
             compare(what + "open", open(plainTickets), open(wideTickets));
             compare(what + "create", create(plain, 0), create(wide, filled));
             compare(what + "change", change(plainTickets), change(wideTickets));
+            compare(what + "list", list(plain, ""), list(wide, ""));
+            compare(what + "list, 5 shown", list(few, SHOWN), list(wide, SHOWN));
         }
-        compare(FIELDS + " fields: list with none of them", list(plain, ""), list(wide, ""));
-        compare(FIELDS + " fields: list with five of them", list(plain, ""), list(wide, "&columns=f0,f1,f2,f3,f4"));
     }
 
     private void entries() throws Exception {
@@ -193,7 +196,7 @@ final class Size {
     private static String type(Http http, int fields) throws Exception {
         String desk = http.get("/types").ok().text("deskId");
         String id = http.post("/types", "{\"deskId\":\"" + desk + "\",\"name\":\"Size " + fields + "\",\"key\":\"size" + fields + "\",\"prefix\":\"SIZE"
-                + (fields == 0 ? "A" : "B") + "\"}").ok().text("id");
+                + (char) ('A' + fields % 26) + "\"}").ok().text("id");
         String whole = http.get("/types/" + id + "/definition").ok().body();
         String now = part(whole, "type");
         var all = new ArrayList<String>();

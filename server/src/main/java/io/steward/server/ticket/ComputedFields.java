@@ -81,13 +81,14 @@ public class ComputedFields {
         return all;
     }
 
+    /** Whether the field is worked out when it is read. Numbers are given once, and buttons have no value. */
+    static boolean computes(FieldDef f) {
+        return FieldTypes.of(f).computed() && f.kind() != FieldKind.BUTTON && f.kind() != FieldKind.AUTO_NUMBER;
+    }
+
     /** A formula may need any other computed field, so with one all are worked out. */
     private static List<FieldDef> wanted(TicketType type, Predicate<FieldDef> wanted) {
-        var computed = type.fields().stream()
-                .filter(f -> FieldTypes.of(f).computed()
-                        && f.kind() != FieldKind.BUTTON
-                        && f.kind() != FieldKind.AUTO_NUMBER)
-                .toList();
+        var computed = type.fields().stream().filter(ComputedFields::computes).toList();
         boolean formula = computed.stream().anyMatch(f -> f.kind() == FieldKind.FORMULA && wanted.test(f));
         return formula ? computed : computed.stream().filter(wanted).toList();
     }

@@ -95,6 +95,19 @@ public class TicketColumns {
         }
     }
 
+    /** What rows have to hold for these columns: what is worked out may need any of a ticket's values. */
+    public RowFields read(Context context, List<Column> columns) {
+        var keys = columns.stream()
+                .filter(c -> c.field() == null)
+                .map(Column::name)
+                .collect(Collectors.toSet());
+        boolean computed = !keys.isEmpty()
+                && types.all(context.tenant()).stream()
+                        .flatMap(t -> t.fields().stream())
+                        .anyMatch(f -> keys.contains(f.key()) && ComputedFields.computes(f));
+        return computed ? RowFields.ALL : RowFields.of(keys);
+    }
+
     private Optional<TicketColumn> source(Column column) {
         return sources.stream().filter(s -> s.keys().contains(column.name())).findFirst();
     }

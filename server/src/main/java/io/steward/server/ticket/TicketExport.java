@@ -40,6 +40,7 @@ public class TicketExport {
                         tx,
                         asked.where(),
                         asked.ordering().sort(),
+                        columns.read(context, shown),
                         most,
                         CHUNK,
                         chunk -> columns.readable(context, tx, chunk, shown).forEach(row)));

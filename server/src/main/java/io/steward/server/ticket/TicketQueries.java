@@ -81,13 +81,17 @@ public class TicketQueries {
         new Queries<>(fields.of(context, type)).condition(query.where(), fields.scope(context));
     }
 
-    /** @param awake without what the actor has put off */
+    /**
+     * @param awake without what the actor has put off
+     * @param read what the rows hold of the custom fields
+     */
     public Listed list(
             Context context,
             @Nullable String q,
             @Nullable String order,
             @Nullable UUID desk,
             boolean awake,
+            RowFields read,
             @Nullable String cursor,
             int limit) {
         return asked(() -> {
@@ -95,7 +99,8 @@ public class TicketQueries {
             var ordering = asked.ordering();
             Condition where = cursor == null ? asked.where() : asked.where().and(ordering.after(cursor));
             var rows = database.read(
-                    context.tenant(), tx -> pages.page(tx, where, ordering.columns(), ordering.sort(), limit + 1));
+                    context.tenant(),
+                    tx -> pages.page(tx, where, ordering.columns(), ordering.sort(), read, limit + 1));
             boolean more = rows.size() > limit;
             var shown = more ? rows.subList(0, limit) : rows;
             var last = shown.isEmpty() ? null : shown.getLast();

@@ -45,6 +45,7 @@ public class TicketRanges {
      * From (inclusive) to (exclusive), each a date or an instant.
      *
      * @param end the field with the end of each; without it, a ticket is at a point
+     * @param read what the rows hold of the custom fields
      * @param awake without what the actor has put off
      */
     public Ranged of(
@@ -54,6 +55,7 @@ public class TicketRanges {
             @Nullable String end,
             String from,
             String to,
+            RowFields read,
             boolean awake) {
         var known = fields.of(context);
         var start = dated(known, "field", field);
@@ -67,7 +69,7 @@ public class TicketRanges {
         var asked = TicketQueries.asked(() -> queries.ask(context, q, null, null, awake));
         Condition where = asked.where().and(within(start.value(), last == null ? null : last.value(), first, until));
         var sort = List.of(start.value().asc().nullsLast(), TICKET_.ID.asc());
-        var rows = database.read(context.tenant(), tx -> pages.page(tx, where, List.of(), sort, MOST + 1));
+        var rows = database.read(context.tenant(), tx -> pages.page(tx, where, List.of(), sort, read, MOST + 1));
         return new Ranged(
                 rows.stream().limit(MOST).map(TicketPages.Placed::ticket).toList(), rows.size() > MOST);
     }

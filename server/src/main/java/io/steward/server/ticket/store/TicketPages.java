@@ -4,6 +4,7 @@ import static io.steward.db.ticket.Tables.TICKET_;
 
 import io.steward.server.platform.Row;
 import io.steward.server.platform.Tx;
+import io.steward.server.ticket.RowFields;
 import io.steward.server.ticket.Ticket;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,8 +26,13 @@ public class TicketPages {
     public record Placed(Ticket ticket, List<@Nullable Object> keys) {}
 
     public List<Placed> page(
-            Tx tx, Condition where, List<Field<?>> keys, Collection<? extends SortField<?>> order, int limit) {
-        return Row.all(select(tx, where, keys, order).limit(limit), r -> placed(r, keys));
+            Tx tx,
+            Condition where,
+            List<Field<?>> keys,
+            Collection<? extends SortField<?>> order,
+            RowFields fields,
+            int limit) {
+        return Row.all(select(tx, where, keys, order, fields).limit(limit), r -> placed(r, keys));
     }
 
     /** All of them by a cursor of the database, a chunk at a time. Within a transaction, else the driver reads them at once. */
@@ -34,15 +40,16 @@ public class TicketPages {
             Tx tx,
             Condition where,
             Collection<? extends SortField<?>> order,
+            RowFields fields,
             int limit,
             int chunk,
             Consumer<List<Ticket>> use) {
-        Row.chunks(select(tx, where, List.of(), order).limit(limit), chunk, TicketStore::ticket, use);
+        Row.chunks(select(tx, where, List.of(), order, fields).limit(limit), chunk, TicketStore::ticket, use);
     }
 
     private static SelectLimitStep<Record> select(
-            Tx tx, Condition where, List<Field<?>> keys, Collection<? extends SortField<?>> order) {
-        var columns = new ArrayList<Field<?>>(TicketStore.ROW);
+            Tx tx, Condition where, List<Field<?>> keys, Collection<? extends SortField<?>> order, RowFields fields) {
+        var columns = new ArrayList<Field<?>>(TicketStore.row(fields));
         for (int i = 0; i < keys.size(); i++) {
             columns.add(keys.get(i).as(key(i)));
         }

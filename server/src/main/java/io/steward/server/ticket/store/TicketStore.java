@@ -10,6 +10,7 @@ import io.steward.server.platform.Prepared;
 import io.steward.server.platform.Row;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Channel;
+import io.steward.server.ticket.RowFields;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketType;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -100,10 +102,7 @@ public class TicketStore {
             COLUMNS.stream().filter(c -> !c.fixed()).toList();
     private static final List<Field<?>> FIELDS = fields(COLUMNS);
 
-    /** Lists do not show the description. */
-    static final List<Field<?>> ROW = FIELDS.stream()
-            .<Field<?>>map(f -> f.equals(TICKET_.DESCRIPTION) ? DSL.inline("") : f)
-            .toList();
+    private static final List<Field<?>> ROW = row(RowFields.NONE);
 
     private static final Prepared BY_ID = Prepared.of(() -> select(TICKET_.ID.eq(value(TICKET_.ID))));
     private static final Prepared LOCKED =
@@ -419,12 +418,45 @@ public class TicketStore {
                 r.flag());
     }
 
+    /** Lists do not show the description, and of the custom fields what they ask for. */
+    static List<Field<?>> row(RowFields wanted) {
+        return FIELDS.stream()
+                .<Field<?>>map(f -> f.equals(TICKET_.DESCRIPTION)
+                        ? DSL.inline("")
+                        : f.equals(TICKET_.FIELDS) ? customValues(wanted) : f)
+                .toList();
+    }
+
+    /** Long values are kept packed: joining them with nothing unpacks them once, where each {@code ->} would do so again. */
+    private static Field<?> customValues(RowFields wanted) {
+        if (wanted.all()) {
+            return TICKET_.FIELDS;
+        }
+        if (wanted.keys().isEmpty()) {
+            return DSL.inline("{}");
+        }
+        var pairs = new ArrayList<Field<?>>();
+        for (String key : new TreeSet<>(wanted.keys())) {
+            pairs.add(DSL.val(key));
+            pairs.add(DSL.field("v -> {0}", JSONB.class, DSL.val(key)));
+        }
+        return DSL.field(
+                "(select jsonb_build_object({0}) from (select {1} || '{}'::jsonb as v offset 0) unpacked)",
+                JSONB.class, DSL.list(pairs), TICKET_.FIELDS);
+    }
+
     private static JSONB json(Map<String, ?> values) {
         return values.isEmpty() ? NOTHING : Json.of(values);
     }
 
     private static Map<String, JsonNode> values(String json) {
-        return json.equals("{}") ? Map.of() : Json.read(json, VALUES);
+        if (json.equals("{}")) {
+            return Map.of();
+        }
+        var values = Json.read(json, VALUES);
+        // Those picked from a ticket that has no such value.
+        values.values().removeIf(JsonNode::isNull);
+        return values;
     }
 
     private static Map<String, Integer> minutes(String json) {

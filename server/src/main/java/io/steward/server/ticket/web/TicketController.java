@@ -118,7 +118,15 @@ class TicketController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "false") boolean awake) {
         var shown = this.columns.named(caller.context(), columns);
-        var listed = queries.list(caller.context(), q, order, desk, awake, cursor, Page.limit(limit));
+        var listed = queries.list(
+                caller.context(),
+                q,
+                order,
+                desk,
+                awake,
+                this.columns.read(caller.context(), shown),
+                cursor,
+                Page.limit(limit));
         return new Page<>(views.rows(caller.context(), listed.tickets(), shown), listed.next());
     }
 

@@ -58,7 +58,8 @@ class ListController {
             @RequestParam(required = false) @Nullable String columns,
             @RequestParam(defaultValue = "false") boolean awake) {
         var shown = this.columns.named(caller.context(), columns);
-        var ranged = ranges.of(caller.context(), q, field, end, from, to, awake);
+        var ranged =
+                ranges.of(caller.context(), q, field, end, from, to, this.columns.read(caller.context(), shown), awake);
         return new Range(rows.of(caller.context(), ranged.tickets(), shown), ranged.more());
     }
 }
