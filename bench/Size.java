@@ -42,7 +42,6 @@ final class Size {
         String plain = type(0);
         String few = type(5);
         String wide = type(FIELDS);
-        tickets(few, 5);
         for (int filled : new int[] {30, FIELDS}) {
             var plainTickets = tickets(plain, 0);
             var wideTickets = tickets(wide, filled);
@@ -50,8 +49,20 @@ final class Size {
             compare(what + "open", open(plainTickets), open(wideTickets));
             compare(what + "create", create(plain, 0), create(wide, filled));
             compare(what + "change", change(plainTickets), change(wideTickets));
+            alternately(plain, few, wide, filled);
             compare(what + "list", list(plain, ""), list(wide, ""));
             compare(what + "list, 5 shown", list(few, SHOWN), list(wide, SHOWN));
+        }
+    }
+
+    /** New tickets of each by turns, so that none has to be looked for farther down than the others. */
+    private void alternately(String plain, String few, String wide, int filled) throws Exception {
+        try (var http = program.connect()) {
+            for (int i = 0; i < 60; i++) {
+                http.post("/tickets", ticket(plain, 0)).ok();
+                http.post("/tickets", ticket(few, 5)).ok();
+                http.post("/tickets", ticket(wide, filled)).ok();
+            }
         }
     }
 

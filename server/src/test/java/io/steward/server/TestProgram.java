@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,7 @@ public final class TestProgram implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final String base;
     private String admin = "";
+    private @Nullable Path temporary;
 
     private TestProgram(ConfigurableApplicationContext context) {
         this.context = context;
@@ -58,8 +60,10 @@ public final class TestProgram implements AutoCloseable {
 
     /** With an organisation in it, and Ada signed in as its administrator. */
     public static TestProgram startSetUp(String... settings) throws Exception {
-        var program = start(newFolder(), settings);
-        program.setUp();
+        Path folder = SetUpFolder.copy();
+        var program = start(folder, settings);
+        program.temporary = folder;
+        program.signInAdmin("ada@example.org", "correct horse");
         return program;
     }
 
@@ -194,5 +198,6 @@ public final class TestProgram implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        FileSystemUtils.deleteRecursively(temporary == null ? null : temporary.toFile());
     }
 }
