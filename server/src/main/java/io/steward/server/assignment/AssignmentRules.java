@@ -78,7 +78,7 @@ public class AssignmentRules implements JournalTail {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
             var rule = checked(context, given, Ids.next(), given.deskId(), last + 1, 1);
-            unique(() -> store.insert(tx, rule, context.at()));
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, rule, context.at()));
             record(tx, context, rule, "created");
             return rule;
         });
@@ -89,7 +89,7 @@ public class AssignmentRules implements JournalTail {
         return database.write(context.tenant(), tx -> {
             AssignmentRule before = found(tx, context, id);
             var after = checked(context, given, id, before.deskId(), before.position(), version + 1);
-            unique(() -> {
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -186,14 +186,6 @@ public class AssignmentRules implements JournalTail {
         }
         journal.append(tx, context, NewEntry.of(SUBJECT, r.id(), r.deskId(), what, data));
         tx.afterCommit(() -> known.remove(tx.tenant()));
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "The desk has one of this name already");
-        }
     }
 
     @Override

@@ -66,7 +66,7 @@ public class Units {
                 throw Problem.invalid("name", "too-many", "At most " + MOST + " of a kind");
             }
             Unit unit = checked(all, new Unit(Ids.next(), kind, parent, name == null ? "" : name, true, 1));
-            unique(() -> store.insert(tx, unit));
+            Problem.unlessTaken("name", "There is one of this name here already", () -> store.insert(tx, unit));
             record(tx, context, unit, "created");
             return unit;
         });
@@ -94,7 +94,7 @@ public class Units {
                             name == null ? before.name() : name,
                             active == null ? before.active() : active,
                             version + 1));
-            unique(() -> {
+            Problem.unlessTaken("name", "There is one of this name here already", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -186,13 +186,5 @@ public class Units {
             data.put("parent", u.parentId());
         }
         journal.append(tx, context, NewEntry.of(SUBJECT, u.id(), null, what, data));
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "There is one of this name here already");
-        }
     }
 }

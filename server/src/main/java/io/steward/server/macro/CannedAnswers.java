@@ -58,7 +58,7 @@ public class CannedAnswers {
                 throw Problem.conflict("There are " + MOST + " answers already");
             }
             CannedAnswer answer = checked(context, given, Ids.next(), given.deskId(), owner, 1);
-            unique(() -> store.insert(tx, answer, context.at()));
+            Problem.unlessTaken("shortcut", "There is one with this shortcut already", () -> store.insert(tx, answer, context.at()));
             record(tx, context, answer, "created");
             return answer;
         });
@@ -69,7 +69,7 @@ public class CannedAnswers {
             CannedAnswer before = owned(tx, context, id);
             CannedAnswer after =
                     checked(context, edit.apply(before), id, before.deskId(), before.ownerId(), version + 1);
-            unique(() -> {
+            Problem.unlessTaken("shortcut", "There is one with this shortcut already", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -127,13 +127,5 @@ public class CannedAnswers {
                         a.deskId(),
                         kind,
                         Map.of("name", a.name(), "shortcut", a.shortcut(), "text", a.text())));
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
-            throw Problem.invalid("shortcut", "taken", "There is one with this shortcut already");
-        }
     }
 }

@@ -71,7 +71,7 @@ public class Macros {
                 throw Problem.conflict("There are " + MOST + " macros already");
             }
             Macro macro = checked(context, given, Ids.next(), given.deskId(), owner, 1);
-            unique(() -> store.insert(tx, macro, context.at()));
+            Problem.unlessTaken("name", "There is one of this name already", () -> store.insert(tx, macro, context.at()));
             record(tx, context, macro, "created");
             return macro;
         });
@@ -87,7 +87,7 @@ public class Macros {
         return database.write(context.tenant(), tx -> {
             Macro before = owned(tx, context, id);
             Macro after = checked(context, edit.of(before), id, before.deskId(), before.ownerId(), version + 1);
-            unique(() -> {
+            Problem.unlessTaken("name", "There is one of this name already", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -246,13 +246,5 @@ public class Macros {
         data.put("say", m.say() == null ? "" : m.say());
         data.put("text", m.text());
         journal.append(tx, context, NewEntry.of("macro", m.id(), m.deskId(), kind, data));
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "There is one of this name already");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.steward.server.platform;
 
 import java.util.List;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** A command that was refused. The kind decides the HTTP status; the message is for people and holds no secrets. */
@@ -74,6 +75,19 @@ public final class Problem extends RuntimeException {
 
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(Kind.INVALID, errors.getFirst().message(), List.copyOf(errors), null);
+    }
+
+    /**
+     * Writes what has to be the only one of its kind in the database.
+     *
+     * @throws Problem naming the field when there is another
+     */
+    public static void unlessTaken(String field, String message, Runnable write) {
+        try {
+            write.run();
+        } catch (IntegrityConstraintViolationException e) {
+            throw invalid(field, "taken", message);
+        }
     }
 
     /** Somebody else was faster; {@code current} is the record as it is now. */

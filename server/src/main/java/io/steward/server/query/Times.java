@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Dates as people write them: {@code 2026-03-01}, an instant, {@code -7d}, {@code endOfMonth(-1)}. A date is its whole day, all
  * else a moment of the database's precision.
  */
-final class Times {
+public final class Times {
     record Span(Instant from, Instant until) {}
 
     static final List<String> FUNCTIONS = List.of(
@@ -40,6 +40,11 @@ final class Times {
     private static final Pattern EDGE = Pattern.compile("(start|end)of(day|week|month|quarter|year)");
 
     private Times() {}
+
+    /** Whether a date as it is written means another day each day. */
+    public static boolean isRelative(Expr.Literal v) {
+        return v.function() || RELATIVE.matcher(v.text()).matches();
+    }
 
     static Span span(Expr.Literal v, QueryScope scope) {
         try {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.springframework.stereotype.Component;
 
 /** The calendars of desks, tended by their managers. A change makes the desk's next book. */
@@ -58,7 +57,7 @@ public class Calendars {
                 throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " calendars");
             }
             var calendar = checked(given, Ids.next(), given.deskId(), 1);
-            unique(() -> store.insert(tx, calendar, context.at()));
+            Problem.unlessTaken("name", "The desk has a calendar of this name", () -> store.insert(tx, calendar, context.at()));
             record(tx, context, calendar, "created");
             return calendar;
         });
@@ -68,7 +67,7 @@ public class Calendars {
         return database.write(context.tenant(), tx -> {
             DeskCalendar before = found(tx, context, id);
             var after = checked(given, id, before.deskId(), version + 1);
-            unique(() -> {
+            Problem.unlessTaken("name", "The desk has a calendar of this name", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -160,13 +159,5 @@ public class Calendars {
         var data = Map.of(
                 "name", c.name(), "zone", c.zone(), "holidays", c.holidays().size(), "book", book.number());
         journal.append(tx, context, NewEntry.of(Books.CALENDAR, c.id(), c.deskId(), what, data));
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "The desk has a calendar of this name");
-        }
     }
 }

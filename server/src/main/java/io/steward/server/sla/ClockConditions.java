@@ -7,9 +7,11 @@ import io.steward.server.platform.Context;
 import io.steward.server.platform.TenantId;
 import io.steward.server.query.Expr;
 import io.steward.server.query.QueryError;
+import io.steward.server.query.QueryField;
 import io.steward.server.query.QueryFields;
 import io.steward.server.query.QueryParser;
-import io.steward.server.query.QueryType;
+import io.steward.server.query.Times;
+import io.steward.server.ticket.ComputedFields;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketFields;
 import io.steward.server.ticket.TicketQueries;
@@ -46,8 +48,6 @@ class ClockConditions implements JournalTail {
             "title",
             "number",
             "tags");
-    private static final Set<QueryType> KEPT_TYPES = Set.of(QueryType.TEXT, QueryType.CHOICE, QueryType.DATE);
-
     private final TicketQueries queries;
     private final TicketFields fields;
     private final Types types;
@@ -108,24 +108,31 @@ class ClockConditions implements JournalTail {
             throw new QueryError(c.at(), c.length(), "What was before cannot be a condition here");
         }
         var field = all.get(c.field(), c.at(), c.length());
-        if (!KEPT.contains(field.name()) && !(isCustom(context, field.name()) && KEPT_TYPES.contains(field.type()))) {
+        if (!KEPT.contains(field.name()) && !isKept(context, field)) {
             throw new QueryError(
                     c.at(),
                     c.length(),
                     field.name() + " cannot be a condition here: its past is not kept. Possible are "
                             + String.join(", ", KEPT.stream().sorted().toList())
-                            + " and custom fields that are texts, choices or dates");
+                            + " and custom fields that are not worked out from others");
         }
         for (Expr.Literal v : c.values()) {
             if (v.form() == Expr.Form.FUNCTION && !v.text().equalsIgnoreCase("membersof")) {
                 throw new QueryError(v.at(), v.length(), v.text() + "() depends on who asks and when");
             }
+            if (field.type().isTemporal() && Times.isRelative(v)) {
+                throw new QueryError(v.at(), v.length(), v.text() + " depends on when it is asked");
+            }
         }
     }
 
-    private boolean isCustom(Context context, String name) {
-        String key = name.substring(name.lastIndexOf('.') + 1);
-        return types.all(context.tenant()).stream().anyMatch(t -> t.field(key).isPresent());
+    /** A field of the customer's whose values are written down as they change. */
+    private boolean isKept(Context context, QueryField<Ticket> field) {
+        String key = field.name().substring(field.name().lastIndexOf('.') + 1);
+        var fields = types.all(context.tenant()).stream()
+                .flatMap(t -> t.field(key).stream())
+                .toList();
+        return !fields.isEmpty() && fields.stream().noneMatch(ComputedFields::computes);
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.springframework.stereotype.Component;
 
 /** What desks promise, tended by their managers. Each change makes the desk's next book, which new tickets follow. */
@@ -64,7 +63,7 @@ public class Policies {
             }
             int last = there.stream().mapToInt(Policy::position).max().orElse(0);
             var policy = checked(tx, context, given.placed(Ids.next(), given.deskId(), last + 1, 1));
-            unique(() -> store.insert(tx, policy, context.at()));
+            Problem.unlessTaken("name", "The desk has a policy of this name", () -> store.insert(tx, policy, context.at()));
             record(tx, context, policy, "created");
             return policy;
         });
@@ -75,7 +74,7 @@ public class Policies {
         return database.write(context.tenant(), tx -> {
             Policy before = found(tx, context, id);
             var after = checked(tx, context, given.placed(id, before.deskId(), before.position(), version + 1));
-            unique(() -> {
+            Problem.unlessTaken("name", "The desk has a policy of this name", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -130,13 +129,5 @@ public class Policies {
         Book book = books.renew(tx, context, p.deskId());
         var data = Map.of("name", p.name(), "active", p.active(), "query", p.query(), "book", book.number());
         journal.append(tx, context, NewEntry.of(Books.POLICY, p.id(), p.deskId(), what, data));
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "The desk has a policy of this name");
-        }
     }
 }

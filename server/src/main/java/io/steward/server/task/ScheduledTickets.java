@@ -96,7 +96,7 @@ public class ScheduledTickets {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
             var made = checked(tx, context, given, Ids.next(), given.deskId(), null);
-            TaskTemplates.unique(() -> store.insert(tx, made, context.at()));
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
             record(tx, context, made, "created", Map.of());
             return made;
         });
@@ -110,7 +110,7 @@ public class ScheduledTickets {
                 throw Problem.stale(before);
             }
             var after = checked(tx, context, given, id, before.deskId(), before);
-            TaskTemplates.unique(() -> store.update(tx, after));
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.update(tx, after));
             record(tx, context, after, "changed", Map.of());
             return after;
         });

@@ -83,7 +83,7 @@ public class TaskTemplates {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
             var template = checked(tx, context, given, Ids.next(), given.deskId(), 1);
-            unique(() -> store.insert(tx, template, context.at()));
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, template, context.at()));
             record(tx, context, template, "created");
             return template;
         });
@@ -94,7 +94,7 @@ public class TaskTemplates {
         return database.write(context.tenant(), tx -> {
             TaskTemplate before = managed(tx, context, id);
             var after = checked(tx, context, given, id, before.deskId(), version + 1);
-            unique(() -> {
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -288,13 +288,5 @@ public class TaskTemplates {
                         t.deskId(),
                         kind,
                         Map.of("name", t.name(), "active", t.active(), "types", t.typeIds(), "steps", t.steps())));
-    }
-
-    static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "The desk has one of this name already");
-        }
     }
 }

@@ -47,7 +47,7 @@ public class Categories {
             if (all.stream().filter(c -> c.deskId().equals(desk)).count() >= MOST) {
                 throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " categories");
             }
-            unique(() -> store.insert(tx, category));
+            Problem.unlessTaken("name", "There is one of this name here already", () -> store.insert(tx, category));
             record(tx, context, category, "created");
             return category;
         });
@@ -62,7 +62,7 @@ public class Categories {
             var after = new Category(
                     id, before.deskId(), parent, name == null ? before.name() : name.strip(), active, version + 1);
             check(all, after);
-            unique(() -> {
+            Problem.unlessTaken("name", "There is one of this name here already", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
                 }
@@ -132,13 +132,5 @@ public class Categories {
         }
         journal.append(tx, context, NewEntry.of("category", c.id(), c.deskId(), kind, data));
         types.forgetAfter(tx);
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (org.jooq.exception.IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "There is one of this name here already");
-        }
     }
 }

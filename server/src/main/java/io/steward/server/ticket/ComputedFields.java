@@ -82,7 +82,7 @@ public class ComputedFields {
     }
 
     /** Whether the field is worked out when it is read. Numbers are given once, and buttons have no value. */
-    static boolean computes(FieldDef f) {
+    public static boolean computes(FieldDef f) {
         return FieldTypes.of(f).computed() && f.kind() != FieldKind.BUTTON && f.kind() != FieldKind.AUTO_NUMBER;
     }
 

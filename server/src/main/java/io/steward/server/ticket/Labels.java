@@ -44,15 +44,19 @@ public class Labels {
      * A value as a person reads it, with its key.
      *
      * @param body the whole of a text of which {@code label} is the beginning, as safe HTML
+     * @param value what a field of the customer's holds that is no text: the past can be asked of it as of the present
      */
     public record Value(
             @Nullable String key,
             String label,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String body) {
+            String body,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode value) {
         public Value(@Nullable String key, String label) {
-            this(key, label, null);
+            this(key, label, null, null);
         }
     }
 
@@ -98,7 +102,9 @@ public class Labels {
             return null;
         }
         String label = RecordNames.label(field, kept, names);
-        return new Value(kept.isString() ? kept.stringValue() : null, shortened(label));
+        return kept.isString()
+                ? new Value(kept.stringValue(), shortened(label))
+                : new Value(null, shortened(label), null, kept);
     }
 
     private @Nullable Value value(Tx tx, Ticket ticket, TicketField field, @Nullable Object raw) {
@@ -107,7 +113,7 @@ public class Labels {
         }
         return switch (field) {
             case TITLE -> new Value(null, raw.toString());
-            case DESCRIPTION -> new Value(null, shortened(Sanitizer.text(raw.toString())), raw.toString());
+            case DESCRIPTION -> new Value(null, shortened(Sanitizer.text(raw.toString())), raw.toString(), null);
             case STATUS ->
                 new Value(
                         raw.toString(),

@@ -237,14 +237,17 @@ public class TicketPast {
     private static void undoCustom(Map<String, JsonNode> fields, Change c) {
         String key = text(c.from(), "key");
         String label = text(c.from(), "label");
-        if (key != null) {
+        JsonNode exact = c.from() == null ? null : c.from().get("value");
+        if (exact != null) {
+            fields.put(c.field(), exact);
+        } else if (key != null) {
             fields.put(c.field(), JsonNodeFactory.instance.stringNode(key));
         } else if (label == null) {
             fields.remove(c.field());
         } else if (label.matches("-?\\d{1,15}(\\.\\d{1,10})?")) {
             fields.put(c.field(), JsonNodeFactory.instance.numberNode(new BigDecimal(label)));
         } else {
-            // Lists and the like are kept by their names only.
+            // Lists and the like were once kept by their names only.
             fields.remove(c.field());
         }
     }

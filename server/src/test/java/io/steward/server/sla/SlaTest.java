@@ -13,6 +13,7 @@ import io.steward.server.ticket.CreateTicket;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketField;
 import io.steward.server.ticket.Tickets;
+import io.steward.server.ticket.TypeFields;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +34,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Policies, clocks and what happens when they run out, through the API and over PostgreSQL. */
 class SlaTest {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final TenantId TENANT = new TenantId(1);
     private static final Map<String, Integer> HOUR = Map.of("1", 60, "2", 60, "3", 60, "4", 60);
 
@@ -65,6 +68,17 @@ class SlaTest {
         JsonNode first = program.get("/types").get(0);
         type = first.path("id").stringValue();
         desk = first.path("deskId").stringValue();
+        var tones = TypeFields.field("tones", "Tones", "choices");
+        tones.putArray("options")
+                .add(TestProgram.JSON.createObjectNode().put("key", "red").put("name", "Red"))
+                .add(TestProgram.JSON.createObjectNode().put("key", "blue").put("name", "Blue"));
+        TypeFields.publish(
+                program,
+                type,
+                TypeFields.field("cost", "Cost", "number"),
+                TypeFields.field("urgent", "Urgent", "yes_no"),
+                tones,
+                TypeFields.field("wanted", "Wanted", "date"));
         agent = program.signedIn(
                 "Agnes", "agnes@example.org", Map.of("roles", List.of(Map.of("deskId", desk, "role", "agent"))));
         program.signedIn("Rob", "rob@example.org", Map.of());
@@ -120,6 +134,14 @@ class SlaTest {
     private static Ticket change(Ticket ticket, Instant at, TicketField field, @Nullable Object value) {
         return program.bean(Tickets.class)
                 .change(Context.system(TENANT, at, null), ticket.id(), (tx, t) -> ChangeTicket.of(field, value));
+    }
+
+    private static Ticket custom(Ticket ticket, Instant at, String field, JsonNode value) {
+        return program.bean(Tickets.class)
+                .change(
+                        Context.system(TENANT, at, null),
+                        ticket.id(),
+                        (tx, t) -> new ChangeTicket(Map.of(), Map.of(field, value), null, null));
     }
 
     private static JsonNode clocks(UUID ticket) throws Exception {
@@ -436,6 +458,13 @@ class SlaTest {
                                 promise("first_response", Map.of("1", 30, "2", 60, "3", 90)),
                                 promise("resolution", HOUR))));
         policy(
+                "Costly",
+                Map.of(
+                        "query",
+                        "cost > 50 and (urgent = yes or tones = red)",
+                        "promises",
+                        List.of(promise("resolution", HOUR, "pause", "tones = blue"))));
+        policy(
                 "All",
                 Map.of(
                         "calendars",
@@ -485,7 +514,16 @@ class SlaTest {
         for (int i = 0; i < 12; i++) {
             at = at.plusSeconds(1 + random.nextInt(60_000)).plusNanos(1_000L * random.nextInt(1_000_000));
             try {
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(13)) {
+                    case 8 -> custom(ticket, at, "cost", JSON.numberNode(random.nextInt(100)));
+                    case 9 -> custom(ticket, at, "urgent", JSON.booleanNode(random.nextBoolean()));
+                    case 10 -> {
+                        var tones = JSON.arrayNode();
+                        List.of("red", "blue").stream()
+                                .filter(c -> random.nextBoolean())
+                                .forEach(tones::add);
+                        custom(ticket, at, "tones", tones);
+                    }
                     case 0 -> change(ticket, at, TicketField.URGENCY, 1 + random.nextInt(3));
                     case 1 -> change(ticket, at, TicketField.IMPACT, 1 + random.nextInt(3));
                     case 2 -> change(ticket, at, TicketField.TEAM, random.nextBoolean() ? UUID.fromString(team) : null);
@@ -530,6 +568,8 @@ class SlaTest {
                 .contains("\"query\"");
         assertThat(refused(Map.of("query", "created > -7d", "promises", List.of(promise("resolution", HOUR)))))
                 .contains("past is not kept");
+        assertThat(refused(Map.of("query", "wanted < +7d", "promises", List.of(promise("resolution", HOUR)))))
+                .contains("depends on when");
         assertThat(refused(Map.of("promises", List.of(promise("resolution", HOUR, "pause", "nonsense = 1")))))
                 .contains("promises[0].pause");
         assertThat(refused(Map.of("promises", List.of(promise("resolution", Map.of("1", 0))))))
