@@ -78,7 +78,8 @@ public class AssignmentRules implements JournalTail {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
             var rule = checked(context, given, Ids.next(), given.deskId(), last + 1, 1);
-            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, rule, context.at()));
+            Problem.unlessTaken(
+                    "name", "The desk has one of this name already", () -> store.insert(tx, rule, context.at()));
             record(tx, context, rule, "created");
             return rule;
         });

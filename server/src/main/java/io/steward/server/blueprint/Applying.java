@@ -56,7 +56,7 @@ class Applying {
     ObjectNode empty(Desk desk) {
         var tree = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
         tree.set("desk", head(desk.key(), desk.name()));
-        sections.forEach(s -> tree.set(s.name(), JsonNodeFactory.instance.arrayNode()));
+        sections.forEach(s -> tree.set(s.name(), s.none()));
         return tree;
     }
 

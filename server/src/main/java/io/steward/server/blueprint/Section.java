@@ -3,6 +3,7 @@ package io.steward.server.blueprint;
 import io.steward.server.blueprint.rules.Trouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One part of a desk's file. A new part is a new bean of this kind; its {@code @Order} is its place in the file, and when it is applied: after
@@ -10,6 +11,11 @@ import tools.jackson.databind.JsonNode;
  */
 interface Section {
     String name();
+
+    /** What a file says of a desk that has nothing of it. */
+    default JsonNode none() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
 
     /** What the desk has. */
     JsonNode export(Scope scope);

@@ -58,7 +58,10 @@ public class CannedAnswers {
                 throw Problem.conflict("There are " + MOST + " answers already");
             }
             CannedAnswer answer = checked(context, given, Ids.next(), given.deskId(), owner, 1);
-            Problem.unlessTaken("shortcut", "There is one with this shortcut already", () -> store.insert(tx, answer, context.at()));
+            Problem.unlessTaken(
+                    "shortcut",
+                    "There is one with this shortcut already",
+                    () -> store.insert(tx, answer, context.at()));
             record(tx, context, answer, "created");
             return answer;
         });

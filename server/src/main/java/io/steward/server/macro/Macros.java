@@ -71,7 +71,8 @@ public class Macros {
                 throw Problem.conflict("There are " + MOST + " macros already");
             }
             Macro macro = checked(context, given, Ids.next(), given.deskId(), owner, 1);
-            Problem.unlessTaken("name", "There is one of this name already", () -> store.insert(tx, macro, context.at()));
+            Problem.unlessTaken(
+                    "name", "There is one of this name already", () -> store.insert(tx, macro, context.at()));
             record(tx, context, macro, "created");
             return macro;
         });

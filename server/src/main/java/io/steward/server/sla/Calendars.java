@@ -57,7 +57,8 @@ public class Calendars {
                 throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " calendars");
             }
             var calendar = checked(given, Ids.next(), given.deskId(), 1);
-            Problem.unlessTaken("name", "The desk has a calendar of this name", () -> store.insert(tx, calendar, context.at()));
+            Problem.unlessTaken(
+                    "name", "The desk has a calendar of this name", () -> store.insert(tx, calendar, context.at()));
             record(tx, context, calendar, "created");
             return calendar;
         });

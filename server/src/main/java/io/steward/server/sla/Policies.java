@@ -63,7 +63,8 @@ public class Policies {
             }
             int last = there.stream().mapToInt(Policy::position).max().orElse(0);
             var policy = checked(tx, context, given.placed(Ids.next(), given.deskId(), last + 1, 1));
-            Problem.unlessTaken("name", "The desk has a policy of this name", () -> store.insert(tx, policy, context.at()));
+            Problem.unlessTaken(
+                    "name", "The desk has a policy of this name", () -> store.insert(tx, policy, context.at()));
             record(tx, context, policy, "created");
             return policy;
         });

@@ -96,7 +96,8 @@ public class ScheduledTickets {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
             var made = checked(tx, context, given, Ids.next(), given.deskId(), null);
-            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
+            Problem.unlessTaken(
+                    "name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
             record(tx, context, made, "created", Map.of());
             return made;
         });

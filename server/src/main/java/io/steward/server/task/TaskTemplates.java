@@ -83,7 +83,8 @@ public class TaskTemplates {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
             var template = checked(tx, context, given, Ids.next(), given.deskId(), 1);
-            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, template, context.at()));
+            Problem.unlessTaken(
+                    "name", "The desk has one of this name already", () -> store.insert(tx, template, context.at()));
             record(tx, context, template, "created");
             return template;
         });

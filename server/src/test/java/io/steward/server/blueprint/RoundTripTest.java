@@ -167,8 +167,10 @@ class RoundTripTest {
         for (String section : SECTIONS) {
             assertThat(whole).contains("\n" + section + ":").doesNotContain("\n" + section + ": []");
         }
+        assertThat(whole).contains("\nserviceLevels:\n");
         Change undone = configurations.undo(context, change.id());
         String nothing = export(context, change.deskId());
+        assertThat(nothing).contains("\nserviceLevels: {}");
         for (String section : SECTIONS) {
             assertThat(nothing).contains("\n" + section + ": []");
         }
@@ -200,6 +202,39 @@ class RoundTripTest {
                                 .put("query", "type = type_0 and status = s0")));
         work(random, desk);
         return desk;
+    }
+
+    private static void promises(Random random, ObjectNode desk) {
+        ObjectNode levels = desk.putObject("serviceLevels");
+        ObjectNode calendar = levels.putArray("calendars").addObject();
+        calendar.put("name", word(random, "Office")).put("zone", "Europe/Vienna");
+        ObjectNode hours = calendar.putObject("hours");
+        hours.putArray("monday").add("08:00-12:00").add("13:00-17:30");
+        hours.putArray("sunday").add("22:00-06:00");
+        calendar.putArray("holidays")
+                .addObject()
+                .put("first", "2026-12-24")
+                .put("last", "2026-12-26")
+                .put("name", word(random, "Feast"))
+                .put("yearly", random.nextBoolean());
+        var policies = levels.putArray("policies");
+        for (String agreement : List.of("sla", "ola", "contract")) {
+            ObjectNode policy = policies.addObject().put("name", word(random, agreement));
+            policy.put("agreement", agreement)
+                    .put("active", random.nextBoolean())
+                    .put("query", "type = type_0");
+            policy.put("supplier", agreement.equals("contract") ? "Carrier" : "");
+            policy.put("team", agreement.equals("ola") ? "Team one" : null);
+            policy.putArray("calendars").add(calendar.path("name").stringValue());
+            ObjectNode target = policy.putArray("targets").addObject();
+            target.put("kind", "custom").put("key", "c1").put("name", word(random, "Target"));
+            target.put("start", "status = s0").put("pause", "state = pending").put("stop", "status = s1");
+            target.putObject("minutes").put("P1", 30).put("P4", 60_000);
+            var actions =
+                    target.putArray("thresholds").addObject().put("percent", 80).putArray("actions");
+            actions.addObject().put("kind", "notify").put("assignee", true).put("team", "Team one");
+            actions.addObject().put("kind", "note").put("text", "Soon");
+        }
     }
 
     /** What agents work with: one of each. */
@@ -237,6 +272,7 @@ class RoundTripTest {
                     .put("active", random.nextBoolean())
                     .set("skills", JSON.arrayNode().add("one").add("two words"));
         }
+        promises(random, desk);
         desk.set(
                 "views",
                 JSON.arrayNode()

@@ -25,6 +25,7 @@ public final class Differences {
             "columns",
             "assignmentRules",
             "queues",
+            "policies",
             "views",
             "macros");
 
