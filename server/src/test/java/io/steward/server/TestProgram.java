@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestProgram implements AutoCloseable {
     public static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ConfigurableApplicationContext context;
     private final String base;

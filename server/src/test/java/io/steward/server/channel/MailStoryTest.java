@@ -377,7 +377,7 @@ class MailStoryTest {
     }
 
     private static MimeMessage mailTo(String recipient, String containing) throws Exception {
-        Instant until = Instant.now().plus(Duration.ofSeconds(30));
+        Instant until = Instant.now().plus(Duration.ofSeconds(60));
         while (Instant.now().isBefore(until)) {
             for (MimeMessage m : world.getReceivedMessages()) {
                 boolean found = Arrays.toString(m.getRecipients(Message.RecipientType.TO))

@@ -210,7 +210,7 @@ class NoticeMailTest {
     }
 
     private static MimeMessage mailTo(String recipient, String subject) throws Exception {
-        Instant until = Instant.now().plus(Duration.ofSeconds(30));
+        Instant until = Instant.now().plus(Duration.ofSeconds(60));
         while (Instant.now().isBefore(until)) {
             for (MimeMessage m : mails(recipient)) {
                 if (m.getSubject().contains(subject)) {
