@@ -13,7 +13,8 @@
             "assignment",
             "macro",
             "sla",
-            "sla :: rules"
+            "sla :: rules",
+            "automation"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.blueprint;

@@ -27,7 +27,9 @@ public final class Differences {
             "queues",
             "policies",
             "views",
-            "macros");
+            "macros",
+            "rules",
+            "actions");
 
     private final List<Difference> found = new ArrayList<>();
 
