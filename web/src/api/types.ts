@@ -2,6 +2,7 @@
 export type * from "./slaTypes";
 export type * from "./workTypes";
 export type * from "./noticeTypes";
+export type * from "./ruleTypes";
 export interface PersonRef { id: string; name: string; email?: string }
 export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
