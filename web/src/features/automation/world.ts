@@ -42,7 +42,8 @@ export function useWorld(deskId: string): World {
     const fields = settable(types);
     const own = { deskId, types, fields, teams: (teams ?? []).filter((x) => x.deskId === deskId), agents: agents ?? [], macros: (macros ?? []).filter((m) => m.deskId === deskId && m.active), rules: rules ?? [], chains: chains ?? [], channels: channels ?? [], parts };
     const named = (categories ?? []).filter((c) => c.active).map((c) => ({ id: c.id, name: categoryPath(c.id, categories ?? []) }));
-    const clocks = new Map((policies ?? []).flatMap((p) => p.promises).map((p) => [p.key, clockName(p)]));
+    // What happens to a clock is told by its kind.
+    const clocks = new Map((policies ?? []).flatMap((p) => p.promises).map((p) => [p.kind, clockName({ kind: p.kind, name: "" })]));
     const all = { ...own, categories: named, clocks: Array.from(clocks, ([key, name]) => ({ key, name })) };
     return { ...all, names: namesOf(all) };
   }, [session.types, deskId, teams, agents, categories, macros, rules, policies, chains, channels, parts]);
