@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Escalations {
     static final String ESCALATED = "sla_escalated";
+
+    /** What changes nothing on the ticket by itself. */
+    private static final Set<String> TOLD_ONLY = Set.of("notify", "rule", "page");
 
     private final Database database;
     private final EscalationStore store;
@@ -104,14 +108,35 @@ public class Escalations {
                         ? List.of()
                         : e.actions().stream()
                                 .map(Action::kind)
-                                .filter(k -> !k.equals("notify"))
+                                .filter(k -> !TOLD_ONLY.contains(k))
                                 .distinct()
                                 .toList());
         data.put("tell", List.copyOf(tell));
+        followed(e.actions(), data);
         if (refused != null) {
             data.put("refused", refused);
         }
         journal.append(tx, context, NewEntry.of(Tickets.SUBJECT, ticket.id(), ticket.deskId(), ESCALATED, data));
+    }
+
+    /** What other rooms do because of this entry. */
+    private static void followed(List<Action> actions, Map<String, Object> data) {
+        var rules = actions.stream()
+                .map(Action::ruleId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (!rules.isEmpty()) {
+            data.put("rules", rules);
+        }
+        var pages = actions.stream()
+                .filter(a -> a.chain() != null)
+                .map(a -> Map.of(
+                        "chain", Objects.requireNonNull(a.chain()), "text", Objects.requireNonNullElse(a.text(), "")))
+                .toList();
+        if (!pages.isEmpty()) {
+            data.put("pages", pages);
+        }
     }
 
     private Set<UUID> told(TenantId tenant, Ticket ticket, Action a) {

@@ -201,8 +201,22 @@ class PolicyCheck {
                 // Says it all.
             }
             case "note" -> text = check.text(at + "text", a.text(), 2_000);
-            default -> check.error(at + "kind", "unknown", "One of notify, reassign, raise_priority, note");
+            case "rule" -> check.that(a.ruleId() != null, at + "ruleId", "required", "Which rule?");
+            case "page" -> {
+                check.that(a.chain() != null, at + "chain", "required", "Who is to be paged?");
+                text = check.optional(at + "text", a.text(), 500);
+            }
+            default -> check.error(at + "kind", "unknown", "One of notify, reassign, raise_priority, note, rule, page");
         }
-        return new Action(a.kind(), a.teamId(), a.personId(), people, a.assignee(), a.team(), text);
+        return new Action(
+                a.kind(),
+                a.teamId(),
+                a.personId(),
+                people,
+                a.assignee(),
+                a.team(),
+                text,
+                a.kind().equals("rule") ? a.ruleId() : null,
+                a.kind().equals("page") ? a.chain() : null);
     }
 }

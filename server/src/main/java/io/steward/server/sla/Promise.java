@@ -34,13 +34,15 @@ public record Promise(
     /**
      * Something to be done.
      *
-     * @param kind notify, reassign, raise_priority or note
+     * @param kind notify, reassign, raise_priority, note, rule or page
      * @param teamId to whom it is reassigned, or who is told
      * @param personId to whom it is reassigned
      * @param people who are told
      * @param assignee who has the ticket is told
      * @param team those of the ticket's team are told
-     * @param text what is noted
+     * @param text what is noted, or what the page says
+     * @param ruleId the rule that is run for the ticket; the room of rules follows the escalation
+     * @param chain the chain of people who are paged; the room of on-call duty follows the escalation
      */
     public record Action(
             String kind,
@@ -49,5 +51,7 @@ public record Promise(
             @Nullable List<UUID> people,
             boolean assignee,
             boolean team,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable UUID ruleId,
+            @Nullable UUID chain) {}
 }

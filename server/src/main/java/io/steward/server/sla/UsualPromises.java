@@ -93,7 +93,7 @@ public class UsualPromises {
     }
 
     private static Promise promise(Promised kind, Map<Integer, Integer> targets) {
-        var tell = new Action("notify", null, null, List.of(), true, false, null);
+        var tell = new Action("notify", null, null, List.of(), true, false, null, null, null);
         return new Promise(
                 kind.key(),
                 kind,

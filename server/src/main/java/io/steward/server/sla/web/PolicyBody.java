@@ -83,7 +83,9 @@ record PolicyBody(
             @Nullable List<@Nullable UUID> people,
             @Nullable Boolean assignee,
             @Nullable Boolean team,
-            @Nullable String text) {
+            @Nullable String text,
+            @Nullable UUID ruleId,
+            @Nullable UUID chain) {
         Promise.Action action() {
             return new Promise.Action(
                     Bodies.text(kind),
@@ -92,7 +94,9 @@ record PolicyBody(
                     Bodies.list(people),
                     Boolean.TRUE.equals(assignee),
                     Boolean.TRUE.equals(team),
-                    text);
+                    text,
+                    ruleId,
+                    chain);
         }
     }
 
