@@ -32,10 +32,10 @@ export interface RunStep { position: string | number; kind: string; state: StepS
 export interface RuleRun {
   id: string; rule: { id: string; name: string; version: number }; ticket: { id: string; number: string; title: string } | null;
   event: { kind: string; seq: number | null; at: string }; state: RunState; startedAt: string; endedAt: string | null;
-  conditions: RuleReading[]; steps: RunStep[]; undoable: boolean;
+  nextAt?: string | null; error?: string | null; conditions: RuleReading[]; steps: RunStep[]; undoable: boolean;
 }
 /** What a run took back, and what it could not. */
-export interface UndoAnswer { undone?: string[]; left?: string[]; run?: RuleRun }
+export interface UndoAnswer { undone: string[]; left: string[]; run: RuleRun }
 /** Which run wrote which entry of a ticket's journal. */
 export interface RuleWhy { entrySeq: number | null; run: RuleRun }
 

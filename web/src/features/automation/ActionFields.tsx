@@ -65,7 +65,7 @@ function Assign(p: FormProps) {
     <>
       <div className="form-grid">
         <Choice {...p} part="team" label="field.team" none="rules.sameTeam" options={world.teams} />
-        <Choice {...p} part="person" label="field.assignee" none="rules.byStrategy" options={world.agents} onPick={(id) => p.set({ person: id || null, ...(id ? { strategy: null } : {}) })} />
+        <Choice {...p} part="person" label="field.assignee" none="rules.byStrategy" options={[{ id: "actor", name: t("rules.whoDidIt") }, ...world.agents]} onPick={(id) => p.set({ person: id || null, ...(id ? { strategy: null } : {}) })} />
       </div>
       {!person && <Choice {...p} part="strategy" label="assign.how" none="rules.strategy.none" options={STRATEGIES.map((id) => ({ id, name: t(`rules.strategy.${id}`) }))} />}
     </>

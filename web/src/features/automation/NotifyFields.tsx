@@ -3,7 +3,7 @@ import { t } from "../../i18n";
 import { CheckField, IconButton } from "../../ui";
 import { Choice, Plain, textOf, type FormProps } from "./ActionFields";
 
-const GROUPS = ["requester", "assignee", "teamMembers"] as const;
+const GROUPS = ["requester", "assignee", "teamMembers", "approvers"] as const;
 const peopleOf = (of: Json | undefined): string[] => (Array.isArray(of) ? of.map(textOf) : []);
 
 /** Who is told, and what. */

@@ -13,7 +13,7 @@ export function Readings({ readings }: { readings: RuleReading[] }) {
       {readings.map((r, i) => (
         <li key={i} className={r.result === false ? "no" : r.result ? "yes" : ""}>
           <Icon name={r.result === false ? "close" : r.result ? "check" : "more"} label={t(r.result === false ? "rules.didNotHold" : r.result ? "rules.held" : "rules.notAsked")} />
-          <code>{r.text}</code>{r.value !== null && r.value !== "" && <span className="muted"> {t("rules.was", { value: r.value })}</span>}
+          <div><code>{r.text}</code>{r.value !== null && r.value !== "" && <span className="muted"> {t("rules.was", { value: r.value })}</span>}</div>
         </li>
       ))}
     </ul>

@@ -7,6 +7,9 @@ import { useManagedDesks } from "../task/managed";
 import { RuleList } from "./RuleList";
 import { RunLog } from "./RunLog";
 import "../admin/types/types.css";
+import "../agent/ticket/ticket.css";
+import "../macro/macro.css";
+import "../task/task.css";
 import "./automation.css";
 
 const RulePage = lazy(() => import("./RulePage"));

@@ -10,7 +10,7 @@ import { eventName, Readings } from "./Readings";
 const ICONS: Record<string, IconName> = { running: "clock", waiting: "clock", done: "check", failed: "warning", skipped: "right", undone: "undo", stopped: "stop" };
 export const State = ({ state }: { state: string }) => <span className={`rule-state ${state}`}><Icon name={ICONS[state] ?? "more"} />{maybe(`rules.state.${state}`, state)}</span>;
 /** What has left the house stays outside. */
-const GONE: ReadonlySet<string> = new Set(["mail", "notify", "page", "http", "chat"]);
+const GONE: ReadonlySet<string> = new Set(["comment", "create", "mail", "notify", "page", "http", "chat"]);
 export const cannotComeBack = (steps: RunStep[]): RunStep[] => steps.filter((s) => s.state === "done" && GONE.has(s.kind));
 
 interface Props { run: RuleRun; open?: boolean; withRule?: boolean; withTicket?: boolean; /** May do something about it. */ manages?: boolean; onDone?: () => void }
@@ -28,7 +28,7 @@ export function RunCard({ run, open = false, withRule, withTicket, manages, onDo
     setBusy(false);
     onDone?.();
   };
-  const stuck = run.state === "failed" || run.steps.some((s) => s.nextAt && s.error);
+  const stuck = run.state === "failed" || run.state === "stopped" || run.steps.some((s) => s.nextAt && s.error);
   const pending = run.state === "failed" || run.state === "waiting" || run.state === "running";
   return (
     <details className={`rule-run ${run.state}`} open={open}>
@@ -42,6 +42,7 @@ export function RunCard({ run, open = false, withRule, withTicket, manages, onDo
       </summary>
       <div className="rule-run-body">
         <p className="small">{t("rules.becauseOf", { event: eventName(run.event.kind), time: exact(run.event.at) })} <span className="muted">{t("rules.version", { n: run.rule.version })}</span></p>
+        {run.error && <p className="error-text small">{run.error}</p>}
         <h4>{t("rules.conditions")}</h4>
         <Readings readings={run.conditions} />
         <h4>{t("rules.steps")}</h4>
@@ -74,21 +75,29 @@ function Step({ step: s }: { step: RunStep }) {
 
 function UndoDialog({ run, onClose, onDone }: { run: RuleRun; onClose: () => void; onDone: () => void }) {
   const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<UndoAnswer | null>(null);
   const stays = cannotComeBack(run.steps);
   const undo = async (): Promise<void> => {
     setBusy(true);
     try {
-      const answer = await api<UndoAnswer | undefined>(`/rule-runs/${run.id}/undo`, { method: "POST" });
-      const left = answer?.left ?? [];
-      toast(left.length ? t("rules.undoneSome", { what: left.join("; ") }) : t("rules.undone"));
+      setAnswer(await api<UndoAnswer>(`/rule-runs/${run.id}/undo`, { method: "POST" }));
     } catch (error) { failed(error); }
-    onDone();
+    setBusy(false);
   };
+  if (answer)
+    return (
+      <Dialog title={t("rules.undoTitle")} onClose={onDone}>
+        <Said title={answer.undone.length ? t("rules.undone") : t("rules.undoneNothing")} lines={answer.undone} />
+        {answer.left.length > 0 && <Said title={t("rules.undoneLeft")} lines={answer.left} />}
+        <div className="dialog-foot"><Button kind="primary" data-first onClick={onDone}>{t("action.close")}</Button></div>
+      </Dialog>
+    );
   return (
     <Dialog title={t("rules.undoTitle")} onClose={onClose}>
       <p>{t("rules.undoText", { number: run.ticket?.number ?? "" })}</p>
-      {stays.length > 0 && <><p>{t("rules.undoStays")}</p><ul>{stays.map((s, i) => <li key={i}>{maybe(`rules.action.${s.kind}`, s.kind)}{s.said && `: ${s.said}`}</li>)}</ul></>}
+      {stays.length > 0 && <Said title={t("rules.undoStays")} lines={stays.map((s) => [maybe(`rules.action.${s.kind}`, s.kind), s.said].filter(Boolean).join(": "))} />}
       <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button kind="primary" data-first disabled={busy} onClick={() => void undo()}>{t("rules.undo")}</Button></div>
     </Dialog>
   );
 }
+const Said = ({ title, lines }: { title: string; lines: string[] }) => <><p>{title}</p><ul>{lines.map((line, i) => <li key={i}>{line}</li>)}</ul></>;

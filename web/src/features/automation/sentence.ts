@@ -95,13 +95,13 @@ export function stepWords(step: Step, names: Names): string {
 }
 function assignWords(data: Record<string, Json>, names: Names): string {
   const [person, team] = [text(data["person"]), text(data["team"])];
-  const to = person ? names.person(person) : team ? names.team(team) : "";
+  const to = person === "actor" ? t("rules.whoDidIt") : person ? names.person(person) : team ? names.team(team) : "";
   const strategy = text(data["strategy"]);
   if (person || !strategy) return to === "" ? t("rules.action.assign") : t("rules.say.assign", { to: to ?? UNKNOWN });
   return t(team ? "rules.say.assignBy" : "rules.say.assignByOwn", { to: to ?? UNKNOWN, how: t(`rules.strategy.${strategy}` as Key) });
 }
 export function told(data: Record<string, Json>, names: Names): string[] {
-  const groups = (["requester", "assignee", "teamMembers"] as const).filter((g) => data[g] === true).map((g) => t(`rules.tell.${g}`));
+  const groups = (["requester", "assignee", "teamMembers", "approvers"] as const).filter((g) => data[g] === true).map((g) => t(`rules.tell.${g}`));
   const team = text(data["team"]);
   return [...groups, ...(team ? [t("rules.tell.team", { name: names.team(team) ?? UNKNOWN })] : []), ...list(data["people"]).map((id) => names.person(id) ?? UNKNOWN)];
 }
