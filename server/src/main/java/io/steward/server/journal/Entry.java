@@ -27,8 +27,16 @@ public record Entry(
     /** In {@link #data}: it was written down afterwards. */
     public static final String PAST = "past";
 
+    /** In {@link #data}: the run of a rule that wrote it. */
+    public static final String RUN = "run";
+
     /** Whether it is history from elsewhere, written down afterwards: nobody is to be told of it now. */
     public boolean isPast() {
         return data.path(PAST).asBoolean(false);
+    }
+
+    /** The run of a rule that wrote it, if one did. */
+    public @Nullable UUID run() {
+        return cause == null ? null : cause.run();
     }
 }

@@ -58,6 +58,16 @@ public class Journal {
         return entries.bodies(tx, subjects);
     }
 
+    /**
+     * What happened on a desk, the newest first.
+     *
+     * @param before only what is older than this number
+     */
+    public List<Entry> ofDesk(
+            Tx tx, UUID desk, Collection<String> kinds, Instant since, @Nullable Long before, int limit) {
+        return entries.ofDesk(tx, desk, kinds, since, before, limit);
+    }
+
     /** All entries after a number up to one that is safe, oldest first. */
     public List<Entry> after(Tx tx, long after, long until, int limit) {
         return entries.after(tx, after, until, limit);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,17 +79,22 @@ class FilledText {
 
     String filled(Tx tx, Context context, Ticket ticket, String html) {
         Set<String> named = Variables.in(html);
-        if (named.isEmpty()) {
-            return html;
-        }
+        return named.isEmpty() ? html : Sanitizer.html(Variables.filled(html, values(tx, context, ticket, named)));
+    }
+
+    /** Not for HTML: values stand in it as they are. */
+    String plain(Tx tx, Context context, Ticket ticket, String text) {
+        Set<String> named = Variables.in(text);
+        return named.isEmpty() ? text : Variables.plain(text, values(tx, context, ticket, named));
+    }
+
+    private Function<String, @Nullable String> values(Tx tx, Context context, Ticket ticket, Set<String> named) {
         var fields = named.stream().anyMatch(n -> n.startsWith(Variables.FIELD))
                 ? labels(tx, context, ticket)
                 : Map.<String, String>of();
-        return Sanitizer.html(Variables.filled(
-                html,
-                name -> name.startsWith(Variables.FIELD)
-                        ? fields.get(name.substring(Variables.FIELD.length()))
-                        : value(tx, context, ticket, name)));
+        return name -> name.startsWith(Variables.FIELD)
+                ? fields.get(name.substring(Variables.FIELD.length()))
+                : value(tx, context, ticket, name);
     }
 
     private @Nullable String value(Tx tx, Context context, Ticket t, String name) {

@@ -18,6 +18,7 @@ import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Tickets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -131,6 +132,26 @@ public class Macros {
         });
     }
 
+    /**
+     * What a desk's macro comes to for a ticket when a rule runs it, who is nobody.
+     *
+     * @throws Problem when there is none of the desk, or it needs a person
+     */
+    public ChangeTicket forRule(Tx tx, Context context, Ticket ticket, UUID id) {
+        Macro macro = store.find(tx, id)
+                .filter(m -> m.active() && ticket.deskId().equals(m.deskId()))
+                .orElseThrow(() -> Problem.notFound("macro"));
+        if (macro.change().path("assigneeId").asString("").equals(ME)) {
+            throw Problem.conflict("The macro gives the ticket to whoever runs it, and a rule is nobody");
+        }
+        return read(tx, context, ticket, macro, macro.change());
+    }
+
+    /** The desk's macro, active or not. */
+    public Optional<Macro> ofDesk(Tx tx, UUID desk, UUID id) {
+        return store.find(tx, id).filter(m -> desk.equals(m.deskId()));
+    }
+
     public BulkChanges.Done applyAll(Context context, UUID id, @Nullable List<UUID> ticketIds, boolean preview) {
         Macro macro = usable(context, id);
         return bulk.run(because(context, macro), ticketIds, preview, decision(context, macro));
@@ -147,11 +168,15 @@ public class Macros {
             if (!Ownership.isFor(macro.deskId(), ticket.deskId())) {
                 throw Problem.conflict("This macro is for tickets of another desk");
             }
-            ChangeTicket change = TicketPatch.read(resolved(macro.change(), context.personId()));
-            String said = macro.say() == null ? null : texts.filled(tx, context, ticket, macro.text());
-            boolean reply = "reply".equals(macro.say());
-            return new ChangeTicket(change.values(), change.fields(), reply ? null : said, reply ? said : null);
+            return read(tx, context, ticket, macro, resolved(macro.change(), context.personId()));
         };
+    }
+
+    private ChangeTicket read(Tx tx, Context context, Ticket ticket, Macro macro, JsonNode wanted) {
+        ChangeTicket change = TicketPatch.read(wanted);
+        String said = macro.say() == null ? null : texts.filled(tx, context, ticket, macro.text());
+        boolean reply = "reply".equals(macro.say());
+        return new ChangeTicket(change.values(), change.fields(), reply ? null : said, reply ? said : null);
     }
 
     private static JsonNode resolved(JsonNode change, UUID me) {

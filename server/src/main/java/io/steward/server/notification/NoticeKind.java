@@ -20,7 +20,11 @@ public enum NoticeKind {
     /** They were asked, and have not decided. */
     APPROVAL_REMINDER(true),
     /** What they asked for was decided. */
-    APPROVAL_DECIDED(false);
+    APPROVAL_DECIDED(false),
+    /** A rule of a desk tells them something. */
+    RULE(false),
+    /** A rule of theirs failed, or was switched off. */
+    RULE_FAILED(false);
 
     private final boolean alone;
 

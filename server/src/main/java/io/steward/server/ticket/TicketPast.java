@@ -144,9 +144,11 @@ public class TicketPast {
     private static void read(Moment moment, Entry e, Ticket now) {
         switch (e.kind()) {
             case "reply" -> {
-                boolean answer = isAnswer(e, now);
-                moment.answered |= answer;
-                moment.asked |= !answer;
+                if (!e.data().path(Tickets.AUTOMATIC).asBoolean(false)) {
+                    boolean answer = isAnswer(e, now);
+                    moment.answered |= answer;
+                    moment.asked |= !answer;
+                }
             }
             case "converted" -> {
                 moment.converted = true;

@@ -118,6 +118,23 @@ public class TicketReader {
         return store.lock(tx, id, Visible.ALL);
     }
 
+    /** The relations of a ticket, as it sees them. */
+    public List<Link> links(Tx tx, UUID ticket) {
+        return around.links(tx, ticket);
+    }
+
+    /** A moment in a ticket's life. */
+    public enum Moment {
+        CREATED,
+        UPDATED,
+        STATUS
+    }
+
+    /** A desk's tickets whose moment lies after one instant and not after another, the earliest moment first. */
+    public List<Ticket> between(Tx tx, UUID desk, Moment moment, Instant after, Instant until, int limit) {
+        return store.between(tx, desk, moment, after, until, limit);
+    }
+
     /** How many open tickets each of these people has; who has none is left out. */
     public Map<UUID, Integer> openByAssignee(Tx tx, Collection<UUID> people) {
         return people.isEmpty() ? Map.of() : store.openByAssignee(tx, people);

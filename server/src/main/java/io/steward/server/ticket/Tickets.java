@@ -3,6 +3,7 @@ package io.steward.server.ticket;
 import io.steward.server.journal.Audience;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
+import io.steward.server.platform.ActorKind;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
@@ -47,6 +48,9 @@ public class Tickets {
 
     /** In what the journal keeps of a reply: the desk wrote it. */
     static final String ANSWER = "answer";
+
+    /** In what the journal keeps of a reply: nobody wrote it, a rule did. It is no answer to who asked. */
+    static final String AUTOMATIC = "automatic";
 
     private final Database database;
     private final TicketStore store;
@@ -360,7 +364,7 @@ public class Tickets {
         var type = types.get(context.tenant(), before.typeId());
         var draft = new Draft(before, type);
         var check = new Check();
-        if (command.reply() != null) {
+        if (command.reply() != null && !isAutomatic(context)) {
             draft.answered(context.at());
         }
         apply(tx, context, draft, command, check);
@@ -383,7 +387,7 @@ public class Tickets {
         boolean commented = said || command.note() != null || command.reply() != null;
         workflow.verify(context, tx, draft, after, commented, check);
         check.done();
-        var entries = new ArrayList<>(posts(command, after));
+        var entries = new ArrayList<>(posts(command, after, isAutomatic(context)));
         entries.addAll(changeEntries(tx, context, type, before, after));
         if (entries.isEmpty()) {
             return before;
@@ -405,30 +409,31 @@ public class Tickets {
     }
 
     /** What is written along with a change. */
-    private static List<NewEntry> posts(ChangeTicket command, Ticket ticket) {
+    private static List<NewEntry> posts(ChangeTicket command, Ticket ticket, boolean automatic) {
         var check = new Check();
         var posts = new ArrayList<NewEntry>();
         if (command.note() != null) {
-            posts.add(post(ticket, "note", Audience.INTERNAL, body(check, "note", command.note())));
+            posts.add(post(ticket, "note", Audience.INTERNAL, body(check, "note", command.note()), automatic));
         }
         if (command.reply() != null) {
-            posts.add(post(ticket, "reply", Audience.PUBLIC, body(check, "reply", command.reply())));
+            posts.add(post(ticket, "reply", Audience.PUBLIC, body(check, "reply", command.reply()), automatic));
         }
         check.done();
         return posts;
     }
 
-    private static NewEntry post(Ticket ticket, String kind, Audience audience, String body) {
-        return new NewEntry(
-                Ids.next(),
-                SUBJECT,
-                ticket.id(),
-                ticket.deskId(),
-                kind,
-                audience,
-                body,
-                null,
-                Map.of("channel", Channel.AGENT.key(), ANSWER, kind.equals("reply")));
+    private static boolean isAutomatic(Context context) {
+        return context.actor().kind() == ActorKind.RULE;
+    }
+
+    private static NewEntry post(Ticket ticket, String kind, Audience audience, String body, boolean automatic) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("channel", Channel.AGENT.key());
+        data.put(ANSWER, kind.equals("reply") && !automatic);
+        if (automatic) {
+            data.put(AUTOMATIC, true);
+        }
+        return new NewEntry(Ids.next(), SUBJECT, ticket.id(), ticket.deskId(), kind, audience, body, null, data);
     }
 
     /** A parent must be known to the actor, and not be among the ticket's own descendants. */

@@ -37,9 +37,14 @@ class NoticeMails implements NotificationSender {
 
     @Override
     public boolean send(Tx tx, Person to, Letter letter, Instant at) {
+        return sendTo(tx, to.email(), letter, at);
+    }
+
+    @Override
+    public boolean sendTo(Tx tx, String address, Letter letter, Instant at) {
         var account =
                 accounts.sender(tx.tenant(), letter.deskId(), null).or(() -> accounts.sender(tx.tenant(), null, null));
-        if (account.isEmpty() || accounts.isOwn(tx.tenant(), to.email())) {
+        if (account.isEmpty() || accounts.isOwn(tx.tenant(), address)) {
             return false;
         }
         var mail = new io.steward.server.channel.work.Letter().paragraph(letter.greeting());
@@ -48,8 +53,12 @@ class NoticeMails implements NotificationSender {
             if (!part.quote().isEmpty()) {
                 mail.quote(part.quote());
             }
-            mail.button(part.linkLabel(), part.linkLabel() + ": " + part.link(), part.link())
-                    .small(part.why());
+            if (!part.link().isEmpty()) {
+                mail.button(part.linkLabel(), part.linkLabel() + ": " + part.link(), part.link());
+            }
+            if (!part.why().isEmpty()) {
+                mail.small(part.why());
+            }
         }
         mail.small(letter.closing());
         UUID id = Ids.next();
@@ -60,7 +69,7 @@ class NoticeMails implements NotificationSender {
                         account.get().id(),
                         letter.ticketId(),
                         letter.secret() ? "decision" : "notice",
-                        to.email(),
+                        address,
                         HeaderSafe.text(letter.subject(), 250),
                         Map.of("Auto-Submitted", "auto-generated", "X-Auto-Response-Suppress", "All"),
                         mail.text(),

@@ -128,7 +128,7 @@ public class Entries {
                 e.audience().key(),
                 e.body(),
                 e.folded(),
-                data(e.data(), actor),
+                data(e.data(), actor, cause),
                 cause == null ? null : Json.of(cause),
                 context.correlation());
     }
@@ -168,6 +168,51 @@ public class Entries {
                 .fetchGroups(ENTRY.SUBJECT_ID, ENTRY.BODY);
     }
 
+    public List<Entry> ofDesk(
+            Tx tx, UUID desk, Collection<String> kinds, Instant since, @Nullable Long before, int limit) {
+        var where = ENTRY.TENANT_ID
+                .eq(tx.t())
+                .and(ENTRY.DESK_ID.eq(desk))
+                .and(ENTRY.SEQ.ge(firstSince(tx, since)))
+                .and(ENTRY.KIND.in(kinds))
+                .and(ENTRY.AT.ge(since));
+        return Row.all(
+                tx.sql()
+                        .select(COLUMNS)
+                        .from(ENTRY)
+                        .where(before == null ? where : where.and(ENTRY.SEQ.lt(before)))
+                        .orderBy(ENTRY.SEQ.desc())
+                        .limit(limit),
+                r -> entry(tx, r));
+    }
+
+    /** The number from which entries are of then or later, as far as they were written as things happened. */
+    private static long firstSince(Tx tx, Instant since) {
+        Long last = tx.sql()
+                .select(DSL.max(ENTRY.SEQ))
+                .from(ENTRY)
+                .where(ENTRY.TENANT_ID.eq(tx.t()))
+                .fetchOne(r -> r.value1());
+        long low = 0;
+        long high = last == null ? 0 : last;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            Instant at = tx.sql()
+                    .select(ENTRY.AT)
+                    .from(ENTRY)
+                    .where(ENTRY.TENANT_ID.eq(tx.t()), ENTRY.SEQ.ge(middle))
+                    .orderBy(ENTRY.SEQ)
+                    .limit(1)
+                    .fetchOne(ENTRY.AT);
+            if (at == null || !at.isBefore(since)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
     public List<Entry> after(Tx tx, long after, long until, int limit) {
         return BETWEEN.list(tx, r -> entry(tx, r), tx.t(), after, until, limit);
     }
@@ -176,8 +221,12 @@ public class Entries {
         return DSL.select(COLUMNS).from(ENTRY).where(ENTRY.TENANT_ID.eq(value(ENTRY.TENANT_ID)));
     }
 
-    private static JSONB data(Map<String, ?> data, Actor actor) {
-        return Json.of(withActor(data, actor));
+    private static JSONB data(Map<String, ?> data, Actor actor, @Nullable Cause cause) {
+        var all = withActor(data, actor);
+        if (cause != null && cause.run() != null) {
+            all.put(Entry.RUN, cause.run());
+        }
+        return Json.of(all);
     }
 
     private static JSONB past(Map<String, ?> data, Actor actor) {

@@ -55,6 +55,14 @@ public final class Variables {
         });
     }
 
+    /** As {@link #filled}, with the values as they are; what they hold is not filled again. */
+    public static String plain(String text, Function<String, @Nullable String> values) {
+        return PLACE.matcher(text).replaceAll(place -> {
+            String value = values.apply(place.group(1));
+            return value == null ? "" : Matcher.quoteReplacement(value);
+        });
+    }
+
     /** Also without braces, so that a value that looks like a variable is none. */
     static String escaped(String text) {
         return text.replace("&", "&amp;")

@@ -15,6 +15,11 @@ public interface NotificationSender {
     /** Queues a letter in this transaction. @return false when there is nowhere to send it from */
     boolean send(Tx tx, Person to, Letter letter, Instant at);
 
+    /** Queues a letter to an address that need not be anybody's. @return false when there is nowhere to send it from */
+    default boolean sendTo(Tx tx, String address, Letter letter, Instant at) {
+        return false;
+    }
+
     /**
      * What one person is told, in their language, as plain texts.
      *
@@ -30,6 +35,6 @@ public interface NotificationSender {
             String closing,
             boolean secret) {}
 
-    /** One thing told. @param quote what somebody wrote; {@code why} the reader is told */
+    /** One thing told; without a link there is none. @param quote what somebody wrote; {@code why} the reader is told */
     record Part(String text, String quote, String linkLabel, String link, String why) {}
 }

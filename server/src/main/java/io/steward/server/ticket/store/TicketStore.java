@@ -12,6 +12,7 @@ import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.StatusCategory;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.TicketType;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -224,6 +225,20 @@ public class TicketStore {
                 tx,
                 TICKET_.ASSIGNEE_ID.eq(assignee).and(OPEN).and(visible.condition()),
                 List.of(TICKET_.UPDATED.desc(), TICKET_.ID.desc()),
+                limit);
+    }
+
+    /** A desk's tickets by a moment of theirs. */
+    public List<Ticket> between(Tx tx, UUID desk, TicketReader.Moment moment, Instant after, Instant until, int limit) {
+        var column = switch (moment) {
+            case CREATED -> TICKET_.CREATED;
+            case UPDATED -> TICKET_.UPDATED;
+            case STATUS -> TICKET_.STATUS_SINCE;
+        };
+        return list(
+                tx,
+                TICKET_.DESK_ID.eq(desk).and(column.gt(after)).and(column.le(until)),
+                List.of(column.asc(), TICKET_.ID.asc()),
                 limit);
     }
 

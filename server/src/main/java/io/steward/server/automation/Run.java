@@ -1,0 +1,158 @@
+package io.steward.server.automation;
+
+import io.steward.server.automation.rules.Event;
+import io.steward.server.automation.rules.Frame;
+import io.steward.server.ticket.TicketConditions.Explained;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A rule at work on a ticket.
+ *
+ * @param once what makes it one run: the same thing never starts the rule twice for the ticket
+ * @param depth how many runs led to it, one after the other
+ * @param due when somebody has to go on with it; null when it is over
+ * @param stack the lists of actions that it is in, the innermost last
+ * @param passed whether later rules had their turn for the same event
+ * @param steps how many actions were done
+ * @param attempts how often the next action failed
+ */
+public record Run(
+        UUID id,
+        UUID ruleId,
+        String ruleName,
+        int version,
+        int position,
+        UUID deskId,
+        UUID ticketId,
+        Event event,
+        String once,
+        int depth,
+        State state,
+        @Nullable Instant due,
+        Instant started,
+        @Nullable Instant ended,
+        List<Explained> conditions,
+        List<Frame> stack,
+        boolean passed,
+        int steps,
+        int attempts,
+        @Nullable String error) {
+
+    /** Where a run is. */
+    public enum State {
+        RUNNING,
+        WAITING,
+        DONE,
+        FAILED,
+        SKIPPED,
+        UNDONE,
+        STOPPED;
+
+        public String key() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        public static State of(String key) {
+            return valueOf(key.toUpperCase(java.util.Locale.ROOT));
+        }
+
+        public boolean isOver() {
+            return this != RUNNING && this != WAITING;
+        }
+    }
+
+    /**
+     * An action that was done or tried.
+     *
+     * @param data what it changed, by which it is taken back
+     */
+    public record Step(
+            UUID runId,
+            int number,
+            UUID id,
+            String path,
+            String kind,
+            UUID ticketId,
+            String state,
+            String said,
+            JsonNode data,
+            int attempts,
+            @Nullable String error,
+            Instant at) {}
+
+    Run with(State next, @Nullable Instant when, List<Frame> left, int done, int failed, @Nullable String why) {
+        return new Run(
+                id,
+                ruleId,
+                ruleName,
+                version,
+                position,
+                deskId,
+                ticketId,
+                event,
+                once,
+                depth,
+                next,
+                when,
+                started,
+                ended,
+                conditions,
+                left,
+                passed,
+                done,
+                failed,
+                why);
+    }
+
+    Run over(State end, Instant at, @Nullable String why) {
+        return new Run(
+                id,
+                ruleId,
+                ruleName,
+                version,
+                position,
+                deskId,
+                ticketId,
+                event,
+                once,
+                depth,
+                end,
+                null,
+                started,
+                at,
+                conditions,
+                stack,
+                passed,
+                steps,
+                attempts,
+                why);
+    }
+
+    Run handedOn() {
+        return new Run(
+                id,
+                ruleId,
+                ruleName,
+                version,
+                position,
+                deskId,
+                ticketId,
+                event,
+                once,
+                depth,
+                state,
+                due,
+                started,
+                ended,
+                conditions,
+                stack,
+                true,
+                steps,
+                attempts,
+                error);
+    }
+}

@@ -1,0 +1,71 @@
+package io.steward.server.automation.work;
+
+import io.steward.server.automation.Engine;
+import io.steward.server.automation.RuleSettings;
+import io.steward.server.automation.RunBell;
+import io.steward.server.identity.Tenants;
+import io.steward.server.platform.Loop;
+import io.steward.server.platform.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Goes on with runs: at once when new ones were written down here, else looks twice a second for what is due. Every node does. */
+@Component
+class RunWorkers implements SmartLifecycle {
+    private static final Duration REST = Duration.ofMillis(500);
+    /** So that one tenant's many do not keep the others waiting. */
+    private static final int AT_ONCE = 100;
+
+    private final List<Worker> workers;
+
+    RunWorkers(Tenants tenants, Engine engine, Clock clock, RunBell bell, RuleSettings settings) {
+        this.workers = IntStream.range(0, settings.workers())
+                .mapToObj(i -> new Worker(i, tenants, engine, clock, bell))
+                .toList();
+    }
+
+    private static final class Worker extends Loop {
+        private final Tenants tenants;
+        private final Engine engine;
+        private final Clock clock;
+
+        Worker(int number, Tenants tenants, Engine engine, Clock clock, RunBell bell) {
+            super("rules-" + number, REST, bell);
+            this.tenants = tenants;
+            this.engine = engine;
+            this.clock = clock;
+        }
+
+        @Override
+        protected boolean turn() {
+            boolean more = false;
+            for (TenantId tenant : tenants.tenants()) {
+                int done = 0;
+                while (done < AT_ONCE && engine.workOne(tenant, clock.instant())) {
+                    done++;
+                }
+                more |= done == AT_ONCE;
+            }
+            return more;
+        }
+    }
+
+    @Override
+    public void start() {
+        workers.forEach(Loop::start);
+    }
+
+    @Override
+    public void stop() {
+        workers.forEach(Loop::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return workers.stream().anyMatch(Loop::isRunning);
+    }
+}
