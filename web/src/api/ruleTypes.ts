@@ -37,5 +37,5 @@ export interface RuleRun {
 /** What a run took back, and what it could not. */
 export interface UndoAnswer { undone: string[]; left: string[]; run: RuleRun }
 /** Which run wrote which entry of a ticket's journal. */
-export interface RuleWhy { entrySeq: number | null; run: RuleRun }
+export interface RuleWhy { entrySeq: number; run: RuleRun }
 

@@ -14,7 +14,7 @@ export function CauseLink({ entry, ticket }: { entry: Entry; ticket?: { id: stri
   return (
     <>
       <Button kind="link" className="cause" onClick={() => setOpen(true)}>{t("entry.byRule", { rule: entry.cause.label })}</Button>
-      {open && <Suspense fallback={null}><WhyDialog ticket={ticket} seq={entry.seq} onClose={() => setOpen(false)} /></Suspense>}
+      {open && <Suspense fallback={null}><WhyDialog ticket={ticket} {...(entry.cause.run ? { run: entry.cause.run } : {})} onClose={() => setOpen(false)} /></Suspense>}
     </>
   );
 }

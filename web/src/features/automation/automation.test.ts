@@ -115,8 +115,8 @@ describe("the sentence", () => {
 
 describe("runs", () => {
   const run = (id: string): RuleRun => ({ id }) as RuleRun;
-  it("stand once each, with all that they wrote", () => {
-    expect(runsOf([{ entrySeq: 9, run: run("b") }, { entrySeq: 7, run: run("a") }, { entrySeq: 8, run: run("b") }, { entrySeq: null, run: run("c") }]).map((r) => [r.run.id, r.seqs])).toEqual([["b", [9, 8]], ["a", [7]], ["c", []]]);
+  it("stand once each, however much they wrote", () => {
+    expect(runsOf([{ entrySeq: 9, run: run("b") }, { entrySeq: 7, run: run("a") }, { entrySeq: 8, run: run("b") }, { entrySeq: 3, run: run("c") }]).map((r) => r.id)).toEqual(["b", "a", "c"]);
   });
   it("cannot take back what has left the house", () => {
     const step = (kind: string, state: "done" | "failed") => ({ kind, state, position: 0, said: null, attempts: 1 });
