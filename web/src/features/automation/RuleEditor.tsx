@@ -36,11 +36,12 @@ export function RuleEditor({ deskId, rule, start }: Props) {
   const body: RuleBody = { ...rest, name: form.name.trim(), description: form.description.trim(), condition: form.condition.trim(), actions: toActions(steps) };
   const within = (path: string): boolean => error !== undefined && problemOf(error).errors.some((e) => e.field.startsWith(path));
 
-  const store = async (): Promise<void> => {
-    const saved = rule ? await api<Rule | undefined>(`/rules/${rule.id}`, { method: "PUT", body, version: rule.version }) : await api<Rule>(`/desks/${deskId}/rules`, { body, key: key.for(body) });
+  const store = async (active: boolean): Promise<void> => {
+    const wanted = { ...body, active };
+    const saved = rule ? await api<Rule | undefined>(`/rules/${rule.id}`, { method: "PUT", body: wanted, version: rule.version }) : await api<Rule>(`/desks/${deskId}/rules`, { body: wanted, key: key.for(wanted) });
     setTouched(false);
     setLoops(null);
-    toast(t(body.active ? "rules.savedOn" : "rules.savedOff"));
+    toast(t(active ? "rules.savedOn" : "rules.savedOff"));
     await cache.invalidateQueries({ queryKey: ["rules"] });
     if (!rule && saved) void go(`/admin/rules/${saved.id}`, { replace: true });
   };
@@ -50,7 +51,7 @@ export function RuleEditor({ deskId, rule, start }: Props) {
       const found = await api<RuleCheck>(`/desks/${deskId}/rules/check`, { body: { rule: rule ? { id: rule.id, ...body } : body } });
       if (found.problems.length) throw new Problem({ type: "urn:steward:problem:invalid", title: t("problem.invalid.title"), status: 422, errors: found.problems.map((p) => ({ ...p, code: "invalid" })) });
       if (found.loops.length) setLoops(found.loops);
-      else await store();
+      else await store(body.active);
     });
   };
   return (
@@ -77,7 +78,7 @@ export function RuleEditor({ deskId, rule, start }: Props) {
         <section className="rule-sentence"><h2>{t("rules.inWords")}</h2><p aria-live="polite">{sentence({ trigger: form.trigger, condition: form.condition, steps }, world.names)}</p></section>
         <TryPanel deskId={deskId} body={rule ? { id: rule.id, ...body } : body} />
       </aside>
-      {loops && <Loops loops={loops} busy={busy} onClose={() => setLoops(null)} onSave={() => void run(store)} />}
+      {loops && <Loops loops={loops} busy={busy} onClose={() => setLoops(null)} onSave={() => { setLoops(null); void run(() => store(false)); }} />}
       {deleting && rule && <DeleteRule rule={rule} onClose={() => setDeleting(false)} onDone={() => { void cache.invalidateQueries({ queryKey: ["rules", "desk"] }); void go(`/admin/rules?desk=${deskId}`); }} />}
     </form>
   );
@@ -98,7 +99,7 @@ function Loops({ loops, busy, onClose, onSave }: { loops: RuleLoop[]; busy: bool
     <Dialog title={t("rules.loopTitle")} onClose={onClose}>
       <p>{t("rules.loopText")}</p>
       <ul className="rule-loops">{loops.map((l, i) => <li key={i}><strong>{l.rules.join(" → ")}</strong><br /><span className="muted">{l.why}</span></li>)}</ul>
-      <div className="dialog-foot"><Button data-first onClick={onClose}>{t("rules.backToRule")}</Button><Button kind="primary" disabled={busy} onClick={onSave}>{t("rules.saveAnyway")}</Button></div>
+      <div className="dialog-foot"><Button data-first onClick={onClose}>{t("rules.backToRule")}</Button><Button kind="primary" disabled={busy} onClick={onSave}>{t("rules.saveOff")}</Button></div>
     </Dialog>
   );
 }
