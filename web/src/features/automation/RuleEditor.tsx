@@ -17,10 +17,10 @@ import { TriggerFields } from "./TriggerFields";
 import { TryPanel } from "./TryPanel";
 import { useWorld } from "./world";
 
-interface Props { deskId: string; /** null: it is new. */ rule: Rule | null; start: RuleBody }
+interface Props { deskId: string; /** null: it is new. */ rule: Rule | null; start: RuleBody; onSaved: (saved: Rule) => void }
 
 /** A rule as a sentence: when, if, then. What it comes to is said, can be tried on the past, and is checked before it is saved. */
-export function RuleEditor({ deskId, rule, start }: Props) {
+export function RuleEditor({ deskId, rule, start, onSaved }: Props) {
   const cache = useQueryClient();
   const go = useNavigate();
   const key = useCreationKey();
@@ -38,12 +38,13 @@ export function RuleEditor({ deskId, rule, start }: Props) {
 
   const store = async (active: boolean): Promise<void> => {
     const wanted = { ...body, active };
-    const saved = rule ? await api<Rule | undefined>(`/rules/${rule.id}`, { method: "PUT", body: wanted, version: rule.version }) : await api<Rule>(`/desks/${deskId}/rules`, { body: wanted, key: key.for(wanted) });
+    const saved = rule ? await api<Rule>(`/rules/${rule.id}`, { method: "PUT", body: wanted, version: rule.version }) : await api<Rule>(`/desks/${deskId}/rules`, { body: wanted, key: key.for(wanted) });
     setTouched(false);
     setLoops(null);
     toast(t(active ? "rules.savedOn" : "rules.savedOff"));
+    cache.setQueryData(["rules", "one", saved.id], saved);
+    onSaved(saved);
     await cache.invalidateQueries({ queryKey: ["rules"] });
-    if (!rule && saved) void go(`/admin/rules/${saved.id}`, { replace: true });
   };
   const save = (e: FormEvent): void => {
     e.preventDefault();

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import type { Rule, RuleBody } from "../../api/types";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
-import { ErrorState, Skeleton, Tabs } from "../../ui";
+import { Button, ErrorState, Skeleton, Tabs } from "../../ui";
 import { useManagedDesks } from "../task/managed";
 import { useRule, useTemplates } from "./data";
 import { RuleEditor } from "./RuleEditor";
@@ -31,14 +31,18 @@ function Existing({ id }: { id: string }) {
   const rule = useRule(id);
   useTitle(rule.data?.name);
   const at: Tab = TABS.find((x) => x === tab) ?? "rule";
+  // What is being edited stays, whatever others save meanwhile.
+  const [opened, setOpened] = useState<Rule | null>(null);
+  if (rule.data && !opened && !rule.isFetching) setOpened(rule.data);
   if (rule.error && !rule.data) return <ErrorState page error={rule.error} retry={() => void rule.refetch()} />;
-  if (!rule.data) return <Skeleton lines={8} />;
+  if (!rule.data || !opened) return <Skeleton lines={8} />;
   const { deskId, name, version } = rule.data;
   return (
     <>
       <Head deskId={deskId} name={name} />
       <Tabs<Tab> label={name} value={at} onChange={(x) => void go(`/admin/rules/${id}${x === "rule" ? "" : `/${x}`}`, { replace: true })} tabs={TABS.map((x) => ({ id: x, label: t(`rules.tab.${x}`) }))}>
-        {at === "rule" && <RuleEditor key={version} deskId={deskId} rule={rule.data} start={rule.data} />}
+        {at === "rule" && version > opened.version && <p className="notice warn row wrap" role="status"><span className="grow">{t("rules.changedMeanwhile")}</span><Button small onClick={() => setOpened(rule.data)}>{t("rules.showNewest")}</Button></p>}
+        {at === "rule" && <RuleEditor key={opened.version} deskId={deskId} rule={opened} start={opened} onSaved={setOpened} />}
         {at === "runs" && <RunLog deskId={deskId} rule={id} state={asked.get("state") ?? ""} />}
         {at === "versions" && <Versions rule={rule.data} />}
       </Tabs>
@@ -49,6 +53,7 @@ function Existing({ id }: { id: string }) {
 const BLANK: RuleBody = { name: "", description: "", active: false, stop: false, trigger: { kind: "created" }, condition: "", actions: [] };
 function Fresh() {
   useTitle(t("rules.add"));
+  const go = useNavigate();
   const [asked] = useSearchParams();
   const desks = useManagedDesks();
   const deskId = asked.get("desk") ?? desks[0]?.id ?? "";
@@ -58,5 +63,5 @@ function Fresh() {
   if (!deskId || (wanted && templates.isPending)) return <Skeleton lines={8} />;
   const template = templates.data?.find((x) => x.key === wanted);
   const start: RuleBody = template ? { ...BLANK, name: template.name, description: template.description, trigger: template.trigger, condition: template.condition, actions: template.actions } : blank;
-  return <><Head deskId={deskId} name={t("rules.add")} /><RuleEditor key={template?.key ?? ""} deskId={deskId} rule={null as Rule | null} start={start} /></>;
+  return <><Head deskId={deskId} name={t("rules.add")} /><RuleEditor key={template?.key ?? ""} deskId={deskId} rule={null} start={start} onSaved={(made) => void go(`/admin/rules/${made.id}`, { replace: true })} /></>;
 }
