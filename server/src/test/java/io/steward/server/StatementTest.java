@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 class StatementTest {
     private static final Pattern SCAN = Pattern.compile(
-            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship|snooze|clock|escalation|recalculation|notice|delivery|approval|seat|delegation)\\b");
+            "Seq Scan on (ticket|entry|attachment|file|person|watcher|link|received_mail|outgoing_mail|ticket_fact|view|favourite|task|dependency|ticket_tasks|time_entry|ticket_time|ci|ticket_ci|relationship|snooze|clock|escalation|recalculation|notice|delivery|approval|seat|delegation|run|step|effect|replied)\\b");
     private static TestProgram program;
     private static JsonNode ticket;
     private static String type;
@@ -53,6 +53,7 @@ class StatementTest {
             6 | /tickets/{id}?entries=100
             6 | /tickets/{id}/entries?limit=50
             6 | /tickets/{id}/similar
+            6 | /tickets/{id}/why?limit=50
             6 | /tickets?limit=100
             6 | /tickets?q=state%20in%20(new,open,pending)&limit=100
             6 | /tickets?q=assignee%3Dme()%20and%20priority%20in%20(1,2)&limit=100

@@ -126,6 +126,15 @@ class TenantWallTest {
         keep(program.post(
                 "/answers", Map.of("deskId", desk, "name", MARK + " answer", "shortcut", "quetzal", "text", MARK)));
         keep(program.post(
+                "/desks/" + desk + "/rules",
+                Map.of(
+                        "name",
+                        MARK + " rule of thumb",
+                        "trigger",
+                        Map.of("kind", "created"),
+                        "actions",
+                        List.of(Map.of("kind", "comment", "text", MARK, "public", false)))));
+        keep(program.post(
                 "/tickets/" + ticket + "/approvals",
                 Map.of(
                         "title",
@@ -197,6 +206,7 @@ class TenantWallTest {
                 "/assignment/rules?desk=" + IDS.getFirst(),
                 "/sla/calendars?desk=" + IDS.getFirst(),
                 "/sla/policies?desk=" + IDS.getFirst(),
+                "/desks/" + IDS.getFirst() + "/rules",
                 "/macros",
                 "/answers",
                 "/tickets/" + ticket + "/tasks",

@@ -24,6 +24,11 @@ interface Act {
         return Set.of();
     }
 
+    /** Whether it uses faces of rooms that begin transactions of their own, which then have to be this one. */
+    default boolean joins() {
+        return false;
+    }
+
     /** What is known where an action is defined. */
     record Defining(Tx tx, Context context, UUID desk, Check check) {}
 

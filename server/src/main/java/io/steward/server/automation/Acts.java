@@ -2,7 +2,7 @@ package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction;
 import io.steward.server.automation.spi.RuleAction.Done;
-import io.steward.server.macro.Texts;
+import io.steward.server.macro.TextVariables;
 import io.steward.server.platform.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +28,9 @@ class Acts {
 
     private final Map<String, Act> builtIn = new HashMap<>();
     private final ObjectProvider<RuleAction> plugged;
-    private final Texts texts;
+    private final TextVariables texts;
 
-    Acts(List<Act> builtIn, ObjectProvider<RuleAction> plugged, Texts texts) {
+    Acts(List<Act> builtIn, ObjectProvider<RuleAction> plugged, TextVariables texts) {
         builtIn.forEach(a -> this.builtIn.put(a.kind(), a));
         this.plugged = plugged;
         this.texts = texts;
@@ -51,7 +51,8 @@ class Acts {
         return all;
     }
 
-    private Optional<RuleAction> plugged(String kind) {
+    /** The room that plugs in a kind, where one does. */
+    Optional<RuleAction> plugged(String kind) {
         return plugged.stream().filter(a -> a.kind().equals(kind)).findFirst();
     }
 
@@ -85,6 +86,12 @@ class Acts {
                 variables(d, node.get(i), path + "[" + i + "]");
             }
         }
+    }
+
+    /** Whether all that it does through other rooms has to join the step's transaction; of other rooms' actions it always has. */
+    boolean joins(JsonNode action) {
+        Act act = builtIn.get(action.path("kind").asString(""));
+        return act == null || act.joins();
     }
 
     /** @throws Problem when it cannot be done now */

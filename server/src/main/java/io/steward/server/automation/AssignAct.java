@@ -3,7 +3,7 @@ package io.steward.server.automation;
 import io.steward.server.assignment.Strategy;
 import io.steward.server.assignment.Turns;
 import io.steward.server.automation.spi.RuleAction.Done;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
@@ -25,9 +25,9 @@ class AssignAct implements Act {
     private final Desks desks;
     private final Directory directory;
     private final Turns turns;
-    private final RuleStore store;
+    private final RuleRows store;
 
-    AssignAct(Changing changing, Desks desks, Directory directory, Turns turns, RuleStore store) {
+    AssignAct(Changing changing, Desks desks, Directory directory, Turns turns, RuleRows store) {
         this.changing = changing;
         this.desks = desks;
         this.directory = directory;

@@ -76,6 +76,11 @@ class CreateAct implements Act {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public Done run(Doing d, JsonNode action) {
         UUID type = ActJson.id(action, "typeId");
         if (type == null) {

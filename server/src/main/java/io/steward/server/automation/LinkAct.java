@@ -36,6 +36,11 @@ class LinkAct implements Act {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public Done run(Doing d, JsonNode action) {
         LinkKind kind = LinkKind.of(ActJson.text(action, TYPE));
         String number = ActJson.text(action, "to");

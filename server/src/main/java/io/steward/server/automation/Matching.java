@@ -2,14 +2,17 @@ package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Event;
 import io.steward.server.automation.rules.Frame;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.automation.store.RunStore.Pair;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
+import io.steward.server.platform.Actor;
 import io.steward.server.platform.Cause;
 import io.steward.server.platform.Context;
+import io.steward.server.platform.DeskRole;
 import io.steward.server.platform.Ids;
+import io.steward.server.platform.Rights;
 import io.steward.server.platform.Tx;
 import io.steward.server.query.QueryError;
 import io.steward.server.ticket.Ticket;
@@ -46,20 +49,20 @@ class Matching {
     private static final Set<String> PACED = Set.of("time_since", "schedule");
 
     private final RuleBooks books;
-    private final RuleStore rules;
+    private final RuleRows rules;
     private final RunStore runs;
     private final TicketConditions conditions;
-    private final Owners owners;
+    private final RuleOwners owners;
     private final Journal journal;
     private final RunBell bell;
     private final RuleSettings settings;
 
     Matching(
             RuleBooks books,
-            RuleStore rules,
+            RuleRows rules,
             RunStore runs,
             TicketConditions conditions,
-            Owners owners,
+            RuleOwners owners,
             Journal journal,
             RunBell bell,
             RuleSettings settings) {
@@ -71,6 +74,11 @@ class Matching {
         this.journal = journal;
         this.bell = bell;
         this.settings = settings;
+    }
+
+    /** Whether any rule of the desk waits for something of this kind. */
+    boolean waitsFor(Tx tx, UUID desk, String kind) {
+        return books.of(tx).waitsFor(desk, kind);
     }
 
     /** Events that are looked at together, in one transaction; {@link Batch#start} writes what came of it. */
@@ -185,7 +193,12 @@ class Matching {
         }
 
         private List<Explained> explained(RuleBook.Ready ready, Ticket ticket) {
-            return ready.condition() == null ? List.of() : session.explain(ready.condition(), ticket, MOST_EXPLAINED);
+            if (ready.condition() == null) {
+                return List.of();
+            }
+            var agent = new Rights(false, Map.of(ready.rule().deskId(), DeskRole.AGENT));
+            var reader = new Context(tx.tenant(), Actor.SYSTEM, agent, null, now, null);
+            return session.explain(ready.condition(), ticket, MOST_EXPLAINED, reader);
         }
 
         /** Writes the runs down, stops rules that run wild, and tells of both; answers how many were started. */

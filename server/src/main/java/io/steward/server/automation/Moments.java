@@ -2,7 +2,7 @@ package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Event;
 import io.steward.server.automation.rules.Trigger;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Context;
@@ -47,7 +47,7 @@ public class Moments {
     private static final Duration TOO_LATE = Duration.ofHours(24);
 
     private final Database database;
-    private final RuleStore rules;
+    private final RuleRows rules;
     private final RunStore runs;
     private final Matching matching;
     private final TicketReader tickets;
@@ -57,7 +57,7 @@ public class Moments {
 
     Moments(
             Database database,
-            RuleStore rules,
+            RuleRows rules,
             RunStore runs,
             Matching matching,
             TicketReader tickets,
@@ -83,7 +83,7 @@ public class Moments {
         });
     }
 
-    private void scheduled(Tx tx, RuleStore.Planned p, Instant now) {
+    private void scheduled(Tx tx, RuleRows.Planned p, Instant now) {
         Rule rule = p.rule();
         rules.plan(
                 tx,

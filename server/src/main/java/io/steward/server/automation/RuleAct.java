@@ -2,7 +2,7 @@ package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Event;
 import io.steward.server.automation.spi.RuleAction.Done;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.platform.Problem;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class RuleAct implements Act {
     private final Matching matching;
-    private final RuleStore store;
+    private final RuleRows store;
 
-    RuleAct(Matching matching, RuleStore store) {
+    RuleAct(Matching matching, RuleRows store) {
         this.matching = matching;
         this.store = store;
     }

@@ -1,6 +1,6 @@
 package io.steward.server.automation;
 
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
 import java.util.Map;
@@ -16,11 +16,11 @@ public class RuleBooks {
 
     private record Version(UUID rule, int number) {}
 
-    private final RuleStore store;
+    private final RuleRows store;
     private final Map<TenantId, RuleBook> current = new ConcurrentHashMap<>();
     private final Map<Version, Rule.Content> old = new ConcurrentHashMap<>();
 
-    RuleBooks(RuleStore store) {
+    RuleBooks(RuleRows store) {
         this.store = store;
     }
 

@@ -3,7 +3,7 @@ package io.steward.server.automation;
 import io.steward.server.automation.rules.Loops;
 import io.steward.server.automation.rules.Tree;
 import io.steward.server.automation.rules.Trigger;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.identity.Tenants;
 import io.steward.server.macro.Macro;
 import io.steward.server.macro.Macros;
@@ -48,9 +48,9 @@ class RuleCheck {
     private final Tenants tenants;
     private final Acts acts;
     private final Macros macros;
-    private final RuleStore store;
+    private final RuleRows store;
 
-    RuleCheck(TicketQueries queries, Tenants tenants, Acts acts, Macros macros, RuleStore store) {
+    RuleCheck(TicketQueries queries, Tenants tenants, Acts acts, Macros macros, RuleRows store) {
         this.queries = queries;
         this.tenants = tenants;
         this.acts = acts;

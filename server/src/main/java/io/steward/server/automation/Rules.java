@@ -1,7 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Loops;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Tenants;
@@ -39,7 +39,7 @@ public class Rules {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Database database;
-    private final RuleStore store;
+    private final RuleRows store;
     private final RunStore runs;
     private final RuleCheck checks;
     private final Desks desks;
@@ -48,7 +48,7 @@ public class Rules {
 
     Rules(
             Database database,
-            RuleStore store,
+            RuleRows store,
             RunStore runs,
             RuleCheck checks,
             Desks desks,
@@ -64,7 +64,7 @@ public class Rules {
     }
 
     /** A rule and how it fared in the last seven days. */
-    public record Shown(Rule rule, RuleStore.Fared fared) {}
+    public record Shown(Rule rule, RuleRows.Fared fared) {}
 
     /** All of a desk in their order; its agents may read them. */
     public List<Shown> ofDesk(Context context, UUID desk) {
@@ -76,7 +76,7 @@ public class Rules {
         var fared = store.fared(
                 tx, all.stream().map(Rule::id).toList(), context.at().minus(WEEK));
         return all.stream()
-                .map(r -> new Shown(r, fared.getOrDefault(r.id(), new RuleStore.Fared(null, 0, 0))))
+                .map(r -> new Shown(r, fared.getOrDefault(r.id(), new RuleRows.Fared(null, 0, 0))))
                 .toList();
     }
 
@@ -169,7 +169,7 @@ public class Rules {
             Rule before = managed(tx, context, id);
             Rule.Content old = store.versions(tx, id, MOST_VERSIONS).stream()
                     .filter(v -> v.number() == number)
-                    .map(RuleStore.Version::content)
+                    .map(RuleRows.Version::content)
                     .findFirst()
                     .orElseThrow(() -> Problem.invalid("version", "unknown", "There is no such version"));
             Rule.Content content = checked(tx, context, before.deskId(), id, old, before.active());
@@ -266,7 +266,7 @@ public class Rules {
     }
 
     /** The newest first. */
-    public List<RuleStore.Version> versions(Context context, UUID id) {
+    public List<RuleRows.Version> versions(Context context, UUID id) {
         return database.read(context.tenant(), tx -> {
             read(tx, context, id);
             return store.versions(tx, id, MOST_VERSIONS);

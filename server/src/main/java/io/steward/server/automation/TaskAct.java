@@ -69,6 +69,11 @@ class TaskAct implements Act {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public Done run(Doing d, JsonNode action) {
         int minutes = action.path("dueMinutes").asInt(0);
         LocalDate due = minutes == 0

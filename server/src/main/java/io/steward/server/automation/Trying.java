@@ -48,7 +48,7 @@ public class Trying {
     private final Database database;
     private final Rules rules;
     private final RuleCheck checks;
-    private final Events events;
+    private final RuleEvents events;
     private final Moments moments;
     private final Journal journal;
     private final TicketReader tickets;
@@ -60,7 +60,7 @@ public class Trying {
             Database database,
             Rules rules,
             RuleCheck checks,
-            Events events,
+            RuleEvents events,
             Moments moments,
             Journal journal,
             TicketReader tickets,
@@ -154,7 +154,7 @@ public class Trying {
             Long before = null;
             int read = 0;
             while (!isOver()) {
-                List<Entry> entries = journal.ofDesk(tx, desk, Events.KINDS, since, before, PAGE);
+                List<Entry> entries = journal.ofDesk(tx, desk, RuleEvents.KINDS, since, before, PAGE);
                 for (Entry e : entries) {
                     events.of(tx, e)
                             .filter(event -> event.kinds().contains(trigger.kind()) && trigger.matches(event))
@@ -191,7 +191,7 @@ public class Trying {
             if (ready.condition() != null && session.holds(ready.condition(), ticket)) {
                 matched++;
                 if (examples.size() < MOST_EXAMPLES) {
-                    examples.add(new Example(ticket, at, event, session.explain(ready.condition(), ticket, 30)));
+                    examples.add(new Example(ticket, at, event, session.explain(ready.condition(), ticket, 30, context)));
                 }
             }
         }

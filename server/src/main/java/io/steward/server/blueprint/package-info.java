@@ -11,7 +11,8 @@
             "task :: rules",
             "view",
             "assignment",
-            "macro"
+            "macro",
+            "automation"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.blueprint;

@@ -7,6 +7,7 @@ import io.steward.server.sla.rules.Phase;
 import io.steward.server.sla.rules.Terms;
 import io.steward.server.sla.store.ClockStore;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.spi.ClockMet;
 import io.steward.server.ticket.spi.TicketChangeStep;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Keeps the clocks of a ticket in its own transactions: one statement when it is created, two when it changes. */
@@ -25,8 +27,10 @@ class ClockKeeper implements TicketChangeStep {
     private final Readings readings;
     private final ClockStore store;
     private final ClockBell bell;
+    private final ObjectProvider<ClockMet> told;
 
-    ClockKeeper(Books books, Readings readings, ClockStore store, ClockBell bell) {
+    ClockKeeper(Books books, Readings readings, ClockStore store, ClockBell bell, ObjectProvider<ClockMet> told) {
+        this.told = told;
         this.books = books;
         this.readings = readings;
         this.store = store;
@@ -59,6 +63,7 @@ class ClockKeeper implements TicketChangeStep {
             return;
         }
         var changed = new ArrayList<Clock>();
+        var met = new ArrayList<Clock>();
         var known = new HashSet<String>();
         for (Clock clock : clocks) {
             known.add(clock.key());
@@ -69,10 +74,21 @@ class ClockKeeper implements TicketChangeStep {
             Clock next = next(clock, of, at);
             if (next != clock) {
                 changed.add(next);
+                if (isMet(clock, next)) {
+                    met.add(next);
+                }
             }
         }
         changed.addAll(begun(after, book, read, known));
         write(tx, changed);
+        met.forEach(c -> told.forEach(
+                t -> t.met(tx, context, after, c.key(), c.kind().key(), c.name())));
+    }
+
+    private static boolean isMet(Clock before, Clock after) {
+        return before.state().phase() != Phase.DONE
+                && after.state().phase() == Phase.DONE
+                && after.standing().equals("met");
     }
 
     private static Clock next(Clock clock, Readings.@Nullable Of of, Instant at) {

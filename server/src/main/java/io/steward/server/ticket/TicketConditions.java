@@ -1,6 +1,7 @@
 package io.steward.server.ticket;
 
 import io.steward.server.platform.Context;
+import io.steward.server.platform.Rights;
 import io.steward.server.platform.Tx;
 import io.steward.server.query.Expr;
 import io.steward.server.query.Queries;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,6 +58,7 @@ public class TicketConditions {
         private final Queries<Ticket> queries;
         private final QueryScope scope;
         private final Map<Expr, Predicate<Ticket>> bound = new IdentityHashMap<>();
+        private final Map<Rights, Set<String>> readable = new HashMap<>();
 
         private Session(Context context, Tx tx) {
             this.queries = new Queries<>(fields.of(context));
@@ -75,14 +78,22 @@ public class TicketConditions {
             return known.test(ticket);
         }
 
-        /** Each comparison in the order in which they are written, at most so many. @throws QueryError as {@link #holds} */
-        public List<Explained> explain(Expr condition, Ticket ticket, int most) {
+        /**
+         * Each comparison in the order in which they are written, at most so many.
+         *
+         * @param reader who is to read it: what they may not know of has no value
+         * @throws QueryError as {@link #holds}
+         */
+        public List<Explained> explain(Expr condition, Ticket ticket, int most, Context reader) {
+            Set<String> known = readable.computeIfAbsent(
+                    reader.rights(),
+                    r -> fields.of(reader).all().stream().map(QueryField::name).collect(Collectors.toSet()));
             var all = new ArrayList<Expr>();
             comparisons(condition, all);
             return all.stream()
                     .limit(most)
                     .map(e -> new Explained(
-                            QueryText.of(new Expr.Query(e, List.of())), value(e, ticket), holds(e, ticket)))
+                            QueryText.of(new Expr.Query(e, List.of())), value(e, ticket, known), holds(e, ticket)))
                     .toList();
         }
 
@@ -91,12 +102,12 @@ public class TicketConditions {
             return queries.fields().get(field, 0, field.length()).get(scope, ticket);
         }
 
-        private String value(Expr e, Ticket ticket) {
+        private String value(Expr e, Ticket ticket, Set<String> known) {
             if (!(e instanceof Expr.Compare c)) {
                 return "";
             }
             QueryField<Ticket> field = queries.fields().get(c.field(), c.at(), c.length());
-            Object value = field.get(scope, ticket);
+            Object value = known.contains(field.name()) ? field.get(scope, ticket) : null;
             Collection<?> values =
                     value == null ? List.of() : value instanceof Collection<?> list ? list : List.of(value);
             Map<Object, Values.Label> labels =

@@ -3,7 +3,7 @@ package io.steward.server.automation.rules;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long after a failure an action is tried again: four times, over about an hour in all. */
+/** How long after a failure an action is tried again: four times, over about an hour and a quarter in all, as the settings are. */
 public final class Backoff {
     private static final int[] FACTORS = {1, 6, 60, 360};
 

@@ -321,16 +321,19 @@ public class RunStore {
     /** When something public was last written on tickets of a desk. */
     public record Replied(UUID ticket, UUID desk, Instant at) {}
 
+    /** @param all at most one of each ticket */
     public void replied(Tx tx, Collection<Replied> all) {
-        for (Replied r : all) {
-            tx.sql()
-                    .insertInto(REPLIED)
-                    .values(tx.t(), r.ticket(), r.desk(), r.at())
-                    .onConflict(REPLIED.TENANT_ID, REPLIED.TICKET_ID)
-                    .doUpdate()
-                    .set(REPLIED.AT, DSL.greatest(REPLIED.AT, DSL.val(r.at(), REPLIED.AT)))
-                    .execute();
+        if (all.isEmpty()) {
+            return;
         }
+        var insert = tx.sql().insertInto(REPLIED, REPLIED.TENANT_ID, REPLIED.TICKET_ID, REPLIED.DESK_ID, REPLIED.AT);
+        for (Replied r : all) {
+            insert = insert.values(tx.t(), r.ticket(), r.desk(), r.at());
+        }
+        insert.onConflict(REPLIED.TENANT_ID, REPLIED.TICKET_ID)
+                .doUpdate()
+                .set(REPLIED.AT, DSL.greatest(REPLIED.AT, DSL.excluded(REPLIED.AT)))
+                .execute();
     }
 
     public List<Replied> repliedBetween(Tx tx, UUID desk, Instant after, Instant until, int limit) {

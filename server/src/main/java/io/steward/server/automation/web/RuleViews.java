@@ -6,7 +6,7 @@ import io.steward.server.automation.RuleRuns;
 import io.steward.server.automation.Rules;
 import io.steward.server.automation.Run;
 import io.steward.server.automation.Trying;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.platform.Context;
@@ -71,7 +71,7 @@ class RuleViews {
         return rules(context, List.of(one)).getFirst();
     }
 
-    private static RuleView view(Rule r, RuleStore.Fared fared, Map<UUID, PersonRef> people) {
+    private static RuleView view(Rule r, RuleRows.Fared fared, Map<UUID, PersonRef> people) {
         Rule.Content c = r.content();
         return new RuleView(
                 r.id(),
@@ -114,7 +114,7 @@ class RuleViews {
 
     record VersionView(int version, Instant at, PersonView by, ContentView rule) {}
 
-    List<VersionView> versions(List<RuleStore.Version> all) {
+    List<VersionView> versions(List<RuleRows.Version> all) {
         return all.stream()
                 .map(v -> new VersionView(
                         v.number(),

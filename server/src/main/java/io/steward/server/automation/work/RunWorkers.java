@@ -1,6 +1,6 @@
 package io.steward.server.automation.work;
 
-import io.steward.server.automation.Engine;
+import io.steward.server.automation.RuleEngine;
 import io.steward.server.automation.RuleSettings;
 import io.steward.server.automation.RunBell;
 import io.steward.server.identity.Tenants;
@@ -22,7 +22,7 @@ class RunWorkers implements SmartLifecycle {
 
     private final List<Worker> workers;
 
-    RunWorkers(Tenants tenants, Engine engine, Clock clock, RunBell bell, RuleSettings settings) {
+    RunWorkers(Tenants tenants, RuleEngine engine, Clock clock, RunBell bell, RuleSettings settings) {
         this.workers = IntStream.range(0, settings.workers())
                 .mapToObj(i -> new Worker(i, tenants, engine, clock, bell))
                 .toList();
@@ -30,10 +30,10 @@ class RunWorkers implements SmartLifecycle {
 
     private static final class Worker extends Loop {
         private final Tenants tenants;
-        private final Engine engine;
+        private final RuleEngine engine;
         private final Clock clock;
 
-        Worker(int number, Tenants tenants, Engine engine, Clock clock, RunBell bell) {
+        Worker(int number, Tenants tenants, RuleEngine engine, Clock clock, RunBell bell) {
             super("rules-" + number, REST, bell);
             this.tenants = tenants;
             this.engine = engine;

@@ -26,7 +26,9 @@ public final class Differences {
             "assignmentRules",
             "queues",
             "views",
-            "macros");
+            "macros",
+            "rules",
+            "actions");
 
     private final List<Difference> found = new ArrayList<>();
 

@@ -30,18 +30,18 @@ import org.springframework.stereotype.Component;
  * tickets of a batch are read in one statement, and only those that some rule may be about.
  */
 @Component
-class Following implements JournalConsumer {
+class RuleFollower implements JournalConsumer {
     private static final int MOST_TICKETS_OF_CI = 200;
 
-    private final Events events;
+    private final RuleEvents events;
     private final Matching matching;
     private final RunStore runs;
     private final TicketReader tickets;
     private final ObjectProvider<RecordTickets> records;
     private final Clock clock;
 
-    Following(
-            Events events,
+    RuleFollower(
+            RuleEvents events,
             Matching matching,
             RunStore runs,
             TicketReader tickets,
@@ -110,7 +110,7 @@ class Following implements JournalConsumer {
         UUID desk = e.deskId();
         if (e.subjectKind().equals("ci") && !e.isPast()) {
             found.addAll(ofCi(tx, book, e, caused));
-        } else if (desk != null && Events.KINDS.contains(e.kind())) {
+        } else if (desk != null && RuleEvents.KINDS.contains(e.kind())) {
             events.of(tx, e)
                     .filter(event -> !book.fired(desk, event).isEmpty())
                     .ifPresent(event -> found.add(new Found(event, e.subjectId(), caused)));

@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 
 /** Tells who a rule belongs to that it did not do what it should; the desk's managers where it belongs to nobody any more. */
 @Component
-class Owners {
+class RuleOwners {
     private final People people;
     private final Notifications notifications;
 
-    Owners(People people, Notifications notifications) {
+    RuleOwners(People people, Notifications notifications) {
         this.people = people;
         this.notifications = notifications;
     }

@@ -6,7 +6,7 @@ import io.steward.server.automation.RuleTemplates;
 import io.steward.server.automation.Rules;
 import io.steward.server.automation.Trying;
 import io.steward.server.automation.rules.Loops;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.web.RuleViews.RuleView;
 import io.steward.server.automation.web.RuleViews.TrialView;
 import io.steward.server.automation.web.RuleViews.VersionView;
@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The rules of desks. */
 @RestController
 @RequestMapping("/api/v1")
-class RuleController {
+class RulesController {
     private final Rules rules;
     private final RuleTemplates templates;
     private final RuleParts parts;
@@ -41,7 +41,7 @@ class RuleController {
     private final RuleViews views;
     private final Idempotency idempotency;
 
-    RuleController(
+    RulesController(
             Rules rules,
             RuleTemplates templates,
             RuleParts parts,
@@ -97,7 +97,7 @@ class RuleController {
     }
 
     private RuleView fresh(Caller caller, Rule rule) {
-        return views.rule(caller.context(), new Rules.Shown(rule, new RuleStore.Fared(null, 0, 0)));
+        return views.rule(caller.context(), new Rules.Shown(rule, new RuleRows.Fared(null, 0, 0)));
     }
 
     private ResponseEntity<RuleView> shown(Caller caller, Rule rule) {

@@ -23,13 +23,13 @@ import org.springframework.stereotype.Repository;
 
 /** {@code automation.rule}, its versions, and whose turn it is. */
 @Repository
-public class RuleStore {
+public class RuleRows {
     public List<Rule> ofDesk(Tx tx, UUID desk) {
         return tx.sql()
                 .selectFrom(RULE)
                 .where(RULE.TENANT_ID.eq(tx.t()), RULE.DESK_ID.eq(desk))
                 .orderBy(RULE.POSITION, RULE.ID)
-                .fetch(RuleStore::read);
+                .fetch(RuleRows::read);
     }
 
     public List<Rule> active(Tx tx) {
@@ -37,14 +37,14 @@ public class RuleStore {
                 .selectFrom(RULE)
                 .where(RULE.TENANT_ID.eq(tx.t()), RULE.ACTIVE.isTrue())
                 .orderBy(RULE.DESK_ID, RULE.POSITION, RULE.ID)
-                .fetch(RuleStore::read);
+                .fetch(RuleRows::read);
     }
 
     public Optional<Rule> find(Tx tx, UUID id) {
         return tx.sql()
                 .selectFrom(RULE)
                 .where(RULE.TENANT_ID.eq(tx.t()), RULE.ID.eq(id))
-                .fetchOptional(RuleStore::read);
+                .fetchOptional(RuleRows::read);
     }
 
     /** Held until the transaction ends. */
@@ -53,7 +53,7 @@ public class RuleStore {
                 .selectFrom(RULE)
                 .where(RULE.TENANT_ID.eq(tx.t()), RULE.ID.eq(id))
                 .forUpdate()
-                .fetchOptional(RuleStore::read);
+                .fetchOptional(RuleRows::read);
     }
 
     public void insert(Tx tx, Rule r) {
@@ -235,7 +235,7 @@ public class RuleStore {
                 .orderBy(RULE.ID)
                 .forUpdate()
                 .skipLocked()
-                .fetch(RuleStore::read);
+                .fetch(RuleRows::read);
     }
 
     /** Whose turn it was last; holds the rule, so that turns come one after the other. */

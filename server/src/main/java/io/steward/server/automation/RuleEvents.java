@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what happened out of the journal's entries of tickets. */
 @Component
-class Events {
+class RuleEvents {
     /** The kinds of entries that anything is read out of. */
     static final Set<String> KINDS = Set.of(
             "created",
@@ -42,7 +42,7 @@ class Events {
 
     private final Directory directory;
 
-    Events(Directory directory) {
+    RuleEvents(Directory directory) {
         this.directory = directory;
     }
 

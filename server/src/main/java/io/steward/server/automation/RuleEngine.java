@@ -4,7 +4,7 @@ import io.steward.server.automation.rules.Backoff;
 import io.steward.server.automation.rules.Frame;
 import io.steward.server.automation.rules.Tree;
 import io.steward.server.automation.spi.RuleAction.Done;
-import io.steward.server.automation.store.RuleStore;
+import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.platform.Actor;
 import io.steward.server.platform.ActorKind;
@@ -46,8 +46,8 @@ import tools.jackson.databind.JsonNode;
  * every effect in the database happens exactly once, and two nodes never do the same.
  */
 @Component
-public class Engine {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+public class RuleEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
     /** In one run. */
     private static final int MOST_STEPS = 2_000;
 
@@ -55,23 +55,23 @@ public class Engine {
 
     private final Database database;
     private final RunStore store;
-    private final RuleStore rules;
+    private final RuleRows rules;
     private final RuleBooks books;
     private final Matching matching;
     private final Acts acts;
-    private final Owners owners;
+    private final RuleOwners owners;
     private final TicketReader tickets;
     private final ObjectProvider<WorkingHours> hours;
     private final RuleSettings settings;
 
-    Engine(
+    RuleEngine(
             Database database,
             RunStore store,
-            RuleStore rules,
+            RuleRows rules,
             RuleBooks books,
             Matching matching,
             Acts acts,
-            Owners owners,
+            RuleOwners owners,
             TicketReader tickets,
             ObjectProvider<WorkingHours> hours,
             RuleSettings settings) {
@@ -101,10 +101,7 @@ public class Engine {
                 Run run = store.take(tx, now).orElse(null);
                 taken.run = run;
                 if (run != null) {
-                    database.together(tx, () -> {
-                        goOn(tx, run, now);
-                        return true;
-                    });
+                    goOn(tx, run, now);
                 }
                 return run != null;
             });
@@ -212,7 +209,9 @@ public class Engine {
         private void act(Frame frame, JsonNode action) {
             UUID id = Ids.next();
             var doing = new Act.Doing(tx, context, ticket(frame.ticketId()), id, run, frame.path());
-            Done done = acts.run(doing, action);
+            Done done = acts.joins(action)
+                    ? database.together(tx, () -> acts.run(doing, action))
+                    : acts.run(doing, action);
             say(frame, action, id, done.said(), done.data());
         }
 

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 
 /** Texts with variables for the rooms beside: the same variables as in macros. */
 @Component
-public class Texts {
+public class TextVariables {
     private final FilledText texts;
 
-    Texts(FilledText texts) {
+    TextVariables(FilledText texts) {
         this.texts = texts;
     }
 
