@@ -1,8 +1,8 @@
 /** The records of service levels. */
 export type Agreement = "sla" | "ola" | "contract";
 export type PromiseKind = "first_response" | "next_response" | "resolution" | "approval" | "custom";
-export type SlaActionKind = "notify" | "reassign" | "raise_priority" | "note";
-export interface SlaAction { kind: SlaActionKind; teamId: string | null; personId: string | null; people: string[] | null; assignee: boolean; team: boolean; text: string | null }
+export type SlaActionKind = "notify" | "reassign" | "raise_priority" | "note" | "rule" | "page";
+export interface SlaAction { kind: SlaActionKind; teamId: string | null; personId: string | null; people: string[] | null; assignee: boolean; team: boolean; text: string | null; ruleId?: string | null; chain?: string | null }
 export interface SlaThreshold { percent: number; actions: SlaAction[] }
 export interface SlaPromise { key: string; kind: PromiseKind; name: string; targets: Record<string, number>; start: string; pause: string; stop: string; thresholds: SlaThreshold[] }
 export interface SlaPolicy { id: string; deskId: string; position: number; name: string; active: boolean; agreement: Agreement; teamId: string | null; supplier: string; query: string; calendars: string[]; promises: SlaPromise[]; version: number }

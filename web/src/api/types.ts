@@ -2,6 +2,7 @@
 export type * from "./slaTypes";
 export type * from "./workTypes";
 export type * from "./noticeTypes";
+export type * from "./ruleTypes";
 export interface PersonRef { id: string; name: string; email?: string }
 export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
@@ -116,7 +117,7 @@ export interface Entry {
     | "time_added" | "time_changed" | "time_removed" | "assigned" | "merged" | "merged_in" | "unmerged" | "unmerged_in" | "split" | "split_from"
     | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken" | "sla_warned" | "sla_missed" | "sla_escalated" | "sla_excused" | "sla_unexcused";
   audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
-  attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string } | null;
+  attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string; /** What a rule did: its run. */ run?: string } | null;
 }
 export interface Page<T> { items: T[]; next: string | null }
 export type Layout = "table" | "board" | "calendar" | "timeline";

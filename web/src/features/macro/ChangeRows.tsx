@@ -19,10 +19,14 @@ export function settable(types: TicketType[]): CustomField[] {
   return Array.from(found.values());
 }
 
-interface Props { deskId: string | null; change: TicketChange; wrong: (field: string) => string | undefined; onChange: (to: TicketChange) => void }
+interface Props {
+  deskId: string | null; change: TicketChange;
+  /** For what nobody runs: there is no "me" then. */ nobodyRuns?: boolean;
+  wrong: (field: string) => string | undefined; onChange: (to: TicketChange) => void;
+}
 
 /** What a macro changes, one row for each field. */
-export function ChangeRows({ deskId, change, wrong, onChange }: Props) {
+export function ChangeRows({ deskId, change, nobodyRuns = false, wrong, onChange }: Props) {
   const session = useSession();
   const types = useMemo(() => session.types.filter((x) => deskId === null || x.deskId === deskId), [session.types, deskId]);
   const fields = useMemo(() => settable(types), [types]);
@@ -38,13 +42,13 @@ export function ChangeRows({ deskId, change, wrong, onChange }: Props) {
   const add = (what: string): void => {
     setAdding("");
     if (what.startsWith("fields.")) setField(what.slice(7), null);
-    else if (what) onChange({ ...change, [what]: START(what as BuiltIn, types) });
+    else if (what) onChange({ ...change, [what]: START(what as BuiltIn, types, nobodyRuns) });
   };
   return (
     <>
       {BUILT_IN.filter((part) => part in change).map((part) => (
         <div key={part} className="row macro-change">
-          <BuiltInValue part={part} deskId={deskId} types={types} change={change} error={wrong(`change.${part}`)} set={(value) => onChange({ ...change, [part]: value })} />
+          <BuiltInValue part={part} deskId={deskId} types={types} nobodyRuns={nobodyRuns} change={change} error={wrong(`change.${part}`)} set={(value) => onChange({ ...change, [part]: value })} />
           <IconButton icon="close" label={t("macro.leave", { field: t(NAMES[part]) })} onClick={() => onChange(without(part))} />
         </div>
       ))}
@@ -64,18 +68,18 @@ export function ChangeRows({ deskId, change, wrong, onChange }: Props) {
 }
 
 /** What a field begins with when it is added: nobody and nothing are good values, too. */
-const START = (part: BuiltIn, types: TicketType[]): unknown => {
+const START = (part: BuiltIn, types: TicketType[], nobodyRuns: boolean): unknown => {
   switch (part) {
     case "status": return types[0]?.statuses[0]?.key ?? "";
     case "impact": case "urgency": return 2;
     case "tags": return [];
     case "title": return "";
-    case "assigneeId": return "me";
+    case "assigneeId": return nobodyRuns ? null : "me";
     default: return null;
   }
 };
 
-function BuiltInValue({ part, deskId, types, change, error, set }: { part: BuiltIn; deskId: string | null; types: TicketType[]; change: TicketChange; error: string | undefined; set: (value: unknown) => void }) {
+function BuiltInValue({ part, deskId, types, nobodyRuns, change, error, set }: { part: BuiltIn; deskId: string | null; types: TicketType[]; nobodyRuns: boolean; change: TicketChange; error: string | undefined; set: (value: unknown) => void }) {
   const agents = useAgents(deskId ?? undefined);
   const teams = useTeams(deskId ?? undefined);
   const categories = useCategories(deskId ?? undefined);
@@ -89,7 +93,7 @@ function BuiltInValue({ part, deskId, types, change, error, set }: { part: Built
       const all = new Map(types.flatMap((x) => x.statuses).map((s) => [s.key, s.name]));
       return select(Array.from(all, ([id, name]) => ({ id, name })), change.status ?? "");
     }
-    case "assigneeId": return select([{ id: "me", name: t("macro.me") }, { id: "", name: t("ticket.nobody") }, ...(deskId ? (agents.data ?? []) : [])], change.assigneeId ?? "");
+    case "assigneeId": return select([...(nobodyRuns ? [] : [{ id: "me", name: t("macro.me") }]), { id: "", name: t("ticket.nobody") }, ...(deskId ? (agents.data ?? []) : [])], change.assigneeId ?? "");
     case "teamId": return select([none, ...(teams.data ?? []).filter((x) => x.deskId === deskId)], change.teamId ?? "");
     case "categoryId": return select([none, ...(categories.data ?? []).filter((c) => c.active).map((c) => ({ id: c.id, name: categoryPath(c.id, categories.data ?? []) }))], change.categoryId ?? "");
     case "impact": case "urgency": return select(LEVELS.map((l) => ({ id: String(l), name: t(`level.${l}`) })), String(change[part] ?? 2), Number);

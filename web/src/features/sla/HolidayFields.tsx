@@ -5,7 +5,8 @@ import type { Holiday } from "../../api/types";
 import { t } from "../../i18n";
 import { Button, CheckField, explain, IconButton, toast } from "../../ui";
 
-const keyOf = (h: Holiday): string => `${h.first}${h.last}${h.name}`;
+/** What comes every year is the same day, whichever year it was first written for. */
+const keyOf = (h: Holiday): string => (h.yearly ? `${h.first.slice(4)}${h.last.slice(4)}${h.name}` : `${h.first}${h.last}${h.name}`);
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Days on which nothing counts: written, or taken from a calendar file. */
@@ -26,7 +27,7 @@ export function HolidayFields({ holidays, wrong, onChange }: { holidays: Holiday
     if (file.current) file.current.value = "";
   }
   return (
-    <fieldset className="field">
+    <fieldset className="boxed">
       <legend>{t("sla.holidays")}</legend>
       <div className="row">
         <Button small icon="plus" onClick={() => onChange([...holidays, { first: today(), last: today(), name: "", yearly: false }])}>{t("sla.addHoliday")}</Button>

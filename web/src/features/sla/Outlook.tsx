@@ -25,7 +25,7 @@ function Forecast({ deskId }: { deskId: string }) {
       <h2>{t("sla.forecast")}</h2>
       {hours.error ? <ErrorState error={hours.error} retry={() => void hours.refetch()} /> : !hours.data ? <Skeleton lines={3} /> : (
         <>
-          <p className="muted small">{t("sla.forecastText", { count: sum })}</p>
+          <p className="muted small">{sum ? t("sla.forecastText", { count: sum }) : t("sla.forecastNone")}</p>
           <ol className="sla-forecast">{hours.data.map((h) => (
             <li key={h.from}>{h.tickets > 0 && <Link to={to(h.query)} style={{ blockSize: `${(h.tickets / most) * 60}px` }} title={t("sla.runOut", { count: h.tickets })} aria-label={`${time(h.from)}: ${t("sla.runOut", { count: h.tickets })}`} />}<span>{h.tickets > 0 ? number(h.tickets) : ""}</span><span>{time(h.from)}</span></li>
           ))}</ol>

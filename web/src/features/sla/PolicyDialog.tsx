@@ -55,8 +55,8 @@ export function PolicyDialog({ policy, deskId, onClose }: { policy: SlaPolicy | 
         </div>
         {form.agreement === "ola" && <SelectField label={t("sla.promisingTeam")} value={form.teamId} error={wrong("teamId")} onChange={(e) => set({ teamId: e.target.value })}><option value="">{t("ticket.none")}</option>{desk.map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</SelectField>}
         {form.agreement === "contract" && <TextField label={t("sla.supplier")} maxLength={100} value={form.supplier} error={wrong("supplier")} onChange={(e) => set({ supplier: e.target.value })} />}
-        <Field label={t("sla.which")} hint={t("sla.whichHint")} error={wrong("query")}>{(wired) => <QueryInput id={wired.id} describedBy={wired["aria-describedby"]} invalid={Boolean(wrong("query"))} label={t("sla.which")} placeholder="type = incident" text={form.query} onText={(query) => set({ query })} />}</Field>
-        <fieldset className="field"><legend>{t("sla.hours")}</legend>
+        <Field label={t("sla.which")} hint={t("sla.whichHint")} error={wrong("query")}>{(wired) => <div className="query condition"><QueryInput id={wired.id} describedBy={wired["aria-describedby"]} invalid={Boolean(wrong("query"))} label={t("sla.which")} placeholder="type = incident" text={form.query} onText={(query) => set({ query })} /></div>}</Field>
+        <fieldset className="boxed"><legend>{t("sla.hours")}</legend>
           <p className="hint">{t("sla.hoursHint")}</p>
           <div className="row wrap">{(calendars.data ?? []).map((c) => <CheckField key={c.id} label={c.name} checked={form.calendars.includes(c.id)} onChange={(e) => set({ calendars: e.target.checked ? [...form.calendars, c.id] : form.calendars.filter((x) => x !== c.id) })} />)}{calendars.data && !calendars.data.length && <span className="muted">{t("sla.always")}</span>}</div>
           {wrong("calendars") && <p className="field-error" role="alert">{wrong("calendars")}</p>}
@@ -65,7 +65,7 @@ export function PolicyDialog({ policy, deskId, onClose }: { policy: SlaPolicy | 
         {form.promises.map((p, i) => <PromiseFields key={i} promise={p} at={`promises[${i}].`} deskId={deskId} teams={desk} wrong={wrong} onChange={(to) => put(i, to)} />)}
         {wrong("promises") && <p className="field-error" role="alert">{wrong("promises")}</p>}
         <Button small icon="plus" onClick={() => set({ promises: [...form.promises, { ...RESOLUTION, key: "", kind: "custom", targets: {}, pause: "" }] })}>{t("sla.addTarget")}</Button>
-        {policy && <CheckField label={t("categories.active")} checked={form.active} onChange={(e) => set({ active: e.target.checked })} />}
+        {policy && <CheckField label={t("rules.active")} checked={form.active} onChange={(e) => set({ active: e.target.checked })} />}
         <PreviewPart body={{ deskId, policy: body }} />
         <div className="dialog-foot">
           {policy && <Button kind="quiet" className="danger" disabled={busy} onClick={() => remove(policy)}>{t("action.delete")}</Button>}<span className="grow" />

@@ -15,7 +15,7 @@ export function PromiseFields({ promise: p, at, deskId, teams, wrong, onChange }
   const set = (part: Partial<SlaPromise>): void => onChange({ ...p, ...part });
   const own = p.kind === "custom" || p.kind === "approval";
   const condition = (part: "start" | "pause" | "stop", placeholder: string) => (
-    <Field label={t(`sla.${part}`)} error={wrong(`${at}${part}`)}>{(wired) => <QueryInput id={wired.id} describedBy={wired["aria-describedby"]} invalid={Boolean(wrong(`${at}${part}`))} label={t(`sla.${part}`)} placeholder={placeholder} text={p[part]} onText={(to) => set({ [part]: to })} />}</Field>
+    <Field label={t(`sla.${part}`)} error={wrong(`${at}${part}`)}>{(wired) => <div className="query condition"><QueryInput id={wired.id} describedBy={wired["aria-describedby"]} invalid={Boolean(wrong(`${at}${part}`))} label={t(`sla.${part}`)} placeholder={placeholder} text={p[part]} onText={(to) => set({ [part]: to })} /></div>}</Field>
   );
   return (
     <fieldset className="sla-promise">

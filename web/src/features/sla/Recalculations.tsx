@@ -33,7 +33,7 @@ export function Recalculations({ deskId }: { deskId: string }) {
       <h2>{t("sla.recalculate")}</h2>
       <p className="muted small">{t("sla.recalculateText")}</p>
       <FormError error={error} />
-      <div className="row wrap">
+      <div className="row wrap sla-recalculate">
         <SelectField label={t("sla.overWhich")} value={days} onChange={(e) => setDays(e.target.value as (typeof SPANS)[number])}>{SPANS.map((s) => <option key={s} value={s}>{s === "" ? t("sla.openOnly") : s === "36500" ? t("sla.everything") : t("sla.lastDays", { count: Number(s) })}</option>)}</SelectField>
         <Button kind="primary" disabled={busy || running} onClick={() => start("apply")}>{t("sla.apply")}</Button>
         <Button disabled={busy || running} onClick={() => start("check")}>{t("sla.check")}</Button>
@@ -45,7 +45,7 @@ export function Recalculations({ deskId }: { deskId: string }) {
             { id: "kind", title: t("sla.what"), cell: (r) => t(`sla.run.${r.kind}`) },
             { id: "state", title: t("field.status"), cell: (r) => t(`sla.runState.${r.state}`) },
             { id: "tickets", title: t("sla.tickets"), num: true, cell: (r) => number(r.tickets) },
-            { id: "clocks", title: t("sla.clocks"), num: true, cell: (r) => number(r.clocks) },
+            { id: "clocks", title: t("sla.clockCount"), num: true, cell: (r) => number(r.clocks) },
             { id: "changed", title: t("sla.different"), num: true, cell: (r) => number(r.changed) },
             { id: "missed", title: t("sla.standing.missed"), num: true, cell: (r) => number(r.missed) },
             { id: "do", title: "", cell: (r) => (r.state === "running" ? <Button small onClick={() => stop(r)}>{t("sla.stopRun")}</Button> : r.examples.length ? <details><summary className="small">{t("sla.examples")}</summary><ul className="plain-list small">{r.examples.map((e) => <li key={e.number + e.clock}><Link to={`/work/t/${e.number}`}>{e.number}</Link> {e.clock}: {e.before || "–"} → {e.after}</li>)}</ul></details> : null) },

@@ -18,7 +18,7 @@ export function WeekFields({ shifts, wrong, onChange }: { shifts: Shift[]; wrong
   const put = (at: number, part: Partial<Shift> | null): void => onChange(part ? shifts.map((s, i) => (i === at ? { ...s, ...part } : s)) : shifts.filter((_, i) => i !== at));
   const first = shifts.find((s) => s.day === "MONDAY");
   return (
-    <fieldset className="field">
+    <fieldset className="boxed">
       <legend>{t("sla.week")} <span className="muted">{spanText(shifts.reduce((sum, s) => sum + shiftLength(s), 0))}</span></legend>
       <div className="sla-week">
         {WEEKDAYS.map((day) => (

@@ -1,11 +1,12 @@
 import { useState } from "react";
-import type { ChangedField, ChangedValue, Entry, Field } from "../../../api/types";
+import type { ChangedField, ChangedValue, Entry, Field, Ticket } from "../../../api/types";
 import { duration, maybe, t } from "../../../i18n";
 import { decisionOf, Why } from "../../assignment/Why";
+import { CauseLink } from "../../automation/CauseLink";
 import { Avatar, Body, Button, Files, Icon, IconButton, RelativeTime } from "../../../ui";
 
 /** A message: what the requester can read, and what only the desk can, are never alike. */
-export function EntryView({ entry, requesterId, onSplit }: { entry: Entry; requesterId: string; /** Makes a ticket of what was said; without it that is not offered. */ onSplit?: (() => void) | undefined }) {
+export function EntryView({ entry, requesterId, ticket, onSplit }: { entry: Entry; requesterId: string; ticket?: Ticket | undefined; /** Makes a ticket of what was said; without it that is not offered. */ onSplit?: (() => void) | undefined }) {
   const internal = entry.audience === "internal";
   const theirs = entry.actor.id === requesterId;
   return (
@@ -16,7 +17,7 @@ export function EntryView({ entry, requesterId, onSplit }: { entry: Entry; reque
         {internal && <span className="audience"><Icon name="lock" />{t("entry.internal")}</span>}
         {entry.channel && entry.channel !== "agent" && <span className="muted small row"><Icon name={entry.channel === "email" ? "mail" : "reply"} />{maybe(`channel.${entry.channel}`, entry.channel)}</span>}
         <span className="muted small"><RelativeTime at={entry.at} /></span>
-        {entry.cause && <span className="muted small truncate">{entry.cause.label}</span>}
+        {entry.cause && <span className="muted small truncate"><CauseLink entry={entry} ticket={ticket} /></span>}
         {onSplit && <><span className="grow" /><IconButton small icon="ticket" className="entry-split" label={t("reshape.split")} onClick={onSplit} /></>}
       </div>
       <Body html={entry.body} folded={entry.folded} />
@@ -27,7 +28,7 @@ export function EntryView({ entry, requesterId, onSplit }: { entry: Entry; reque
 
 const SHOWN = 3;
 /** Changes, links and watchers: one thin line each, older ones behind a button. */
-export function Changes({ entries, fields = [] }: { entries: Entry[]; fields?: Field[] | undefined }) {
+export function Changes({ entries, fields = [], ticket }: { entries: Entry[]; fields?: Field[] | undefined; ticket?: Ticket | undefined }) {
   const [all, setAll] = useState(false);
   const hidden = all || entries.length <= SHOWN + 1 ? 0 : entries.length - SHOWN;
   return (
@@ -35,7 +36,7 @@ export function Changes({ entries, fields = [] }: { entries: Entry[]; fields?: F
       {hidden > 0 && <Button kind="link" onClick={() => setAll(true)}>{t("entry.more", { count: hidden })}</Button>}
       <ul className="plain-list">
         {entries.slice(hidden).map((e) => (
-          <li key={e.id}><span className="who">{e.actor.name}</span> <Sentence entry={e} fields={fields} /> <span className="muted">· <RelativeTime at={e.at} /></span>{e.cause && <span className="muted"> · {e.cause.label}</span>}<Texts entry={e} /></li>
+          <li key={e.id}><span className="who">{e.actor.name}</span> <Sentence entry={e} fields={fields} /> <span className="muted">· <RelativeTime at={e.at} /></span>{e.cause && <span className="muted"> · <CauseLink entry={e} ticket={ticket} /></span>}<Texts entry={e} /></li>
         ))}
       </ul>
     </div>

@@ -60,7 +60,7 @@ export function Stream({ ticket }: { ticket: Ticket }) {
       </section>
       {entries.isPending && <Skeleton lines={5} />}
       {entries.error && !entries.data && <ErrorState error={entries.error} retry={() => void entries.refetch()} />}
-      {groups.map((g) => (g.kind === "entry" ? <EntryView key={g.entry.id} entry={g.entry} requesterId={ticket.requester.id} onSplit={ticket.may.edit && (g.entry.kind === "reply" || g.entry.kind === "note") ? () => setSplitting(g.entry) : undefined} /> : <Changes key={g.entries[0]?.id} entries={g.entries} fields={fields} />))}
+      {groups.map((g) => (g.kind === "entry" ? <EntryView key={g.entry.id} entry={g.entry} requesterId={ticket.requester.id} ticket={ticket} onSplit={ticket.may.edit && (g.entry.kind === "reply" || g.entry.kind === "note") ? () => setSplitting(g.entry) : undefined} /> : <Changes key={g.entries[0]?.id} entries={g.entries} fields={fields} ticket={ticket} />))}
       <div ref={end} />
       {splitting && <SplitDialog ticket={ticket} entry={splitting} onClose={() => setSplitting(null)} />}
     </div>

@@ -10,10 +10,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param dataFolder where the embedded database, files, index and secret live
  * @param url how people reach Steward, for links in mails
+ * @param clockFile the file that says by how much the clock is ahead, for trials; empty for the real time
  */
 @ConfigurationProperties("steward")
 public record StewardSettings(
-        Path dataFolder, URI url, boolean demo, Db database, Mail mail, Files files, Metrics metrics) {
+        Path dataFolder,
+        URI url,
+        boolean demo,
+        String clockFile,
+        Db database,
+        Mail mail,
+        Files files,
+        Metrics metrics) {
 
     /** With an empty {@code url} Steward runs its own PostgreSQL. */
     public record Db(String url, String user, String password, String appPassword, int poolSize) {}

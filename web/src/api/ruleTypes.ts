@@ -1,0 +1,41 @@
+import type { Json, PersonRef } from "./types";
+
+/** The records of automation rules. What belongs to a trigger or an action beside its kind is kept as it is written: rooms add kinds. */
+export type TriggerKind = "created" | "changed" | "replied" | "sla" | "time_since" | "schedule" | "mail" | "webhook" | "approval" | "ci" | "called";
+export type ActionKind = "set" | "assign" | "task" | "link" | "comment" | "mail" | "notify" | "approval" | "create" | "macro" | "rule" | "wait" | "branch" | "each" | "page" | "http" | "chat";
+export interface RuleTrigger { kind: TriggerKind; [part: string]: Json | undefined }
+export interface RuleAction { kind: ActionKind; [part: string]: Json | undefined }
+/** What is saved. */
+export interface RuleBody {
+  name: string; description: string; active: boolean; stop: boolean; trigger: RuleTrigger; condition: string; actions: RuleAction[];
+}
+export interface Rule extends RuleBody {
+  id: string; deskId: string; owner: PersonRef | null; position: number; version: number; createdAt: string; changedAt: string;
+  lastRunAt: string | null; runs7d: number; failed7d: number;
+  /** Why it was switched off by itself. */ stopped?: string | null;
+}
+export interface RuleVersion { version: number; at: string; by: PersonRef | null; rule: RuleBody }
+export interface RuleTemplate { key: string; name: string; description: string; trigger: RuleTrigger; condition: string; actions: RuleAction[] }
+export interface RulePart { kind: string; available: boolean; why?: string | null }
+export interface RuleParts { actions: RulePart[]; triggers: RulePart[] }
+export interface RuleLoop { rules: string[]; why: string }
+export interface RuleCheck { problems: { field: string; message: string }[]; loops: RuleLoop[] }
+/** One condition of a rule, what the ticket had there, and whether it held. */
+export interface RuleReading { text: string; value: string | null; result: boolean | null }
+export interface RuleTrial {
+  examined: number; matched: number; partial: boolean;
+  examples: { ticket: { id: string; number: string; title: string }; at: string; event: string; conditions: RuleReading[] }[];
+}
+export type RunState = "running" | "waiting" | "done" | "failed" | "skipped" | "undone" | "stopped";
+export type StepState = "waiting" | "running" | "done" | "failed" | "skipped" | "undone" | "stopped";
+export interface RunStep { position: string | number; kind: string; state: StepState; said: string | null; attempts: number; error?: string | null; nextAt?: string | null }
+export interface RuleRun {
+  id: string; rule: { id: string; name: string; version: number }; ticket: { id: string; number: string; title: string } | null;
+  event: { kind: string; seq: number | null; at: string }; state: RunState; startedAt: string; endedAt: string | null;
+  nextAt?: string | null; error?: string | null; conditions: RuleReading[]; steps: RunStep[]; undoable: boolean;
+}
+/** What a run took back, and what it could not. */
+export interface UndoAnswer { undone: string[]; left: string[]; run: RuleRun }
+/** Which run wrote which entry of a ticket's journal. */
+export interface RuleWhy { entrySeq: number; run: RuleRun }
+
