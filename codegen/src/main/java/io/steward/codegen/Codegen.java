@@ -41,6 +41,7 @@ public final class Codegen {
             "configuration",
             "notification",
             "approval",
+            "oncall",
             "channel",
             "analytics",
             "integration",

@@ -11,7 +11,9 @@
             "task :: rules",
             "view",
             "assignment",
-            "macro"
+            "macro",
+            "oncall",
+            "oncall :: rules"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.blueprint;

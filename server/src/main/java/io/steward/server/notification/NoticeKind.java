@@ -20,7 +20,11 @@ public enum NoticeKind {
     /** They were asked, and have not decided. */
     APPROVAL_REMINDER(true),
     /** What they asked for was decided. */
-    APPROVAL_DECIDED(false);
+    APPROVAL_DECIDED(false),
+    /** They are on call, and something needs them now. */
+    PAGED(true),
+    /** Nobody who was called has answered. */
+    PAGE_EXHAUSTED(true);
 
     private final boolean alone;
 
@@ -31,6 +35,11 @@ public enum NoticeKind {
     /** Whether it is always a mail of its own, at once: it waits for an answer. */
     public boolean isAlone() {
         return alone;
+    }
+
+    /** Whether it is told whatever somebody wished, and in quiet hours too: they are called. */
+    public boolean isUrgent() {
+        return this == PAGED || this == PAGE_EXHAUSTED;
     }
 
     public String key() {
