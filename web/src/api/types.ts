@@ -3,6 +3,7 @@ export type * from "./slaTypes";
 export type * from "./workTypes";
 export type * from "./noticeTypes";
 export type * from "./ruleTypes";
+export type * from "./onCallTypes";
 export interface PersonRef { id: string; name: string; email?: string }
 export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
@@ -115,7 +116,7 @@ export interface Entry {
     | "approval_requested" | "approval_decided" | "approval_withdrawn" | "approval_expired" | "approval_superseded" | "approval_not_moved"
     | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
     | "time_added" | "time_changed" | "time_removed" | "assigned" | "merged" | "merged_in" | "unmerged" | "unmerged_in" | "split" | "split_from"
-    | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken" | "sla_warned" | "sla_missed" | "sla_escalated" | "sla_excused" | "sla_unexcused";
+    | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken" | "sla_warned" | "sla_missed" | "sla_escalated" | "sla_excused" | "sla_unexcused" | "paged" | "page_told" | "page_acknowledged" | "page_escalated" | "page_resolved" | "page_exhausted" | "page_refused";
   audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string; /** What a rule did: its run. */ run?: string } | null;
 }

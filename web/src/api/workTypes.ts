@@ -13,16 +13,16 @@ export type RelationKind = "depends_on" | "part_of" | "runs_on" | "connected_to"
 export interface Relationship { id: string; kind: RelationKind; outward: boolean; ci: { id: string; name: string; classId: string; status: CiStatus } }
 export interface CiFull { ci: Ci; relationships: Relationship[] }
 
-export type Strategy = "none" | "round_robin" | "least_loaded" | "by_skill";
+export type Strategy = "none" | "round_robin" | "least_loaded" | "by_skill" | "on_call";
 export interface AssignmentRule {
-  id: string; deskId: string; position: number; name: string; typeId: string | null; query: string; teamId: string | null; strategy: Strategy;
+  id: string; deskId: string; position: number; name: string; typeId: string | null; query: string; teamId: string | null; strategy: Strategy; scheduleId: string | null;
   skills: string[]; active: boolean; version: number;
 }
 export interface Considered {
   id: string; name: string; open: number; most: number; left: "absent" | "full" | "skills" | null; until: string | null; has: string[]; lacks: string[];
 }
 export interface Decision {
-  chosenId: string | null; chosenName: string | null; because: "turn" | "least" | "skills" | "nobody" | "none"; wanted: string[]; considered: Considered[];
+  chosenId: string | null; chosenName: string | null; because: "turn" | "least" | "skills" | "on_call" | "nobody" | "none"; wanted: string[]; considered: Considered[];
 }
 export interface Candidate { id: string; name: string; open: number; most: number; skills: string[]; absentUntil: string | null }
 export interface Absence { id: string; personId: string; from: string; to: string; reason: string }

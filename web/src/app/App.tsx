@@ -18,6 +18,7 @@ const Account = later(() => import("../features/identity/Account"));
 const Inbox = later(() => import("../features/notification/Inbox"));
 const MyApprovals = later(() => import("../features/approval/MyApprovals"));
 const DecidePage = later(() => import("../features/approval/DecidePage"));
+const AckPage = later(() => import("../features/oncall/AckPage"));
 const Rate = later(() => import("../features/portal/Rate"));
 const areas = {
   portal: () => import("../features/portal/Portal"),
@@ -46,6 +47,7 @@ export function App() {
           <Routes key={locale}>
             <Route path="/rate/:token" element={<Rate />} />
             <Route path="/approve/:token" element={<DecidePage />} />
+            <Route path="/page/:token" element={<AckPage />} />
             <Route path="/reset-password" element={<ResetPassword />} />
             <Route path="*" element={<Gate />} />
           </Routes>

@@ -20,6 +20,7 @@ const Assignment = lazy(() => import("../assignment/Assignment").then((x) => ({ 
 const Configuration = lazy(() => import("../blueprint/Configuration"));
 const Rules = lazy(() => import("../automation/Rules"));
 const Sla = lazy(() => import("../sla/Sla"));
+const OnCallAdmin = lazy(() => import("../oncall/OnCallAdmin"));
 const Mail = lazy(() => import("../mail/Mail"));
 const NoticeTemplates = lazy(() => import("../notification/TemplatesPage"));
 const DeskPage = lazy(() => import("./types/DeskPage"));
@@ -28,11 +29,11 @@ const TypeEditor = lazy(() => import("./types/TypeEditor"));
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
   ["mail", "admin.mail"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
-  ["assignment", "admin.assignment"], ["sla", "admin.sla"], ["rules", "admin.rules"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
+  ["assignment", "admin.assignment"], ["sla", "admin.sla"], ["on-call", "admin.onCall"], ["rules", "admin.rules"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
   ["configuration", "admin.configuration"],
 ] as const;
 /** What the managers of a desk look after themselves. */
-const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "sla", "rules", "task-templates", "schedules", "configuration"]);
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "sla", "on-call", "rules", "task-templates", "schedules", "configuration"]);
 
 export default function Admin() {
   const { admin } = useSession();
@@ -53,6 +54,7 @@ export default function Admin() {
             <Route path="assignment" element={<Assignment />} />
             <Route path="sla" element={<Sla />} />
             <Route path="rules/*" element={<Rules />} />
+            <Route path="on-call" element={<OnCallAdmin />} />
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
             <Route path="configuration" element={<Configuration />} />

@@ -47,6 +47,7 @@ export function Rail({ views, open, onClose, onNew, onNext }: { views: View[] | 
         <section>
           <h2>{t("rail.more")}</h2>
           <NavLink to="/work/tasks" onClick={onClose}><span className="row"><Icon name="check" />{t("task.mine")}</span></NavLink>
+          <NavLink to="/work/on-call" onClick={onClose}><span className="row"><Icon name="bell" />{t("onCall.title")}</span></NavLink>
           <NavLink to="/work/configuration" onClick={onClose}><span className="row"><Icon name="list" />{t("ci.register")}</span></NavLink>
           <NavLink to="/work/macros" onClick={onClose}><span className="row"><Icon name="quote" />{t("macro.title")}</span></NavLink>
           <NavLink to="/work/search" onClick={onClose}><span className="row"><Icon name="search" />{t("rail.search")}</span></NavLink>

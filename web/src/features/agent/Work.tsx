@@ -22,6 +22,7 @@ const NewTicket = later(() => import("./NewTicket"));
 const Register = later(() => import("../configuration/Register").then((m) => ({ default: m.Register })));
 const MacrosPage = later(() => import("../macro/MacrosPage").then((m) => ({ default: m.MacrosPage })));
 const MyTasks = later(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
+const OnCallPage = later(() => import("../oncall/OnCallPage").then((m) => ({ default: m.OnCallPage })));
 const ConflictDialog = later(() => import("./ConflictDialog"));
 const TransitionDialog = later(() => import("./TransitionDialog"));
 const ticketPage = () => import("./ticket/TicketPage");
@@ -54,6 +55,7 @@ export default function Work() {
     { id: "ticket.new", label: t("ticket.new"), group: "go", keys: "c", icon: "plus", run: () => setMaking(true) },
     { id: "ticket.next", label: t("next.title"), group: "go", keys: "g n", icon: "right", run: next },
     { id: "go.macros", label: t("macro.title"), group: "go", icon: "list", run: () => go("/work/macros") },
+    { id: "go.on-call", label: t("onCall.title"), group: "go", icon: "bell", run: () => go("/work/on-call") },
     { id: "list.undo", label: t("action.undo"), group: "list", keys: "z", run: () => { undoLast(); } },
     ...(views.data ?? []).map((q) => ({ id: `queue.${q.id}`, label: `${q.name} · ${q.deskId ? session.deskName(q.deskId) : t(q.queue ? "rail.all" : "rail.own")}`, group: "go" as const, icon: "inbox" as const, run: () => go(`/work/views/${q.id}`) })),
   ]);
@@ -87,6 +89,7 @@ export default function Work() {
         {pathname.startsWith("/work/configuration") && <Register onRail={() => setRail(true)} />}
         {pathname === "/work/macros" && <MacrosPage onRail={() => setRail(true)} />}
         {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}
+        {pathname === "/work/on-call" && <OnCallPage onRail={() => setRail(true)} />}
         {making && <NewTicket onClose={() => setMaking(false)} />}
         {asked && <TransitionDialog />}
         {conflict && <ConflictDialog conflict={conflict} />}

@@ -8,17 +8,19 @@ import { useSession } from "../../app/session";
 import { useSave } from "../../app/useSave";
 import { t } from "../../i18n";
 import { Button, CheckField, Dialog, FormError, SelectField, TextField, toast } from "../../ui";
+import { useSchedules } from "../oncall/data";
 import { parseSkills } from "./skills";
 
-const STRATEGIES: Strategy[] = ["round_robin", "least_loaded", "by_skill", "none"];
+const STRATEGIES: Strategy[] = ["round_robin", "least_loaded", "by_skill", "on_call", "none"];
 
 export function RuleDialog({ rule, deskId, onClose }: { rule: AssignmentRule | null; deskId: string; onClose: () => void }) {
   const session = useSession();
   const cache = useQueryClient();
   const key = useCreationKey();
   const teams = useTeams(deskId);
+  const schedules = useSchedules(deskId);
   const { error, busy, wrong, run } = useSave();
-  const [form, setForm] = useState({ name: rule?.name ?? "", typeId: rule?.typeId ?? "", query: rule?.query ?? "", teamId: rule?.teamId ?? "", strategy: rule?.strategy ?? "round_robin", skills: rule?.skills.join(", ") ?? "", active: rule?.active ?? true });
+  const [form, setForm] = useState({ name: rule?.name ?? "", typeId: rule?.typeId ?? "", query: rule?.query ?? "", teamId: rule?.teamId ?? "", strategy: rule?.strategy ?? "round_robin", scheduleId: rule?.scheduleId ?? "", skills: rule?.skills.join(", ") ?? "", active: rule?.active ?? true });
   const set = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
   const done = async (): Promise<void> => {
     await cache.invalidateQueries({ queryKey: ["assignment"] });
@@ -28,7 +30,7 @@ export function RuleDialog({ rule, deskId, onClose }: { rule: AssignmentRule | n
   const save = (e: FormEvent): void => {
     e.preventDefault();
     void run(async () => {
-      const body = { deskId, name: form.name.trim(), typeId: form.typeId || null, query: form.query.trim(), teamId: form.teamId || null, strategy: form.strategy, skills: parseSkills(form.skills), active: form.active };
+      const body = { deskId, name: form.name.trim(), typeId: form.typeId || null, query: form.query.trim(), teamId: form.teamId || null, strategy: form.strategy, scheduleId: form.strategy === "on_call" ? form.scheduleId || null : null, skills: parseSkills(form.skills), active: form.active };
       if (rule) await api(`/assignment/rules/${rule.id}`, { method: "PUT", body, version: rule.version });
       else await api("/assignment/rules", { body, key: key.for(body) });
       await done();
@@ -53,6 +55,12 @@ export function RuleDialog({ rule, deskId, onClose }: { rule: AssignmentRule | n
           <option value="">{t("assign.ticketsTeam")}</option>
           {(teams.data ?? []).filter((x) => x.deskId === deskId).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}
         </SelectField>
+        {form.strategy === "on_call" && (
+          <SelectField label={t("onCall.schedule")} required value={form.scheduleId} error={wrong("scheduleId")} onChange={(e) => set({ scheduleId: e.target.value })}>
+            <option value="">{t("ticket.none")}</option>
+            {(schedules.data ?? []).map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}
+          </SelectField>
+        )}
         {form.strategy === "by_skill" && <TextField label={t("assign.needed")} hint={t("assign.neededHint")} placeholder={t("assign.commas")} value={form.skills} error={wrong("skills")} onChange={(e) => set({ skills: e.target.value })} />}
         {rule && <CheckField label={t("categories.active")} checked={form.active} onChange={(e) => set({ active: e.target.checked })} />}
         <div className="dialog-foot">

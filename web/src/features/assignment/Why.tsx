@@ -17,6 +17,7 @@ export function because(d: Decision): string {
   switch (d.because) {
     case "turn": return t("assign.because.turn");
     case "skills": return t("assign.because.skills", { skills: person?.has.join(", ") || "–" });
+    case "on_call": return t("assign.because.on_call");
     default: return t("assign.because.least", { count: person?.open ?? 0 });
   }
 }

@@ -6,7 +6,7 @@ import { useSave } from "../../app/useSave";
 import { t } from "../../i18n";
 import { Button, ErrorState, FormError, SelectField, Skeleton, TextField, toast } from "../../ui";
 import { useWishes } from "./data";
-import { KINDS } from "./Inbox";
+import { KINDS, URGENT } from "./Inbox";
 import "../admin/admin.css";
 
 const DIGESTS: readonly Digest[] = ["none", "quarter_hour", "hour", "day"];
@@ -44,7 +44,7 @@ function Form({ now }: { now: NoticeWishes }) {
       <table className="wishes">
         <thead><tr><th scope="col">{t("wishes.what")}</th>{WAYS.map((w) => <th key={w} scope="col">{t(`wishes.way.${w}`)}</th>)}</tr></thead>
         <tbody>
-          {KINDS.map((k) => (
+          {KINDS.filter((k) => !URGENT.has(k)).map((k) => (
             <tr key={k}>
               <th scope="row" style={{ fontWeight: 400 }}>{t(`inbox.kind.${k}`)}</th>
               {WAYS.map((w) => <td key={w}><input type="checkbox" aria-label={`${t(`inbox.kind.${k}`)}: ${t(`wishes.way.${w}`)}`} checked={kinds[k][w]} onChange={(e) => set(k, w, e.target.checked)} /></td>)}

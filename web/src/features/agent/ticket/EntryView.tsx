@@ -101,6 +101,9 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "approval_decided": return <>{t(word("decision") === "approved" ? "entry.approval.approved" : "entry.approval.rejected", { title: word("title") })}{word("for") && ` ${t("entry.approvalFor", { name: word("for") })}`}{word("comment") && `: ${word("comment")}`}</>;
     case "approval_withdrawn": case "approval_expired": case "approval_superseded": return <>{t(`entry.${entry.kind}`, { title: word("title") })} {word("reason") || word("changed")}</>;
     case "approval_not_moved": return <>{t("entry.approval_not_moved", { title: word("title") })} {word("message")}</>;
+    case "paged": case "page_acknowledged": case "page_escalated": case "page_resolved": return <>{t(`entry.${entry.kind}`, { chain: word("chain") })}{word("text") && `: ${word("text")}`}</>;
+    case "page_told": case "page_exhausted": return <>{t(word("told") ? `entry.${entry.kind}` : entry.kind === "page_told" ? "entry.page_nobody" : "entry.page_unheard", { chain: word("chain"), step: word("step"), told: word("told") })}</>;
+    case "page_refused": return <>{t("entry.page_refused")} {word("message")}</>;
     case "assigned": return <Why decision={decisionOf(detail)} rule={word("rule")} />;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }

@@ -13,6 +13,7 @@ import { ClockSection } from "../../sla/ClockSection";
 import { TimeSection } from "../../task/TimeSection";
 import { Links, Similar, Watchers } from "./SideLists";
 
+const PageSection = lazy(() => import("../../oncall/PageSection"));
 const ApprovalSection = lazy(() => import("../../approval/ApprovalSection"));
 
 export type SideField = "status" | "assignee" | "priority";
@@ -58,6 +59,7 @@ export function Side({ ticket, editing, onEditing }: Props) {
       {ticket.rating && <Line label={t("field.rating")}><span title={ticket.rating.comment ?? undefined}>{t("side.rating", { score: ticket.rating.score })}{ticket.rating.comment ? ` “${ticket.rating.comment}”` : ""}</span></Line>}
       {type && <SideFields ticket={ticket} type={type} onPress={setPressed} />}
       {pressed && typeof pressed.config["macroId"] === "string" && <MacroDialog ticket={ticket} macro={{ id: pressed.config["macroId"], name: pressed.name }} onClose={() => setPressed(null)} />}
+      <Suspense fallback={null}><PageSection ticket={ticket} /></Suspense>
       <Suspense fallback={null}><ApprovalSection ticket={ticket} /></Suspense>
       <Children ticket={ticket} />
       <TaskSection ticket={ticket} />

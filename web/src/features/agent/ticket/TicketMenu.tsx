@@ -15,10 +15,11 @@ import { MergeDialog } from "./MergeDialog";
 import { SnoozeDialog } from "./SnoozeDialog";
 import { useStanding } from "./standing";
 
+const PageDialog = lazy(() => import("../../oncall/PageDialog"));
 const AskDialog = lazy(() => import("../../approval/AskDialog"));
 const WhyDialog = later(() => import("../../automation/WhyDialog"));
 
-type Open = "merge" | "convert" | "snooze" | "approval" | "why" | null;
+type Open = "merge" | "convert" | "snooze" | "approval" | "why" | "page" | null;
 
 /** What else can be done with a ticket as a whole: in its menu and in the palette alike. */
 export function TicketMenu({ ticket }: { ticket: Ticket }) {
@@ -52,6 +53,7 @@ export function TicketMenu({ ticket }: { ticket: Ticket }) {
   const items: MenuItem[] = !ticket.may.edit ? [why] : [
     { id: "snooze", label: t(standing?.snooze ? "snooze.wake" : "snooze.start"), icon: "clock", run: standing?.snooze ? wake : () => setOpen("snooze") },
     { id: "mute", label: t(standing?.muted ? "mute.off" : "mute.on"), icon: "mail", run: () => void call("mute", standing?.muted ? "DELETE" : "PUT", t(standing?.muted ? "mute.isOff" : "mute.isOn")) },
+    { id: "page", label: t("onCall.page"), icon: "bell", run: () => setOpen("page") },
     { id: "approval", label: t("approval.ask"), icon: "check", run: () => setOpen("approval") },
     { id: "duplicate", label: t("reshape.duplicate"), icon: "plus", run: () => void duplicate() },
     standing?.mergedInto
@@ -68,6 +70,7 @@ export function TicketMenu({ ticket }: { ticket: Ticket }) {
       {standing?.snooze && <Button small kind="quiet" icon="clock" title={t("snooze.wake")} onClick={wake}>{standing.snooze.until ? t("snooze.until", { time: short(standing.snooze.until) }) : t("snooze.untilReply")}</Button>}
       {standing?.muted && <span className="tag">{t("mute.muted")}</span>}
       <Menu label={t("ticket.more")} className="btn quiet icon small" trigger={<Icon name="more" />} items={items} />
+      {open === "page" && <Suspense fallback={null}><PageDialog ticket={ticket} onClose={close} /></Suspense>}
       {open === "approval" && <Suspense fallback={null}><AskDialog ticket={ticket} onClose={close} /></Suspense>}
       {open === "why" && <Suspense fallback={null}><WhyDialog ticket={ticket} onClose={close} /></Suspense>}
       {open === "merge" && <MergeDialog ticket={ticket} onClose={close} onDone={() => { close(); refresh(); }} />}

@@ -42,6 +42,7 @@ public final class Codegen {
             "notification",
             "approval",
             "automation",
+            "oncall",
             "channel",
             "analytics",
             "integration",

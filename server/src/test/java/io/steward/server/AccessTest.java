@@ -31,7 +31,10 @@ class AccessTest {
             "GET /ratings/{token}",
             "POST /ratings/{token}",
             "GET /decisions/{token}",
-            "POST /decisions/{token}");
+            "POST /decisions/{token}",
+            "GET /page-links/{token}",
+            "POST /page-links/{token}",
+            "GET /on-call/feeds/{token}");
 
     @SuppressWarnings("NullAway.Init")
     private static TestProgram program;

@@ -31,6 +31,12 @@ class IdempotencyTest {
             "/mail/outgoing/{id}/retry",
             "/ratings/{token}",
             "/decisions/{token}",
+            "/page-links/{token}",
+            "/pages/{id}/acknowledge",
+            "/pages/{id}/escalate",
+            "/pages/{id}/resolve",
+            "/on-call/feed",
+            "/on-call-schedules/preview",
             "/sla/calendars/preview",
             "/sla/calendars/holidays",
             "/sla/preview",
@@ -77,6 +83,9 @@ class IdempotencyTest {
             "/cis",
             "/cis/{id}/relationships",
             "/desks/{desk}/rules",
+            "/on-call-chains",
+            "/on-call-schedules/{id}/overrides",
+            "/tickets/{id}/pages",
             "/scheduled-tickets",
             "/sla/calendars",
             "/sla/policies",
@@ -120,6 +129,7 @@ class IdempotencyTest {
         BODIES.put("/views", Map.of("deskId", desk, "name", "Keys", "query", "state = open", "shared", true));
         BODIES.put("/units", Map.of("kind", "location", "name", "Keys"));
         BODIES.put("/ci-classes", Map.of("name", "Keys", "service", true));
+        BODIES.put("/on-call-schedules", Map.of("deskId", desk, "name", "Keys", "zone", "UTC", "layers", List.of()));
         BODIES.put("/macros", Map.of("deskId", desk, "name", "Keys", "change", Map.of("status", "open")));
         BODIES.put("/assignment/rules", Map.of("deskId", desk, "name", "Keys", "strategy", "round_robin"));
         String approver = program.post("/people", Map.of("name", "Approver", "email", "approver@example.org"))

@@ -143,6 +143,28 @@ class TenantWallTest {
                         List.of(Map.of("rule", "any", "approvers", List.of(Map.of("kind", "person", "id", smith)))))));
         keep(program.post(
                 "/approval-delegations", Map.of("delegateId", smith, "from", "2190-01-01", "to", "2190-01-02")));
+        String schedule = keep(program.post(
+                "/on-call-schedules",
+                Map.of("deskId", desk, "name", MARK + " on call", "zone", "UTC", "layers", List.of())));
+        keep(program.post(
+                "/on-call-schedules/" + schedule + "/overrides",
+                Map.of(
+                        "personId",
+                        me,
+                        "from",
+                        "2026-01-01T00:00:00Z",
+                        "until",
+                        Instant.now().plusSeconds(86_400).toString())));
+        String chain = keep(program.post(
+                "/on-call-chains",
+                Map.of(
+                        "deskId",
+                        desk,
+                        "name",
+                        MARK + " chain",
+                        "steps",
+                        List.of(Map.of("targets", List.of(Map.of("kind", "schedule", "id", schedule)))))));
+        keep(program.post("/tickets/" + ticket + "/pages", Map.of("chainId", chain, "text", MARK + " page")));
         stranger = administratorOfAnother();
     }
 
@@ -213,6 +235,11 @@ class TenantWallTest {
                 "/tickets/" + ticket + "/approvals",
                 "/approvals?show=asked",
                 "/approval-delegations",
+                "/on-call",
+                "/on-call-schedules",
+                "/on-call-chains",
+                "/pages",
+                "/tickets/" + ticket + "/pages",
                 "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }

@@ -58,9 +58,7 @@ class Assigner implements TicketAssigner {
         if (!turns.containsKey(rule.id())) {
             return null;
         }
-        var all = rule.strategy() == Strategy.NONE
-                ? Set.<Candidate>of()
-                : candidates.of(tx, context, rule.deskId(), team);
+        var all = rule.strategy() == Strategy.NONE ? Set.<Candidate>of() : candidates.of(tx, context, rule, team);
         Decision decision = decide(context, rule, ticket, all, turns.get(rule.id()));
         UUID chosen = decision.chosenId();
         if (chosen != null) {

@@ -1,6 +1,7 @@
 package io.steward.server.assignment;
 
 import io.steward.server.assignment.rules.Skills;
+import io.steward.server.assignment.spi.OnDuty;
 import io.steward.server.assignment.store.RuleStore;
 import io.steward.server.identity.Desks;
 import io.steward.server.journal.Entry;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The rules of desks, tended by their managers; remembered, since every new ticket asks for them. */
@@ -38,16 +40,24 @@ public class AssignmentRules implements JournalTail {
     private final Types types;
     private final TicketQueries queries;
     private final Journal journal;
+    private final ObjectProvider<OnDuty> onDuty;
     private final Map<TenantId, List<AssignmentRule>> known = new ConcurrentHashMap<>();
 
     AssignmentRules(
-            Database database, RuleStore store, Desks desks, Types types, TicketQueries queries, Journal journal) {
+            Database database,
+            RuleStore store,
+            Desks desks,
+            Types types,
+            TicketQueries queries,
+            Journal journal,
+            ObjectProvider<OnDuty> onDuty) {
         this.database = database;
         this.store = store;
         this.desks = desks;
         this.types = types;
         this.queries = queries;
         this.journal = journal;
+        this.onDuty = onDuty;
     }
 
     /** A desk's rules in their order. */
@@ -77,7 +87,7 @@ public class AssignmentRules implements JournalTail {
         int last = before.stream().mapToInt(AssignmentRule::position).max().orElse(0);
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
-            var rule = checked(context, given, Ids.next(), given.deskId(), last + 1, 1);
+            var rule = checked(tx, context, given, Ids.next(), given.deskId(), last + 1, 1);
             Problem.unlessTaken(
                     "name", "The desk has one of this name already", () -> store.insert(tx, rule, context.at()));
             record(tx, context, rule, "created");
@@ -89,7 +99,7 @@ public class AssignmentRules implements JournalTail {
     public AssignmentRule change(Context context, UUID id, AssignmentRule given, int version) {
         return database.write(context.tenant(), tx -> {
             AssignmentRule before = found(tx, context, id);
-            var after = checked(context, given, id, before.deskId(), before.position(), version + 1);
+            var after = checked(tx, context, given, id, before.deskId(), before.position(), version + 1);
             Problem.unlessTaken("name", "The desk has one of this name already", () -> {
                 if (!store.update(tx, after, version)) {
                     throw Problem.stale(before);
@@ -134,7 +144,7 @@ public class AssignmentRules implements JournalTail {
     }
 
     private AssignmentRule checked(
-            Context context, AssignmentRule given, UUID id, UUID desk, int position, int version) {
+            Tx tx, Context context, AssignmentRule given, UUID id, UUID desk, int position, int version) {
         var check = new Check();
         String name = check.text("name", given.name(), 100);
         String query = check.optional("query", given.query(), 2_000);
@@ -162,9 +172,27 @@ public class AssignmentRules implements JournalTail {
             check.error("query", "query", String.valueOf(e.getMessage()));
         }
         var skills = Skills.checked(check, given.skills());
+        UUID schedule = given.strategy() == Strategy.ON_CALL ? given.scheduleId() : null;
+        boolean known = schedule != null && onDuty.stream().anyMatch(duty -> duty.known(tx, desk, schedule));
+        check.that(
+                known || given.strategy() != Strategy.ON_CALL,
+                "scheduleId",
+                "unknown",
+                "The desk has no such on-call schedule");
         check.done();
         return new AssignmentRule(
-                id, desk, position, name, type, query, team, given.strategy(), skills, given.active(), version);
+                id,
+                desk,
+                position,
+                name,
+                type,
+                query,
+                team,
+                given.strategy(),
+                schedule,
+                skills,
+                given.active(),
+                version);
     }
 
     private void record(Tx tx, Context context, AssignmentRule r, String what) {
@@ -179,6 +207,9 @@ public class AssignmentRules implements JournalTail {
                 r.skills(),
                 "active",
                 r.active()));
+        if (r.scheduleId() != null) {
+            data.put("schedule", r.scheduleId());
+        }
         if (r.typeId() != null) {
             data.put("type", r.typeId());
         }

@@ -1,6 +1,7 @@
 package io.steward.server.assignment;
 
 import io.steward.server.assignment.rules.Candidate;
+import io.steward.server.assignment.spi.OnDuty;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.People;
 import io.steward.server.identity.PersonRef;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Who might get a ticket, with what they have to do and whether they are there: four statements, however many they are. */
@@ -23,17 +25,36 @@ class Candidates {
     private final People people;
     private final TicketReader tickets;
     private final Availability availability;
+    private final ObjectProvider<OnDuty> onDuty;
 
-    Candidates(Desks desks, People people, TicketReader tickets, Availability availability) {
+    Candidates(
+            Desks desks,
+            People people,
+            TicketReader tickets,
+            Availability availability,
+            ObjectProvider<OnDuty> onDuty) {
         this.desks = desks;
         this.people = people;
         this.tickets = tickets;
         this.availability = availability;
+        this.onDuty = onDuty;
     }
 
     /** The active agents of a desk: those in the team, or all if none is given. */
     List<Candidate> of(Tx tx, Context context, UUID desk, @Nullable UUID team) {
         return of(tx, context, agents(tx, desk, team));
+    }
+
+    /** Those whom a rule chooses among: who is on call, if it gives to them, or the agents of the team or the desk. */
+    List<Candidate> of(Tx tx, Context context, AssignmentRule rule, @Nullable UUID team) {
+        UUID schedule = rule.scheduleId();
+        if (rule.strategy() != Strategy.ON_CALL || schedule == null) {
+            return of(tx, context, rule.deskId(), team);
+        }
+        var called = onDuty.stream()
+                .flatMap(duty -> duty.at(tx, schedule, context.at()).stream())
+                .toList();
+        return of(tx, context, people.agentsAmong(tx, rule.deskId(), called));
     }
 
     private List<PersonRef> agents(Tx tx, UUID desk, @Nullable UUID team) {

@@ -31,7 +31,8 @@ public class Proposals {
     /** A ticket of somebody who is away, and who could take it over. */
     public record Proposal(Ticket ticket, @Nullable AssignmentRule rule, Decision decision) {}
 
-    private record Group(UUID desk, @Nullable UUID team) {}
+    private record Group(
+            UUID desk, @Nullable UUID team, @Nullable UUID schedule) {}
 
     private final Database database;
     private final Assigner assigner;
@@ -74,7 +75,7 @@ public class Proposals {
         }
         return database.read(context.tenant(), tx -> {
             UUID team = rule.teamId() == null ? ticket.teamId() : rule.teamId();
-            var all = candidates.of(tx, context, rule.deskId(), team);
+            var all = candidates.of(tx, context, rule, team);
             return new Preview(rule, assigner.decide(context, rule, ticket, all, store.last(tx, rule.id())));
         });
     }
@@ -127,7 +128,7 @@ public class Proposals {
             UUID team = rule.teamId() == null ? ticket.teamId() : rule.teamId();
             var all = new ArrayList<Candidate>();
             for (Candidate c : known.computeIfAbsent(
-                    new Group(ticket.deskId(), team), g -> candidates.of(tx, context, g.desk(), g.team()))) {
+                    new Group(ticket.deskId(), team, rule.scheduleId()), g -> candidates.of(tx, context, rule, team))) {
                 if (!c.id().equals(leaving)) {
                     all.add(c.with(planned.getOrDefault(c.id(), 0)));
                 }
@@ -145,7 +146,18 @@ public class Proposals {
 
         private AssignmentRule leastLoaded(Ticket ticket) {
             return new AssignmentRule(
-                    ticket.deskId(), ticket.deskId(), 0, "", null, "", null, Strategy.LEAST_LOADED, List.of(), true, 1);
+                    ticket.deskId(),
+                    ticket.deskId(),
+                    0,
+                    "",
+                    null,
+                    "",
+                    null,
+                    Strategy.LEAST_LOADED,
+                    null,
+                    List.of(),
+                    true,
+                    1);
         }
     }
 }

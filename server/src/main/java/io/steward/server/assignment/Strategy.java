@@ -11,7 +11,9 @@ public enum Strategy {
     NONE,
     ROUND_ROBIN,
     LEAST_LOADED,
-    BY_SKILL;
+    BY_SKILL,
+    /** Whoever is on call just then, however much they have to do. */
+    ON_CALL;
 
     @JsonValue
     public String key() {
@@ -25,6 +27,7 @@ public enum Strategy {
                 return strategy;
             }
         }
-        throw Problem.invalid("strategy", "unknown", "A strategy is none, round_robin, least_loaded or by_skill");
+        throw Problem.invalid(
+                "strategy", "unknown", "A strategy is none, round_robin, least_loaded, by_skill or on_call");
     }
 }

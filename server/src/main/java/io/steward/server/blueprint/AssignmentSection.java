@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class AssignmentSection implements Section {
     /**
      * @param type the key of the only type it is for
+     * @param schedule the name of the on-call schedule, when the strategy is on call
      * @param skills what whoever gets a ticket must be able to do, when the strategy is by skill
      */
     record RuleFile(
@@ -30,6 +31,7 @@ class AssignmentSection implements Section {
             @Nullable String query,
             @Nullable String team,
             @Nullable String strategy,
+            @Nullable String schedule,
             @Nullable List<String> skills,
             @Nullable Boolean active) {
         RuleFile {
@@ -49,10 +51,12 @@ class AssignmentSection implements Section {
 
     private final AssignmentRules rules;
     private final DeskNames names;
+    private final OnCallNames onCall;
 
-    AssignmentSection(AssignmentRules rules, DeskNames names) {
+    AssignmentSection(AssignmentRules rules, DeskNames names, OnCallNames onCall) {
         this.rules = rules;
         this.names = names;
+        this.onCall = onCall;
     }
 
     @Override
@@ -76,6 +80,7 @@ class AssignmentSection implements Section {
                 r.query(),
                 names.team(scope, r.teamId()),
                 r.strategy().key(),
+                onCall.scheduleName(scope, r.scheduleId()),
                 r.skills(),
                 r.active());
     }
@@ -119,6 +124,7 @@ class AssignmentSection implements Section {
                 w.query() == null ? "" : w.query(),
                 names.team(scope, "team", w.team()),
                 Strategy.of(w.strategy()),
+                w.schedule() == null ? null : onCall.schedule(scope, "schedule", w.schedule()),
                 w.skills() == null ? List.of() : w.skills(),
                 !Boolean.FALSE.equals(w.active()),
                 1);

@@ -14,7 +14,9 @@
             "macro",
             "sla",
             "sla :: rules",
-            "automation"
+            "automation",
+            "oncall",
+            "oncall :: rules"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.blueprint;

@@ -273,6 +273,16 @@ public class People {
         return people.isEmpty() ? List.of() : store.agentsAmong(tx, desk, people);
     }
 
+    /** Those who manage the desk, by name. */
+    public List<PersonRef> managersOf(Tx tx, UUID desk) {
+        return store.managers(tx, desk);
+    }
+
+    /** The time zones that these people chose; who chose none is left out. */
+    public Map<UUID, String> timeZones(Tx tx, Collection<UUID> people) {
+        return people.isEmpty() ? Map.of() : store.timeZones(tx, people);
+    }
+
     public List<PersonRef> agents(Tx tx, UUID desk) {
         return store.agents(tx, desk);
     }

@@ -24,7 +24,11 @@ public enum NoticeKind {
     /** A rule of a desk tells them something. */
     RULE(false),
     /** A rule of theirs failed, or was switched off. */
-    RULE_FAILED(false);
+    RULE_FAILED(false),
+    /** They are on call, and something needs them now. */
+    PAGED(true),
+    /** Nobody who was called has answered. */
+    PAGE_EXHAUSTED(true);
 
     private final boolean alone;
 
@@ -35,6 +39,11 @@ public enum NoticeKind {
     /** Whether it is always a mail of its own, at once: it waits for an answer. */
     public boolean isAlone() {
         return alone;
+    }
+
+    /** Whether it is told whatever somebody wished, and in quiet hours too: they are called. */
+    public boolean isUrgent() {
+        return this == PAGED || this == PAGE_EXHAUSTED;
     }
 
     public String key() {

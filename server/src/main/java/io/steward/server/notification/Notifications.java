@@ -83,7 +83,10 @@ public class Notifications {
             return false;
         }
         if (mail) {
-            store.deliver(tx, item, "mail", Timing.due(wish, notice.kind().isAlone(), at, zone(tx, person, wish)));
+            Instant due = notice.kind().isUrgent()
+                    ? at
+                    : Timing.due(wish, notice.kind().isAlone(), at, zone(tx, person, wish));
+            store.deliver(tx, item, "mail", due);
         }
         return true;
     }

@@ -19,10 +19,17 @@ public record Preference(
         int version) {
     public static final Preference DEFAULT = new Preference(Map.of(), null, null, Digest.NONE, 0);
 
+    private static final Choice EVERYWHERE = new Choice(true, true);
+
     /** Where a kind of notice is to appear. */
     public record Choice(boolean inbox, boolean mail) {}
 
+    /** What is urgent is told in both ways, whatever was wished. */
     public Choice choice(NoticeKind kind) {
+        return kind.isUrgent() ? EVERYWHERE : wished(kind);
+    }
+
+    private Choice wished(NoticeKind kind) {
         return kinds.getOrDefault(kind.key(), new Choice(true, kind != NoticeKind.NOTE));
     }
 }

@@ -4,6 +4,7 @@ import io.steward.server.query.QueryField.Refers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,10 @@ import java.util.Set;
 public final class Completion {
     private static final int MOST = 12;
     private static final List<String> SUFFIXES = List.of("after", "before", "on", "during (", "by");
+    /** How functions are written whose names are of several words. */
+    private static final Map<String, String> WRITTEN =
+            Map.of("myteams", "myTeams", "membersof", "membersOf", "oncall", "onCall");
+
     private static final Set<String> TIMES = Set.of("after", "before", "on");
 
     /** {@code text} replaces the word being typed. */
@@ -222,8 +227,7 @@ public final class Completion {
         }
         var functions = new ArrayList<String>();
         for (String name : field.functions().keySet()) {
-            functions.add(
-                    name.equals("myteams") ? "myTeams()" : name.equals("membersof") ? "membersOf()" : name + "()");
+            functions.add(WRITTEN.getOrDefault(name, name) + "()");
         }
         if (field.type() == QueryType.BOOLEAN) {
             return words(List.of("true", "false"), "value");

@@ -11,6 +11,7 @@ import io.steward.server.query.QueryScope;
 import io.steward.server.query.QueryType;
 import io.steward.server.query.Values;
 import io.steward.server.query.Values.Option;
+import io.steward.server.ticket.spi.PeopleFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The built-in fields of tickets as queries see them. */
@@ -36,12 +38,14 @@ class Fields {
     private final Desks desks;
     private final PersonNames people;
     private final Ties ties;
+    private final ObjectProvider<PeopleFunction> functions;
 
-    Fields(Types types, Desks desks, PersonNames people, Ties ties) {
+    Fields(Types types, Desks desks, PersonNames people, Ties ties, ObjectProvider<PeopleFunction> functions) {
         this.types = types;
         this.desks = desks;
         this.people = people;
         this.ties = ties;
+        this.functions = functions;
     }
 
     List<QueryField<Ticket>> of(TenantId tenant, Instant now) {
@@ -150,10 +154,14 @@ class Fields {
 
     /** A field whose values are people. */
     QueryField<Ticket> person(QueryField<Ticket> field) {
-        return field.valued(people)
+        QueryField<Ticket> all = field.valued(people)
                 .refers(Refers.PERSON)
                 .function("me", (s, a) -> s.person() == null ? List.of() : List.of(s.person()))
                 .function("membersof", this::members);
+        for (PeopleFunction f : functions) {
+            all = all.function(f.name(), (s, a) -> List.copyOf(s.reads().read(tx -> f.of(tx, a, s.now()))));
+        }
+        return all;
     }
 
     private List<Object> members(QueryScope scope, List<String> teams) {

@@ -269,6 +269,47 @@ class ConfigurationTest {
     }
 
     @Test
+    void whoIsOnCallAndWhoIsCalledIsAppliedAndPutBack() throws Exception {
+        String desk = desk("it");
+        String before = file(desk);
+        String wanted = """
+                format: 1
+                onCall:
+                  schedules:
+                    - name: Network
+                      zone: Europe/Vienna
+                      layers:
+                        - {name: All day, turn: weeks, start: '2026-11-30', handOver: '08:00'}
+                        - {name: Nights, turn: days, every: 2, start: '2026-11-30', handOver: '18:00', hours: [{days: [monday, friday], from: '18:00', until: '08:00'}]}
+                  chains:
+                    - {name: Major, repeats: 2, steps: [{schedules: [Network], waitMinutes: 5}, {teams: [Network], waitMinutes: 10}]}
+                assignmentRules:
+                  - {name: Night, strategy: on_call, schedule: Network}
+                """;
+        JsonNode change = apply(wanted, desk);
+        String after = file(desk);
+        assertThat(after).contains("Europe/Vienna", "strategy: on_call", "schedule: Network", "waitMinutes: 10");
+        assertThat(paths(plan(wanted, desk))).isEmpty();
+        assertThat(paths(plan(after, desk))).isEmpty();
+        assertThat(program.get("/on-call-schedules?desk=" + desk)
+                        .get(0)
+                        .path("layers")
+                        .get(1)
+                        .path("every")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(plan(wanted.replace("schedules: [Network]", "schedules: [Nowhere]"), desk)
+                        .path("problems")
+                        .toString())
+                .contains("onCall.chains[0].steps[0].schedules");
+        assertThat(paths(plan(wanted.replace("repeats: 2", "repeats: 3"), desk)))
+                .containsExactly("change onCall.chains.Major.repeats");
+        program.post("/configurations/changes/" + change.path("id").stringValue() + "/undo", Map.of());
+        assertThat(file(desk)).isEqualTo(before);
+        assertThat(program.get("/on-call-chains?desk=" + desk)).isEmpty();
+    }
+
+    @Test
     void macrosAnswersAndRulesAreAppliedInTheirOrderAndPutBack() throws Exception {
         String desk = desk("it");
         String before = file(desk);

@@ -39,7 +39,8 @@ public final class Chooser {
             candidates.forEach(c -> c.skills().stream().filter(wished::contains).forEach(wanted::add));
         }
         var considered = inTurn(candidates, last).stream()
-                .map(c -> considered(c, bySkill ? needed : List.of(), wanted))
+                .map(c ->
+                        strategy == Strategy.ON_CALL ? onCall(c) : considered(c, bySkill ? needed : List.of(), wanted))
                 .toList();
         var free = considered.stream().filter(Considered::isFree).toList();
         if (free.isEmpty()) {
@@ -53,7 +54,7 @@ public final class Chooser {
     private static Comparator<Considered> order(Strategy strategy) {
         Comparator<Considered> leastOpen = Comparator.comparingInt(Considered::open);
         return switch (strategy) {
-            case NONE, ROUND_ROBIN -> (a, b) -> 0;
+            case NONE, ROUND_ROBIN, ON_CALL -> (a, b) -> 0;
             case LEAST_LOADED -> leastOpen;
             case BY_SKILL ->
                 Comparator.comparingInt((Considered c) -> -c.has().size()).thenComparing(leastOpen);
@@ -66,6 +67,7 @@ public final class Chooser {
             case ROUND_ROBIN -> "turn";
             case LEAST_LOADED -> "least";
             case BY_SKILL -> "skills";
+            case ON_CALL -> "on_call";
         };
     }
 
@@ -84,6 +86,11 @@ public final class Chooser {
                 .filter(c -> c.id().toString().compareTo(last.toString()) <= 0)
                 .forEach(turned::add);
         return turned;
+    }
+
+    /** Whoever is on call gets it, however much they have, and even if they are marked as absent: that is what it means. */
+    private static Considered onCall(Candidate c) {
+        return new Considered(c.id(), c.name(), c.open(), c.most(), null, null, List.of(), List.of());
     }
 
     private static Considered considered(Candidate c, Collection<String> needed, Collection<String> wanted) {

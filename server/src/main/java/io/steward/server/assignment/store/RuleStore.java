@@ -76,6 +76,7 @@ public class RuleStore {
                 .set(RULE.QUERY, r.query())
                 .set(RULE.TEAM_ID, r.teamId())
                 .set(RULE.STRATEGY, r.strategy().key())
+                .set(RULE.SCHEDULE_ID, r.scheduleId())
                 .set(RULE.SKILLS, r.skills().toArray(String[]::new))
                 .set(RULE.ACTIVE, r.active())
                 .set(RULE.CREATED, at)
@@ -90,6 +91,7 @@ public class RuleStore {
                         .set(RULE.QUERY, r.query())
                         .set(RULE.TEAM_ID, r.teamId())
                         .set(RULE.STRATEGY, r.strategy().key())
+                        .set(RULE.SCHEDULE_ID, r.scheduleId())
                         .set(RULE.SKILLS, r.skills().toArray(String[]::new))
                         .set(RULE.ACTIVE, r.active())
                         .set(RULE.VERSION, version + 1)
@@ -123,6 +125,7 @@ public class RuleStore {
                 r.getQuery(),
                 r.getTeamId(),
                 Strategy.of(r.getStrategy()),
+                r.getScheduleId(),
                 List.of(r.getSkills()),
                 r.getActive(),
                 r.getVersion());

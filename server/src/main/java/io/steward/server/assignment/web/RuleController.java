@@ -47,6 +47,7 @@ class RuleController {
             @Nullable String query,
             @Nullable UUID teamId,
             @Nullable String strategy,
+            @Nullable UUID scheduleId,
             @Nullable List<String> skills,
             @Nullable Boolean active) {
         AssignmentRule rule(UUID desk) {
@@ -59,6 +60,7 @@ class RuleController {
                     query == null ? "" : query,
                     teamId,
                     Strategy.of(strategy),
+                    scheduleId,
                     skills == null ? List.of() : skills,
                     !Boolean.FALSE.equals(active),
                     1);

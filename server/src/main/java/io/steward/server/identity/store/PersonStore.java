@@ -248,6 +248,22 @@ public class PersonStore {
                 .fetch(r -> new PersonRef(r.value1(), r.value2(), r.value3()));
     }
 
+    public List<PersonRef> managers(Tx tx, UUID desk) {
+        return agents(tx, desk, DESK_ROLE.ROLE.eq(DeskRole.MANAGER.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The time zones that these people chose; who chose none is left out. */
+    public Map<UUID, String> timeZones(Tx tx, Collection<UUID> people) {
+        return tx.sql()
+                .select(PERSON.ID, PERSON.TIME_ZONE)
+                .from(PERSON)
+                .where(
+                        PERSON.TENANT_ID.eq(tx.t()),
+                        PERSON.ID.eq(DSL.any(people.toArray(UUID[]::new))),
+                        PERSON.TIME_ZONE.isNotNull())
+                .fetchMap(PERSON.ID, PERSON.TIME_ZONE);
+    }
+
     public int admins(Tx tx) {
         return tx.sql()
                 .fetchCount(DSL.selectOne()

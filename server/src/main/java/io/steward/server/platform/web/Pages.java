@@ -26,6 +26,7 @@ class Pages {
                 "/account",
                 "/rate/**",
                 "/approve/**",
+                "/page/**",
                 "/approvals",
                 "/approvals/**",
                 "/inbox",

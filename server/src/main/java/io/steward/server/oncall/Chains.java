@@ -1,0 +1,210 @@
+package io.steward.server.oncall;
+
+import io.steward.server.identity.Desks;
+import io.steward.server.identity.People;
+import io.steward.server.identity.PersonRef;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
+import io.steward.server.oncall.Chain.Target;
+import io.steward.server.oncall.store.ChainStore;
+import io.steward.server.oncall.store.ScheduleStore;
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Ids;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The chains of desks: tended by their managers, read by their agents. What runs already goes on as it began. */
+@Component
+public class Chains {
+    private static final String SUBJECT = "on_call_chain";
+    private static final int MOST = 50;
+
+    private final Database database;
+    private final ChainStore store;
+    private final ScheduleStore schedules;
+    private final Desks desks;
+    private final People people;
+    private final Journal journal;
+
+    Chains(Database database, ChainStore store, ScheduleStore schedules, Desks desks, People people, Journal journal) {
+        this.database = database;
+        this.store = store;
+        this.schedules = schedules;
+        this.desks = desks;
+        this.people = people;
+        this.journal = journal;
+    }
+
+    /** A step as it is written. */
+    public record StepForm(
+            @Nullable List<TargetForm> targets, @Nullable Integer waitMinutes) {}
+
+    /** @param kind schedule, person or team */
+    public record TargetForm(
+            @Nullable String kind, @Nullable UUID id) {}
+
+    /**
+     * A chain as it is to be.
+     *
+     * @param whole whether each step has to call somebody: a person is asked for it, a file has what it can name
+     */
+    public record Given(
+            @Nullable String name,
+            @Nullable List<StepForm> steps,
+            @Nullable Integer repeats,
+            boolean whole) {}
+
+    /** Of a desk, or of all desks that the actor works on, by desk and name. */
+    public List<Chain> all(Tx tx, Context context, @Nullable UUID desk) {
+        if (desk != null) {
+            known(context, desk);
+            return store.ofDesk(tx, desk);
+        }
+        return store.all(tx).stream()
+                .filter(c -> context.rights().worksOn(c.deskId()))
+                .toList();
+    }
+
+    public Chain get(Tx tx, Context context, UUID id) {
+        return store.find(tx, id)
+                .filter(c -> context.rights().worksOn(c.deskId()))
+                .orElseThrow(() -> Problem.notFound("chain"));
+    }
+
+    public Chain create(Context context, UUID desk, Given given, Consumer<Tx> also) {
+        known(context, desk);
+        context.needManager(desk);
+        return database.write(context.tenant(), tx -> {
+            also.accept(tx);
+            if (store.ofDesk(tx, desk).size() >= MOST) {
+                throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " chains");
+            }
+            Chain made = checked(tx, given, Ids.next(), desk, 1);
+            Schedules.unique(() -> store.insert(tx, made, context.at()));
+            record(tx, context, made, "created");
+            return made;
+        });
+    }
+
+    /** The whole of it as it is to be; its desk stays. */
+    public Chain change(Context context, UUID id, Given given, int version) {
+        return database.write(context.tenant(), tx -> {
+            Chain before = managed(tx, context, id);
+            Chain after = checked(tx, given, id, before.deskId(), version + 1);
+            Schedules.unique(() -> {
+                if (!store.update(tx, after)) {
+                    throw Problem.stale(before);
+                }
+            });
+            record(tx, context, after, "changed");
+            return after;
+        });
+    }
+
+    /** Pages that run by it go on. */
+    public void delete(Context context, UUID id) {
+        database.run(context.tenant(), tx -> {
+            Chain chain = managed(tx, context, id);
+            store.delete(tx, id);
+            record(tx, context, chain, "deleted");
+        });
+    }
+
+    private Chain managed(Tx tx, Context context, UUID id) {
+        Chain chain = get(tx, context, id);
+        context.needManager(chain.deskId());
+        return chain;
+    }
+
+    private void known(Context context, UUID desk) {
+        if (desks.find(context.tenant(), desk).isEmpty() || !context.rights().worksOn(desk)) {
+            throw Problem.notFound("desk");
+        }
+    }
+
+    private Chain checked(Tx tx, Given g, UUID id, UUID desk, int version) {
+        var check = new Check();
+        String name = check.text("name", g.name(), 100);
+        int repeats = g.repeats() == null ? 0 : g.repeats();
+        check.that(
+                repeats >= 0 && repeats <= Chain.MOST_REPEATS, "repeats", "range", "From 0 to " + Chain.MOST_REPEATS);
+        List<StepForm> given = g.steps() == null ? List.of() : g.steps();
+        check.that(
+                !given.isEmpty() && given.size() <= Chain.MOST_STEPS,
+                "steps",
+                "range",
+                "From 1 to " + Chain.MOST_STEPS);
+        check.done();
+        var steps = new ArrayList<Chain.Step>();
+        for (int i = 0; i < given.size(); i++) {
+            steps.add(step(check, given.get(i), g.whole(), "steps[" + i + "]."));
+        }
+        check.done();
+        there(tx, check, desk, steps);
+        check.done();
+        return new Chain(id, desk, name, steps, repeats, version);
+    }
+
+    private static Chain.Step step(Check check, @Nullable StepForm given, boolean whole, String path) {
+        List<TargetForm> written = given == null || given.targets() == null ? List.of() : given.targets();
+        int wait = given == null || given.waitMinutes() == null ? 5 : given.waitMinutes();
+        check.that(wait >= 1 && wait <= Chain.MOST_WAIT, path + "waitMinutes", "range", "From 1 to " + Chain.MOST_WAIT);
+        check.that(
+                (!written.isEmpty() || !whole) && written.size() <= Chain.MOST_TARGETS,
+                path + "targets",
+                "range",
+                "From 1 to " + Chain.MOST_TARGETS);
+        var targets = new ArrayList<Target>();
+        for (int j = 0; j < Math.min(written.size(), Chain.MOST_TARGETS); j++) {
+            TargetForm t = written.get(j);
+            String kind = t == null ? null : t.kind();
+            UUID id = t == null ? null : t.id();
+            boolean known = Target.SCHEDULE.equals(kind) || Target.PERSON.equals(kind) || Target.TEAM.equals(kind);
+            check.that(known, path + "targets[" + j + "].kind", "unknown", "One of schedule, person, team");
+            check.that(id != null, path + "targets[" + j + "].id", "required", "This is needed");
+            if (known && id != null) {
+                targets.add(new Target(Objects.requireNonNull(kind), id));
+            }
+        }
+        return new Chain.Step(targets.stream().distinct().toList(), wait);
+    }
+
+    /** All who are called are of the desk. */
+    private void there(Tx tx, Check check, UUID desk, List<Chain.Step> steps) {
+        var all = steps.stream().flatMap(s -> s.targets().stream()).toList();
+        Set<UUID> known = schedules.ofDesk(tx, desk).stream().map(Schedule::id).collect(Collectors.toSet());
+        desks.teams(tx.tenant()).stream().filter(t -> t.deskId().equals(desk)).forEach(t -> known.add(t.id()));
+        var persons = all.stream()
+                .filter(t -> t.kind().equals(Target.PERSON))
+                .map(Target::id)
+                .collect(Collectors.toSet());
+        people.agentsAmong(tx, desk, persons).stream().map(PersonRef::id).forEach(known::add);
+        for (int i = 0; i < steps.size(); i++) {
+            var targets = steps.get(i).targets();
+            for (int j = 0; j < targets.size(); j++) {
+                check.that(
+                        known.contains(targets.get(j).id()),
+                        "steps[" + i + "].targets[" + j + "].id",
+                        "unknown",
+                        "The desk has no such " + targets.get(j).kind());
+            }
+        }
+    }
+
+    private void record(Tx tx, Context context, Chain c, String what) {
+        var data = Map.of("name", c.name(), "steps", c.steps(), "repeats", c.repeats());
+        journal.append(tx, context, NewEntry.of(SUBJECT, c.id(), c.deskId(), what, data));
+    }
+}

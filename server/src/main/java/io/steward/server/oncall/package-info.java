@@ -1,0 +1,17 @@
+/** Who is on call: schedules and overrides of them, chains of people to call, and calls that run until somebody answers. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "platform :: web",
+            "journal",
+            "query",
+            "identity",
+            "ticket",
+            "ticket :: spi",
+            "notification",
+            "notification :: spi",
+            "assignment :: spi",
+            "automation :: spi"
+        })
+@org.jspecify.annotations.NullMarked
+package io.steward.server.oncall;

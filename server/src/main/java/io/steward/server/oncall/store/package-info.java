@@ -1,0 +1,3 @@
+/** The tables of the room. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.oncall.store;
