@@ -19,6 +19,7 @@ const Schedules = lazy(() => import("../task/Schedules").then((x) => ({ default:
 const Assignment = lazy(() => import("../assignment/Assignment").then((x) => ({ default: x.Assignment })));
 const Configuration = lazy(() => import("../blueprint/Configuration"));
 const Sla = lazy(() => import("../sla/Sla"));
+const Connections = lazy(() => import("../connections/Connections"));
 const Mail = lazy(() => import("../mail/Mail"));
 const NoticeTemplates = lazy(() => import("../notification/TemplatesPage"));
 const DeskPage = lazy(() => import("./types/DeskPage"));
@@ -26,12 +27,12 @@ const TypeEditor = lazy(() => import("./types/TypeEditor"));
 
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
-  ["mail", "admin.mail"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
+  ["mail", "admin.mail"], ["connections", "admin.connections"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
   ["assignment", "admin.assignment"], ["sla", "admin.sla"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
   ["configuration", "admin.configuration"],
 ] as const;
 /** What the managers of a desk look after themselves. */
-const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "sla", "task-templates", "schedules", "configuration"]);
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "sla", "task-templates", "schedules", "configuration", "connections"]);
 
 export default function Admin() {
   const { admin } = useSession();
@@ -54,6 +55,7 @@ export default function Admin() {
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
             <Route path="configuration" element={<Configuration />} />
+            <Route path="connections/*" element={<Connections />} />
             {admin && (
               <>
                 <Route path="people" element={<People />} />

@@ -100,6 +100,7 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "approval_decided": return <>{t(word("decision") === "approved" ? "entry.approval.approved" : "entry.approval.rejected", { title: word("title") })}{word("for") && ` ${t("entry.approvalFor", { name: word("for") })}`}{word("comment") && `: ${word("comment")}`}</>;
     case "approval_withdrawn": case "approval_expired": case "approval_superseded": return <>{t(`entry.${entry.kind}`, { title: word("title") })} {word("reason") || word("changed")}</>;
     case "approval_not_moved": return <>{t("entry.approval_not_moved", { title: word("title") })} {word("message")}</>;
+    case "webhook_received": return <>{t("entry.webhook_received", { source: word("sourceName") })} {maybe(`conn.did.${word("event")}`, word("event"))}</>;
     case "assigned": return <Why decision={decisionOf(detail)} rule={word("rule")} />;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }

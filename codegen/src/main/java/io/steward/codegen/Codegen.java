@@ -43,6 +43,7 @@ public final class Codegen {
             "approval",
             "channel",
             "analytics",
+            "outgoing",
             "integration",
             "blueprint");
 

@@ -20,7 +20,9 @@ public enum NoticeKind {
     /** They were asked, and have not decided. */
     APPROVAL_REMINDER(true),
     /** What they asked for was decided. */
-    APPROVAL_DECIDED(false);
+    APPROVAL_DECIDED(false),
+    /** A connection of theirs was switched off, since nothing arrived there. */
+    CONNECTION_OFF(true);
 
     private final boolean alone;
 

@@ -29,7 +29,16 @@ public class NoticeTemplates {
     private static final List<String> OUTCOMES = List.of("approved", "rejected", "expired", "withdrawn");
     /** What a preview is filled with. */
     private static final Map<String, String> SAMPLE = Map.of(
-            "actor", "Mia Holm", "number", "INC-1042", "title", "The printer is on fire", "approval", "A new printer");
+            "actor",
+            "Mia Holm",
+            "number",
+            "INC-1042",
+            "title",
+            "The printer is on fire",
+            "approval",
+            "A new printer",
+            "connection",
+            "Monitoring");
 
     private final Database database;
     private final NoticeTemplateStore store;
@@ -57,6 +66,9 @@ public class NoticeTemplates {
     /** What a sentence may name. */
     public static Set<String> variables(String sentence) {
         var names = new TreeSet<>(Set.of("actor", "number", "title"));
+        if (sentence.equals(NoticeKind.CONNECTION_OFF.key())) {
+            return new TreeSet<>(Set.of("connection"));
+        }
         if (sentence.startsWith("approval_")) {
             names.add("approval");
         }

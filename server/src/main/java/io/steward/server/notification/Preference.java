@@ -19,10 +19,10 @@ public record Preference(
         int version) {
     public static final Preference DEFAULT = new Preference(Map.of(), null, null, Digest.NONE, 0);
 
-    /** Where a kind of notice is to appear. */
-    public record Choice(boolean inbox, boolean mail) {}
+    /** Where a kind of notice is to appear: the inbox, a mail, the person's browsers, their phone. */
+    public record Choice(boolean inbox, boolean mail, boolean push, boolean sms) {}
 
     public Choice choice(NoticeKind kind) {
-        return kinds.getOrDefault(kind.key(), new Choice(true, kind != NoticeKind.NOTE));
+        return kinds.getOrDefault(kind.key(), new Choice(true, kind != NoticeKind.NOTE, false, false));
     }
 }

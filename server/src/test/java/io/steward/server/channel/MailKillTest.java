@@ -110,7 +110,8 @@ class MailKillTest {
         }
     }
 
-    private static Map<String, Integer> tickets(TestProgram program, String admin, Set<String> expected) throws Exception {
+    private static Map<String, Integer> tickets(TestProgram program, String admin, Set<String> expected)
+            throws Exception {
         Map<String, Integer> counts = new TreeMap<>();
         for (int tries = 0; tries < 300; tries++) {
             counts.clear();

@@ -1,0 +1,24 @@
+package io.steward.server.automation.spi;
+
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.Ticket;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** A kind of action that a room plugs in; it acts in the database only, in the step's transaction. What leaves the house is queued by it. */
+public interface RuleAction {
+    /** The {@code kind} in a rule, such as {@code page}. */
+    String kind();
+
+    /** Finds fault with the action as it is written; errors are added under the path. */
+    void define(Tx tx, UUID deskId, JsonNode action, Check check, String path);
+
+    /** Does it. Texts are filled already. @throws io.steward.server.platform.Problem when it cannot be done now (it is tried again, then shown to the owner) */
+    Done run(Tx tx, Context context, Ticket ticket, JsonNode action, UUID stepId);
+
+    /** What was done, as the run log shows it. */
+    record Done(String said, Map<String, ?> data) {}
+}
