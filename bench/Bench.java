@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--warm-up S] [--only open,list] [--connections 1,8,32]
  * [--port 18080]}; {@code --only size}: what a large organisation costs beside a small one; {@code --only clocks}: a million
- * open clocks; {@code --log yes}: the import of
+ * open clocks; {@code --only outgoing}: webhooks to a receiver on loopback; {@code --log yes}: the import of
  * the real incident log into an empty Steward.
  */
 public final class Bench {
@@ -95,6 +95,8 @@ public final class Bench {
             new Size(program, data, seconds, warmUp).run();
         } else if (only.contains("clocks")) {
             new Clocks(program).run();
+        } else if (only.contains("outgoing")) {
+            new Outgoing(program, seconds).run();
         } else if (!only.equals(List.of("mail"))) {
             operations(program, data);
         }

@@ -1,7 +1,6 @@
 import { useQuery, type QueryClient } from "@tanstack/react-query";
 import { api } from "../../api/client";
 import type { ChatChannel, HttpConnection, InboundSource, SmsGateway, SourceKind, SourceMapping, Webhook } from "../../api/connectionTypes";
-import { problemOf } from "../../api/problem";
 import type { Page, Team } from "../../api/types";
 import { items } from "../admin/data";
 
@@ -18,10 +17,7 @@ export const useTeams = (deskId: string) =>
 export const useSms = () =>
   useQuery({
     queryKey: ["connections", "sms"],
-    queryFn: () => api<SmsGateway>("/sms-gateway").catch((error: unknown) => {
-      if (problemOf(error).status === 404) return null;
-      throw error;
-    }),
+    queryFn: () => api<SmsGateway | undefined>("/sms-gateway").then((x) => x ?? null),
   });
 
 export const connectionsChanged = (cache: QueryClient): Promise<void> => cache.invalidateQueries({ queryKey: ["connections"] });

@@ -31,7 +31,8 @@ class AccessTest {
             "GET /ratings/{token}",
             "POST /ratings/{token}",
             "GET /decisions/{token}",
-            "POST /decisions/{token}");
+            "POST /decisions/{token}",
+            "POST /hooks/{token}");
 
     @SuppressWarnings("NullAway.Init")
     private static TestProgram program;

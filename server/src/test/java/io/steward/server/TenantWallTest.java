@@ -134,6 +134,24 @@ class TenantWallTest {
                         List.of(Map.of("rule", "any", "approvers", List.of(Map.of("kind", "person", "id", smith)))))));
         keep(program.post(
                 "/approval-delegations", Map.of("delegateId", smith, "from", "2190-01-01", "to", "2190-01-02")));
+        var outward = Map.of("deskId", desk, "name", MARK + " way", "url", "https://quetzal.example/");
+        keep(program.post("/http-connections", outward));
+        var hook = new java.util.HashMap<String, Object>(outward);
+        hook.put("events", List.of("sla.missed"));
+        keep(program.post("/webhooks", hook));
+        hook.put("flavour", "slack");
+        keep(program.post("/chat-channels", hook));
+        keep(program.post(
+                "/inbound-sources",
+                Map.of(
+                        "deskId",
+                        desk,
+                        "typeId",
+                        type.path("id").stringValue(),
+                        "name",
+                        MARK + " source",
+                        "kind",
+                        "json")));
         stranger = administratorOfAnother();
     }
 
@@ -203,6 +221,10 @@ class TenantWallTest {
                 "/tickets/" + ticket + "/approvals",
                 "/approvals?show=asked",
                 "/approval-delegations",
+                "/webhooks",
+                "/chat-channels",
+                "/http-connections",
+                "/inbound-sources",
                 "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }

@@ -2,7 +2,6 @@ package io.steward.server.channel.web;
 
 import io.steward.server.channel.SmsGateway;
 import io.steward.server.outgoing.Endpoint;
-import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
 import io.steward.server.platform.web.Versions;
@@ -63,11 +62,13 @@ class SmsController {
 
     record Tested(UUID delivery) {}
 
+    /** 204 when there is none. */
     @Access(Who.ADMIN)
     @GetMapping
     ResponseEntity<View> get(Caller caller) {
-        Endpoint e = gateway.get(caller.context()).orElseThrow(() -> Problem.notFound("gateway"));
-        return Versions.ok(View.of(e), e.version());
+        return gateway.get(caller.context())
+                .map(e -> Versions.ok(View.of(e), e.version()))
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     /** Based on version 0 while there is none. */
