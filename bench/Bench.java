@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * <p>{@code bench/run.sh [--tickets N] [--seconds S] [--warm-up S] [--only open,list] [--connections 1,8,32]
  * [--port 18080]}; {@code --only size}: what a large organisation costs beside a small one; {@code --only clocks}: a million
- * open clocks; {@code --only rules}: events through a hundred and a thousand rules; {@code --log yes}: the import of
+ * open clocks; {@code --only rules}: events through a hundred and a thousand rules; {@code --only outgoing}: webhooks to a receiver on loopback; {@code --log yes}: the import of
  * the real incident log into an empty Steward.
  */
 public final class Bench {
@@ -97,6 +97,8 @@ public final class Bench {
             new Clocks(program).run();
         } else if (only.contains("rules")) {
             new Rules(program, Math.min(tickets, 20_000)).run();
+        } else if (only.contains("outgoing")) {
+            new Outgoing(program, seconds).run();
         } else if (!only.equals(List.of("mail"))) {
             operations(program, data);
         }

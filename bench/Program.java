@@ -25,7 +25,8 @@ final class Program implements AutoCloseable {
         Files.createDirectories(folder);
         long begun = System.nanoTime();
         var process = new ProcessBuilder("./steward", "run", "--port", "" + port, "--steward.data-folder=" + folder,
-                        "--steward.mail.smtp-port=" + (port + 1), "--steward.rules.most-per-minute=1000000")
+                        "--steward.mail.smtp-port=" + (port + 1), "--steward.rules.most-per-minute=1000000",
+                        "--steward.outgoing.private-networks=127.0.0.0/8")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolveSibling("steward.log").toFile()))
                 .start();

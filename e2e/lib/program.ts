@@ -61,7 +61,7 @@ export async function start(log: string, ...settings: string[]): Promise<Program
     "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
     // As the launcher does.
     "-Dspring.aot.enabled=true", "-jar", JAR, `--steward.data-folder=${folder}/data`, `--server.port=${port}`, `--steward.url=${url}`,
-    `--steward.mail.smtp-port=${mailPort}`, "--steward.mail.poll-interval=1s", ...settings,
+    `--steward.mail.smtp-port=${mailPort}`, "--steward.mail.poll-interval=1s", "--steward.outgoing.private-networks=127.0.0.0/8", ...settings,
   ], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const file = createWriteStream(log);
   child.stdout.pipe(file);

@@ -9,7 +9,7 @@ export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
   id: string; name: string; email: string; active: boolean; locale: string | null; timeZone: string | null;
   admin: boolean; roles: { deskId: string; role: DeskRole }[]; version: number;
-  unitId?: string | null; locationId?: string | null; manager?: PersonRef | null;
+  unitId?: string | null; locationId?: string | null; manager?: PersonRef | null; phone?: string | null;
 }
 export interface Start {
   setUp: boolean; demo: boolean; product: string; version: string; organisation: string | null;
@@ -116,7 +116,7 @@ export interface Entry {
     | "approval_requested" | "approval_decided" | "approval_withdrawn" | "approval_expired" | "approval_superseded" | "approval_not_moved"
     | "task_added" | "task_changed" | "task_started" | "task_done" | "task_skipped" | "task_reopened" | "task_removed" | "tasks_ordered" | "tasks_applied"
     | "time_added" | "time_changed" | "time_removed" | "assigned" | "merged" | "merged_in" | "unmerged" | "unmerged_in" | "split" | "split_from"
-    | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken" | "sla_warned" | "sla_missed" | "sla_escalated" | "sla_excused" | "sla_unexcused" | "paged" | "page_told" | "page_acknowledged" | "page_escalated" | "page_resolved" | "page_exhausted" | "page_refused";
+    | "duplicated" | "duplicate_of" | "converted" | "snoozed" | "woken" | "sla_warned" | "sla_missed" | "sla_escalated" | "sla_excused" | "sla_unexcused" | "paged" | "page_told" | "page_acknowledged" | "page_escalated" | "page_resolved" | "page_exhausted" | "page_refused" | "webhook_received";
   audience: "public" | "internal"; body: string | null; folded: string | null; changes: ChangedField[];
   attachments: Attachment[]; channel: string | null; cause: { kind: string; label: string; /** What a rule did: its run. */ run?: string } | null;
 }

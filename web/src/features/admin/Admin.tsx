@@ -21,6 +21,7 @@ const Configuration = lazy(() => import("../blueprint/Configuration"));
 const Rules = lazy(() => import("../automation/Rules"));
 const Sla = lazy(() => import("../sla/Sla"));
 const OnCallAdmin = lazy(() => import("../oncall/OnCallAdmin"));
+const Connections = lazy(() => import("../connections/Connections"));
 const Mail = lazy(() => import("../mail/Mail"));
 const NoticeTemplates = lazy(() => import("../notification/TemplatesPage"));
 const DeskPage = lazy(() => import("./types/DeskPage"));
@@ -28,12 +29,12 @@ const TypeEditor = lazy(() => import("./types/TypeEditor"));
 
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
-  ["mail", "admin.mail"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
+  ["mail", "admin.mail"], ["connections", "admin.connections"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
   ["assignment", "admin.assignment"], ["sla", "admin.sla"], ["on-call", "admin.onCall"], ["rules", "admin.rules"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
   ["configuration", "admin.configuration"],
 ] as const;
 /** What the managers of a desk look after themselves. */
-const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "sla", "on-call", "rules", "task-templates", "schedules", "configuration"]);
+const MANAGERS: ReadonlySet<string> = new Set(["desks", "teams", "categories", "assignment", "sla", "on-call", "rules", "task-templates", "schedules", "configuration", "connections"]);
 
 export default function Admin() {
   const { admin } = useSession();
@@ -58,6 +59,7 @@ export default function Admin() {
             <Route path="task-templates" element={<Templates />} />
             <Route path="schedules" element={<Schedules />} />
             <Route path="configuration" element={<Configuration />} />
+            <Route path="connections/*" element={<Connections />} />
             {admin && (
               <>
                 <Route path="people" element={<People />} />

@@ -12,6 +12,7 @@ import { later } from "../../ui/later";
 import { LanguageField, ZoneField } from "./choices";
 
 const Wishes = later(() => import("../notification/Wishes"));
+const Push = later(() => import("../notification/Push"));
 const OwnAvailability = lazy(() => import("../assignment/OwnAvailability"));
 
 export default function Account() {
@@ -23,6 +24,7 @@ export default function Account() {
       <Me />
       {isAgent && <Suspense fallback={null}><OwnAvailability /></Suspense>}
       <Suspense fallback={null}><Wishes /></Suspense>
+      <Suspense fallback={null}><Push /></Suspense>
       <Appearance />
       <Password />
     </div>
@@ -35,12 +37,13 @@ function Me() {
   const [name, setName] = useState(session.person.name);
   const [locale, setLanguage] = useState(session.person.locale ?? "");
   const [timeZone, setZone] = useState(session.person.timeZone ?? "");
+  const [phone, setPhone] = useState(session.person.phone ?? "");
   const [error, setError] = useState<unknown>();
   async function save(e: FormEvent): Promise<void> {
     e.preventDefault();
     setError(undefined);
     try {
-      await api("/me", { method: "PATCH", body: { name: name.trim(), locale: locale || null, timeZone: timeZone || null } });
+      await api("/me", { method: "PATCH", body: { phone: phone.trim(), name: name.trim(), locale: locale || null, timeZone: timeZone || null } });
       const now = await api<Session>("/session");
       await follow(now);
       cache.setQueryData(["session"], now);
@@ -55,6 +58,7 @@ function Me() {
       <FormError error={error} />
       <TextField label={t("person.email")} value={session.person.email} readOnly hint={t("account.emailHint")} />
       <TextField label={t("person.name")} required value={name} error={wrong("name")} onChange={(e) => setName(e.target.value)} autoComplete="name" />
+      <TextField label={t("person.phone")} type="tel" hint={t("person.phoneHint")} placeholder="+43 660 1234567" value={phone} error={wrong("phone")} onChange={(e) => setPhone(e.target.value)} autoComplete="tel" />
       <LanguageField inherit value={locale} onChange={(e) => setLanguage(e.target.value)} />
       <ZoneField value={timeZone} error={wrong("timeZone")} hint={t("account.zoneHint", { zone: session.organisation.timeZone })} onChange={setZone} />
       <Button type="submit" kind="primary">{t("action.save")}</Button>

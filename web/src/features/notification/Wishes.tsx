@@ -10,7 +10,7 @@ import { KINDS, URGENT } from "./Inbox";
 import "../admin/admin.css";
 
 const DIGESTS: readonly Digest[] = ["none", "quarter_hour", "hour", "day"];
-const WAYS = ["inbox", "mail"] as const;
+const WAYS = ["inbox", "mail", "push", "sms"] as const;
 
 /** How one wants to be told: which kinds, by which way, and when not. */
 export default function Wishes() {

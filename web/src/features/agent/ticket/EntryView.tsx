@@ -104,6 +104,7 @@ function Sentence({ entry, fields }: { entry: Entry & { detail?: Record<string, 
     case "paged": case "page_acknowledged": case "page_escalated": case "page_resolved": return <>{t(`entry.${entry.kind}`, { chain: word("chain") })}{word("text") && `: ${word("text")}`}</>;
     case "page_told": case "page_exhausted": return <>{t(word("told") ? `entry.${entry.kind}` : entry.kind === "page_told" ? "entry.page_nobody" : "entry.page_unheard", { chain: word("chain"), step: word("step"), told: word("told") })}</>;
     case "page_refused": return <>{t("entry.page_refused")} {word("message")}</>;
+    case "webhook_received": return <>{t("entry.webhook_received", { source: word("sourceName") })} {maybe(`conn.did.${word("event")}`, word("event"))}</>;
     case "assigned": return <Why decision={decisionOf(detail)} rule={word("rule")} />;
     default: return <>{maybe(`entry.${entry.kind}`, entry.kind)}</>;
   }

@@ -45,6 +45,7 @@ public final class Codegen {
             "oncall",
             "channel",
             "analytics",
+            "outgoing",
             "integration",
             "blueprint");
 

@@ -34,7 +34,8 @@ class AccessTest {
             "POST /decisions/{token}",
             "GET /page-links/{token}",
             "POST /page-links/{token}",
-            "GET /on-call/feeds/{token}");
+            "GET /on-call/feeds/{token}",
+            "POST /hooks/{token}");
 
     @SuppressWarnings("NullAway.Init")
     private static TestProgram program;

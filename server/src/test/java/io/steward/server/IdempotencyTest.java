@@ -41,6 +41,18 @@ class IdempotencyTest {
             "/sla/calendars/holidays",
             "/sla/preview",
             "/sla/recalculations/{id}/stop",
+            "/hooks/{token}",
+            "/webhooks/{id}/secret",
+            "/webhooks/{id}/test",
+            "/chat-channels/{id}/test",
+            "/sms-gateway/test",
+            "/me/push/test",
+            "/deliveries/{id}/replay",
+            "/deliveries/{id}/drop",
+            "/connections/{id}/replay",
+            "/inbound-sources/{id}/address",
+            "/inbound-sources/preview",
+            "/received-hooks/{id}/retry",
             "/approvals/{id}/decision",
             "/approvals/{id}/withdraw",
             "/notification-templates/{sentence}/{language}/preview",
@@ -78,6 +90,8 @@ class IdempotencyTest {
     /** They take a key, and need more around them than this test makes. */
     private static final Set<String> NOT_TRIED_HERE = Set.of(
             "/answers",
+            "/inbound-sources",
+            "/webhooks",
             "/approval-delegations",
             "/assignment/people/{id}/absences",
             "/cis",
@@ -126,6 +140,10 @@ class IdempotencyTest {
         BODIES.put("/tokens", Map.of("name", "Key"));
         BODIES.put("/desks", Map.of("name", "Keys", "key", "keys", "template", "blank"));
         BODIES.put("/queues", Map.of("deskId", desk, "name", "Keys", "query", "state = open", "order", ""));
+        BODIES.put("/http-connections", Map.of("deskId", desk, "name", "Keys", "url", "https://x.example/"));
+        BODIES.put(
+                "/chat-channels",
+                Map.of("deskId", desk, "name", "Keys", "flavour", "slack", "url", "https://x.example/"));
         BODIES.put("/views", Map.of("deskId", desk, "name", "Keys", "query", "state = open", "shared", true));
         BODIES.put("/units", Map.of("kind", "location", "name", "Keys"));
         BODIES.put("/ci-classes", Map.of("name", "Keys", "service", true));

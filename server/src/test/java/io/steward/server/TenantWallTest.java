@@ -165,6 +165,24 @@ class TenantWallTest {
                         "steps",
                         List.of(Map.of("targets", List.of(Map.of("kind", "schedule", "id", schedule)))))));
         keep(program.post("/tickets/" + ticket + "/pages", Map.of("chainId", chain, "text", MARK + " page")));
+        var outward = Map.of("deskId", desk, "name", MARK + " way", "url", "https://quetzal.example/");
+        keep(program.post("/http-connections", outward));
+        var hook = new java.util.HashMap<String, Object>(outward);
+        hook.put("events", List.of("sla.missed"));
+        keep(program.post("/webhooks", hook));
+        hook.put("flavour", "slack");
+        keep(program.post("/chat-channels", hook));
+        keep(program.post(
+                "/inbound-sources",
+                Map.of(
+                        "deskId",
+                        desk,
+                        "typeId",
+                        type.path("id").stringValue(),
+                        "name",
+                        MARK + " source",
+                        "kind",
+                        "json")));
         stranger = administratorOfAnother();
     }
 
@@ -240,6 +258,10 @@ class TenantWallTest {
                 "/on-call-chains",
                 "/pages",
                 "/tickets/" + ticket + "/pages",
+                "/webhooks",
+                "/chat-channels",
+                "/http-connections",
+                "/inbound-sources",
                 "/tickets/" + ticket + "/time")) {
             assertThat(program.get(list).toString()).as(list).contains(MARK);
         }

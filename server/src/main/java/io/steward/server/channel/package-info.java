@@ -1,4 +1,4 @@
-/** Mail: accounts, what came in and what became of it, what goes out. */
+/** The ways to people: mail, in and out; chats, text messages and browsers, out. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -7,7 +7,10 @@
             "identity",
             "ticket",
             "notification",
-            "notification :: spi"
+            "notification :: spi",
+            "outgoing",
+            "outgoing :: spi",
+            "outgoing :: rules"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.channel;

@@ -125,6 +125,7 @@ public class People {
         UUID location = PersonChange.To.of(given.location(), null);
         UUID manager = PersonChange.To.of(given.manager(), null);
         place(tx, check, unit, location);
+        String phone = Phones.checked(check, given.phone());
         check.that(
                 manager == null || store.find(tx, manager).isPresent(),
                 "managerId",
@@ -143,6 +144,7 @@ public class People {
                 unit,
                 location,
                 manager,
+                phone,
                 1);
         unique(() -> store.insert(tx, person, hash, context.at()));
         record(tx, context, person, "created");
@@ -178,6 +180,7 @@ public class People {
                     PersonChange.To.of(given.unit(), before.unitId()),
                     PersonChange.To.of(given.location(), before.locationId()),
                     PersonChange.To.of(given.manager(), before.managerId()),
+                    given.phone() == null ? before.phone() : Phones.checked(check, given.phone()),
                     version + 1);
             place(
                     tx,

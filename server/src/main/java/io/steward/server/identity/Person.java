@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitId the organisation unit that they belong to
  * @param locationId where they are
  * @param managerId who leads them
+ * @param phone where they get text messages, E.164
  */
 public record Person(
         UUID id,
@@ -25,6 +26,7 @@ public record Person(
         @Nullable UUID unitId,
         @Nullable UUID locationId,
         @Nullable UUID managerId,
+        @Nullable String phone,
         int version) {
 
     public Rights rights() {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is to change of a person; null leaves a thing as it is. */
+/** What is to change of a person; null leaves a thing as it is. An empty phone takes it away. */
 public record PersonChange(
         @Nullable String name,
         @Nullable String email,
@@ -16,7 +16,8 @@ public record PersonChange(
         @Nullable Map<UUID, DeskRole> roles,
         @Nullable To unit,
         @Nullable To location,
-        @Nullable To manager) {
+        @Nullable To manager,
+        @Nullable String phone) {
 
     /** That one from now on; none if null. */
     public record To(@Nullable UUID id) {
@@ -33,6 +34,6 @@ public record PersonChange(
             @Nullable String locale,
             @Nullable String timeZone,
             @Nullable Map<UUID, DeskRole> roles) {
-        this(name, email, active, admin, locale, timeZone, roles, null, null, null);
+        this(name, email, active, admin, locale, timeZone, roles, null, null, null, null);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Something that people are to be told.
  *
  * @param people who is told; each once
+ * @param ticket what it is about; null: no ticket, and it needs a path
  * @param once what makes it one thing: somebody who was told of it is not told again
  * @param path the page it leads to; null: the ticket's
  * @param values what its sentences may name, such as {@code actor} and {@code text}, as plain text
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Notice(
         NoticeKind kind,
         Collection<UUID> people,
-        Ticket ticket,
+        @Nullable Ticket ticket,
         String once,
         @Nullable String path,
         Map<String, String> values,

@@ -28,7 +28,9 @@ public enum NoticeKind {
     /** They are on call, and something needs them now. */
     PAGED(true),
     /** Nobody who was called has answered. */
-    PAGE_EXHAUSTED(true);
+    PAGE_EXHAUSTED(true),
+    /** A connection of theirs was switched off, since nothing arrived there. */
+    CONNECTION_OFF(true);
 
     private final boolean alone;
 

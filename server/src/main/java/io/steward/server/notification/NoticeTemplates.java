@@ -38,7 +38,9 @@ public class NoticeTemplates {
             "approval",
             "A new printer",
             "chain",
-            "Network");
+            "Network",
+            "connection",
+            "Monitoring");
 
     private final Database database;
     private final NoticeTemplateStore store;
@@ -66,6 +68,9 @@ public class NoticeTemplates {
     /** What a sentence may name. */
     public static Set<String> variables(String sentence) {
         var names = new TreeSet<>(Set.of("actor", "number", "title"));
+        if (sentence.equals(NoticeKind.CONNECTION_OFF.key())) {
+            return new TreeSet<>(Set.of("connection"));
+        }
         if (sentence.startsWith("approval_")) {
             names.add("approval");
         }

@@ -63,17 +63,18 @@ public class Notifications {
     private boolean tell(Tx tx, Instant at, Notice notice, UUID person, Preference wish) {
         var choice = wish.choice(notice.kind());
         boolean mail = choice.mail() && !notice.mailedOtherwise().contains(person);
-        if (!choice.inbox() && !mail) {
+        if (!choice.inbox() && !mail && !choice.push() && !choice.sms()) {
             return false;
         }
+        var about = notice.ticket();
         var item = new InboxItem(
                 Ids.next(),
                 person,
                 notice.kind(),
                 notice.why(),
                 notice.once(),
-                notice.ticket().id(),
-                notice.ticket().deskId(),
+                about == null ? null : about.id(),
+                about == null ? null : about.deskId(),
                 notice.path(),
                 data(notice),
                 choice.inbox(),
@@ -82,11 +83,21 @@ public class Notifications {
         if (!store.insert(tx, item)) {
             return false;
         }
-        if (mail) {
-            Instant due = notice.kind().isUrgent()
-                    ? at
-                    : Timing.due(wish, notice.kind().isAlone(), at, zone(tx, person, wish));
-            store.deliver(tx, item, "mail", due);
+        boolean now = choice.push() || choice.sms();
+        if (mail || now) {
+            boolean urgent = notice.kind().isUrgent();
+            ZoneId zone = zone(tx, person, wish);
+            if (mail) {
+                store.deliver(tx, item, "mail", urgent ? at : Timing.due(wish, notice.kind().isAlone(), at, zone));
+            }
+            // What is looked at at once is not gathered; quiet hours hold for it.
+            Instant due = urgent ? at : Timing.due(wish, true, at, zone);
+            if (choice.push()) {
+                store.deliver(tx, item, "push", due);
+            }
+            if (choice.sms()) {
+                store.deliver(tx, item, "sms", due);
+            }
         }
         return true;
     }
@@ -102,8 +113,9 @@ public class Notifications {
 
     private static Map<String, String> data(Notice notice) {
         var data = new LinkedHashMap<String, String>();
-        data.put("number", notice.ticket().number());
-        data.put("title", notice.ticket().title());
+        var about = notice.ticket();
+        data.put("number", about == null ? "" : about.number());
+        data.put("title", about == null ? "" : about.title());
         notice.values()
                 .forEach((name, value) ->
                         data.put(name, value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…"));

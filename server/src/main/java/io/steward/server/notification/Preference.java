@@ -19,17 +19,17 @@ public record Preference(
         int version) {
     public static final Preference DEFAULT = new Preference(Map.of(), null, null, Digest.NONE, 0);
 
-    private static final Choice EVERYWHERE = new Choice(true, true);
+    private static final Choice EVERYWHERE = new Choice(true, true, true, true);
 
-    /** Where a kind of notice is to appear. */
-    public record Choice(boolean inbox, boolean mail) {}
+    /** Where a kind of notice is to appear: the inbox, a mail, the person's browsers, their phone. */
+    public record Choice(boolean inbox, boolean mail, boolean push, boolean sms) {}
 
-    /** What is urgent is told in both ways, whatever was wished. */
+    /** What is urgent is told in every way, whatever was wished. */
     public Choice choice(NoticeKind kind) {
         return kind.isUrgent() ? EVERYWHERE : wished(kind);
     }
 
     private Choice wished(NoticeKind kind) {
-        return kinds.getOrDefault(kind.key(), new Choice(true, kind != NoticeKind.NOTE));
+        return kinds.getOrDefault(kind.key(), new Choice(true, kind != NoticeKind.NOTE, false, false));
     }
 }

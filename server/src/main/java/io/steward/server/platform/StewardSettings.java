@@ -3,6 +3,7 @@ package io.steward.server.platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -21,7 +22,8 @@ public record StewardSettings(
         Db database,
         Mail mail,
         Files files,
-        Metrics metrics) {
+        Metrics metrics,
+        Outgoing outgoing) {
 
     /** With an empty {@code url} Steward runs its own PostgreSQL. */
     public record Db(String url, String user, String password, String appPassword, int poolSize) {}
@@ -42,6 +44,18 @@ public record StewardSettings(
 
     public record Metrics(boolean loopback) {}
 
+    /**
+     * Requests that leave the house.
+     *
+     * @param privateNetworks networks such as {@code 10.1.0.0/16} that may be reached though they are private
+     * @param perHost requests to one host at once
+     * @param timeout how long one may take, its answer included
+     * @param offAfter how long an endpoint may fail before it is switched off
+     * @param keep how long what was delivered or given up is kept
+     */
+    public record Outgoing(
+            List<String> privateNetworks, int perHost, Duration timeout, Duration offAfter, Duration keep) {}
+
     public StewardSettings {
         String scheme = String.valueOf(url.getScheme());
         require(scheme.equals("http") || scheme.equals("https"), "steward.url must begin with http:// or https://");
@@ -60,6 +74,15 @@ public record StewardSettings(
                 listener.idleTimeout().compareTo(Duration.ofSeconds(1)) >= 0
                         && listener.idleTimeout().compareTo(Duration.ofHours(1)) <= 0,
                 "steward.mail.smtp-listener.idle-timeout must be 1s to 1h");
+        require(outgoing.perHost() >= 1 && outgoing.perHost() <= 100, "steward.outgoing.per-host must be 1 to 100");
+        require(
+                outgoing.timeout().compareTo(Duration.ofSeconds(1)) >= 0
+                        && outgoing.timeout().compareTo(Duration.ofMinutes(1)) <= 0,
+                "steward.outgoing.timeout must be 1s to 1m");
+        require(
+                outgoing.offAfter().compareTo(Duration.ofHours(1)) >= 0,
+                "steward.outgoing.off-after must be at least 1h");
+        require(outgoing.keep().compareTo(Duration.ofDays(1)) >= 0, "steward.outgoing.keep must be at least 1d");
         require(
                 database.url().isEmpty() || database.url().startsWith("jdbc:postgresql:"),
                 "steward.database.url must begin with jdbc:postgresql:");

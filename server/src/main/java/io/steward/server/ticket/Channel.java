@@ -10,7 +10,8 @@ public enum Channel {
     PHONE,
     API,
     IMPORT,
-    SCHEDULE;
+    SCHEDULE,
+    WEBHOOK;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,9 +22,9 @@ public enum Channel {
         return this == PORTAL || this == EMAIL;
     }
 
-    /** A form was filled in, which asks for what is needed; a mail or an import cannot be asked. */
+    /** A form was filled in, which asks for what is needed; a mail, an import or another system cannot be asked. */
     boolean isFilledIn() {
-        return this != EMAIL && this != IMPORT;
+        return this != EMAIL && this != IMPORT && this != WEBHOOK;
     }
 
     public static Channel of(String key) {

@@ -41,6 +41,7 @@ public class PersonStore {
                 .set(PERSON.UNIT_ID, p.unitId())
                 .set(PERSON.LOCATION_ID, p.locationId())
                 .set(PERSON.MANAGER_ID, p.managerId())
+                .set(PERSON.PHONE, p.phone())
                 .set(PERSON.CREATED, at)
                 .execute();
         roles(tx, p);
@@ -59,6 +60,7 @@ public class PersonStore {
                         .set(PERSON.UNIT_ID, p.unitId())
                         .set(PERSON.LOCATION_ID, p.locationId())
                         .set(PERSON.MANAGER_ID, p.managerId())
+                        .set(PERSON.PHONE, p.phone())
                         .set(PERSON.VERSION, version + 1)
                         .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(p.id()), PERSON.VERSION.eq(version))
                         .execute()
@@ -133,6 +135,7 @@ public class PersonStore {
                         PERSON.UNIT_ID,
                         PERSON.LOCATION_ID,
                         PERSON.MANAGER_ID,
+                        PERSON.PHONE,
                         PERSON.VERSION)
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(tx.t()), where)
@@ -150,7 +153,8 @@ public class PersonStore {
                         r.value9(),
                         r.value10(),
                         r.value11(),
-                        r.value12()));
+                        r.value12(),
+                        r.value13()));
     }
 
     public Map<UUID, PersonRef> refs(Tx tx, Collection<UUID> ids) {

@@ -65,6 +65,7 @@ class IdentityController {
             @Nullable UUID unitId,
             @Nullable UUID locationId,
             @Nullable PersonRef manager,
+            @Nullable String phone,
             int version) {
         static PersonView of(Person p, @Nullable PersonRef manager) {
             var roles = p.roles().entrySet().stream()
@@ -82,6 +83,7 @@ class IdentityController {
                     p.unitId(),
                     p.locationId(),
                     manager,
+                    p.phone(),
                     p.version());
         }
     }
@@ -89,7 +91,8 @@ class IdentityController {
     record MeBody(
             @Nullable String name,
             @Nullable String locale,
-            @Nullable String timeZone) {}
+            @Nullable String timeZone,
+            @Nullable String phone) {}
 
     record PasswordBody(String current, String password) {}
 
@@ -173,7 +176,8 @@ class IdentityController {
     @PatchMapping("/me")
     PersonView changeMe(Caller caller, @RequestBody MeBody body) {
         Person me = people.get(caller.context(), caller.personId());
-        var change = new PersonChange(body.name(), null, null, null, body.locale(), body.timeZone(), null);
+        var change = new PersonChange(
+                body.name(), null, null, null, body.locale(), body.timeZone(), null, null, null, null, body.phone());
         return view(caller, people.change(caller.context(), me.id(), change, me.version()));
     }
 

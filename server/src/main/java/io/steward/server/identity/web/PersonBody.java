@@ -22,6 +22,7 @@ record PersonBody(
         @Nullable JsonNode unitId,
         @Nullable JsonNode locationId,
         @Nullable JsonNode managerId,
+        @Nullable String phone,
         @Nullable String password) {
 
     record RoleView(UUID deskId, String role) {}
@@ -44,7 +45,8 @@ record PersonBody(
                 map,
                 to("unitId", unitId),
                 to("locationId", locationId),
-                to("managerId", managerId));
+                to("managerId", managerId),
+                phone);
     }
 
     private static PersonChange.@Nullable To to(String field, @Nullable JsonNode given) {

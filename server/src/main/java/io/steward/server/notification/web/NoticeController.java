@@ -85,10 +85,24 @@ class NoticeController {
     }
 
     record PreferenceBody(
-            @Nullable Map<String, Preference.Choice> kinds,
+            @Nullable Map<String, ChoiceBody> kinds,
             @Nullable String quietFrom,
             @Nullable String quietUntil,
             @Nullable String digest) {}
+
+    /** What is left out of the newer ways is not wished. */
+    record ChoiceBody(
+            @Nullable Boolean inbox,
+            @Nullable Boolean mail,
+            @Nullable Boolean push,
+            @Nullable Boolean sms) {
+        Preference.Choice choice() {
+            if (inbox == null || mail == null) {
+                throw Problem.invalid("kinds", "unreadable", "Each kind with inbox and mail");
+            }
+            return new Preference.Choice(inbox, mail, Boolean.TRUE.equals(push), Boolean.TRUE.equals(sms));
+        }
+    }
 
     @Access(Who.SIGNED_IN)
     @GetMapping("/notices")
@@ -149,10 +163,14 @@ class NoticeController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody PreferenceBody body) {
         int version = Versions.expected(ifMatch);
-        Map<String, Preference.Choice> kinds = body.kinds() == null ? Map.of() : body.kinds();
-        if (kinds.values().stream().anyMatch(java.util.Objects::isNull)) {
-            throw Problem.invalid("kinds", "unreadable", "Each kind with inbox and mail");
-        }
+        Map<String, ChoiceBody> given = body.kinds() == null ? Map.of() : body.kinds();
+        var kinds = new LinkedHashMap<String, Preference.Choice>();
+        given.forEach((kind, choice) -> {
+            if (choice == null) {
+                throw Problem.invalid("kinds", "unreadable", "Each kind with inbox and mail");
+            }
+            kinds.put(kind, choice.choice());
+        });
         var wanted = new Preference(
                 kinds,
                 time("quietFrom", body.quietFrom()),

@@ -131,6 +131,7 @@ class StartController {
             @Nullable String timeZone,
             boolean admin,
             List<RoleView> roles,
+            @Nullable String phone,
             int version) {}
 
     record Organisation(int id, String name, String timeZone, String locale) {}
@@ -286,7 +287,16 @@ class StartController {
                 .map(r -> new RoleView(r.getKey(), r.getValue().key()))
                 .toList();
         var me = new Me(
-                p.id(), p.name(), p.email(), p.active(), p.locale(), p.timeZone(), p.admin(), roles, p.version());
+                p.id(),
+                p.name(),
+                p.email(),
+                p.active(),
+                p.locale(),
+                p.timeZone(),
+                p.admin(),
+                roles,
+                p.phone(),
+                p.version());
         var myDesks = desks.all(id).stream()
                 .filter(d -> rights.worksOn(d.id()))
                 .map(d -> new MyDesk(d.id(), d.name(), d.key(), rights.manages(d.id()) ? "manager" : "agent"))

@@ -1,0 +1,103 @@
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Webhooks to a receiver on loopback: how many per second when very many wait, and how late each is at a steady rate. */
+final class Outgoing {
+    private static final int AT_ONCE = 20_000;
+    private static final int PER_SECOND = 200;
+    private static final int CALLERS = 8;
+
+    private final Program program;
+    private final int seconds;
+    private final Map<String, Long> arrived = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    Outgoing(Program program, double seconds) {
+        this.program = program;
+        this.seconds = (int) Math.max(2, seconds);
+    }
+
+    void run() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 500);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            arrived.putIfAbsent(exchange.getRequestHeaders().getFirst("webhook-id"), System.nanoTime());
+            count.incrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String webhook = webhook("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            steady(webhook, 2, false);
+            steady(webhook, seconds, true);
+            atOnce(webhook);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private String webhook(String url) throws Exception {
+        try (var http = program.connect()) {
+            return http.post("/webhooks", "{\"name\":\"Bench " + System.nanoTime() + "\",\"url\":\"" + url + "\",\"events\":[\"sla.missed\"]}").ok().text("id");
+        }
+    }
+
+    /** From the call that queues a delivery to its arrival; the call's own time is within. */
+    private void steady(String webhook, int how, boolean told) throws Exception {
+        int each = PER_SECOND / CALLERS * how;
+        long pause = 1_000_000_000L * CALLERS / PER_SECOND;
+        var called = new ConcurrentHashMap<String, Long>();
+        var threads = new ArrayList<Thread>();
+        for (int c = 0; c < CALLERS; c++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                try (var http = program.connect()) {
+                    long next = System.nanoTime();
+                    for (int i = 0; i < each; i++, next += pause) {
+                        LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
+                        long now = System.nanoTime();
+                        called.put(http.post("/webhooks/" + webhook + "/test", "").ok().text("delivery"), now);
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        for (int i = 0; i < 400 && !arrived.keySet().containsAll(called.keySet()); i++) {
+            Thread.sleep(25);
+        }
+        List<Double> late = called.entrySet().stream().map(e -> (arrived.getOrDefault(e.getKey(), Long.MAX_VALUE) - e.getValue()) / 1e6).sorted().toList();
+        if (told) {
+            System.out.printf("%noutgoing, %d per second: %d delivered, ms from the call to the arrival: p50 %.1f, p99 %.1f, most %.1f%n", PER_SECOND, late.size(),
+                    late.get(late.size() / 2), late.get(late.size() * 99 / 100), late.getLast());
+        }
+    }
+
+    private void atOnce(String webhook) throws Exception {
+        int before = count.get();
+        long begun = System.nanoTime();
+        program.sql("insert into outgoing.request (tenant_id, id, endpoint_id, kind, lane, event, body, state, created, next_at)"
+                + " select tenant_id, gen_random_uuid(), id, 'webhook', id::text, 'test', '{\"type\":\"test\",\"data\":{\"text\":\"' || repeat('x', 1000) || '\"}}', 'waiting', now(), now()"
+                + " from outgoing.endpoint, generate_series(1, " + AT_ONCE + ") where id = '" + webhook + "'");
+        while (count.get() < before + AT_ONCE) {
+            if (System.nanoTime() - begun > 120e9) {
+                throw new IllegalStateException("Only " + (count.get() - before) + " of " + AT_ONCE + " were delivered");
+            }
+            Thread.sleep(10);
+        }
+        double took = (System.nanoTime() - begun) / 1e9;
+        System.out.printf("outgoing, %d waiting at once: delivered within %.1f s, %.0f per second%n", AT_ONCE, took, AT_ONCE / took);
+    }
+}

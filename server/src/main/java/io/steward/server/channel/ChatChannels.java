@@ -1,0 +1,215 @@
+package io.steward.server.channel;
+
+import io.steward.server.channel.rules.ChatMessage;
+import io.steward.server.identity.Desks;
+import io.steward.server.outgoing.Deliveries;
+import io.steward.server.outgoing.Endpoint;
+import io.steward.server.outgoing.EndpointKind;
+import io.steward.server.outgoing.Endpoints;
+import io.steward.server.outgoing.NewDelivery;
+import io.steward.server.outgoing.rules.Addresses;
+import io.steward.server.platform.Check;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Database;
+import io.steward.server.platform.Ids;
+import io.steward.server.platform.Json;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.StewardSettings;
+import io.steward.server.platform.Tx;
+import io.steward.server.ticket.Conditions;
+import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Channels of chats that are told what happens: a desk's, tended by its managers, or the whole organisation's. */
+@Component
+public class ChatChannels {
+    /** The secret of a channel: the address of its incoming webhook. */
+    public static final String URL = "url";
+
+    private static final String EVENT = "chat.message";
+
+    /**
+     * A channel as somebody writes it.
+     *
+     * @param url the address of its incoming webhook; null leaves the one known
+     * @param events of what it is told, see {@link TicketEvent#TYPES}; none: only what rules say
+     * @param query only of tickets for which this holds
+     * @param teamId only of this team's tickets
+     * @param confidential also of confidential tickets
+     */
+    public record Form(
+            @Nullable UUID deskId,
+            @Nullable String name,
+            @Nullable String flavour,
+            @Nullable String url,
+            @Nullable List<String> events,
+            @Nullable String query,
+            @Nullable UUID teamId,
+            @Nullable Boolean confidential,
+            @Nullable Boolean active) {}
+
+    /** What an endpoint of this kind keeps. */
+    public record Settings(
+            String flavour,
+            List<String> events,
+            String query,
+            @Nullable UUID teamId,
+            boolean confidential) {
+        public static Settings of(Endpoint e) {
+            return Json.read(e.settings().toString(), Settings.class);
+        }
+    }
+
+    private final Database database;
+    private final Endpoints endpoints;
+    private final Deliveries deliveries;
+    private final Desks desks;
+    private final Types types;
+    private final Conditions conditions;
+    private final StewardSettings settings;
+
+    ChatChannels(
+            Database database,
+            Endpoints endpoints,
+            Deliveries deliveries,
+            Desks desks,
+            Types types,
+            Conditions conditions,
+            StewardSettings settings) {
+        this.database = database;
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.desks = desks;
+        this.types = types;
+        this.conditions = conditions;
+        this.settings = settings;
+    }
+
+    /** Those that the actor may use in rules, or tend: of their desks, and the whole organisation's. */
+    public List<Endpoint> list(Context context) {
+        return database.read(context.tenant(), tx -> endpoints.all(tx, EndpointKind.CHAT)).stream()
+                .filter(e -> e.deskId() == null || context.rights().manages(e.deskId()))
+                .toList();
+    }
+
+    public Endpoint get(Context context, UUID id) {
+        return database.read(context.tenant(), tx -> tended(tx, context, id));
+    }
+
+    public Endpoint create(Context context, Form form, Consumer<Tx> also) {
+        var settings = checked(context, form, null);
+        return database.write(context.tenant(), tx -> {
+            also.accept(tx);
+            return endpoints.create(
+                    tx,
+                    context,
+                    EndpointKind.CHAT,
+                    form.deskId(),
+                    Check.clean(String.valueOf(form.name())),
+                    settings,
+                    Map.of(URL, String.valueOf(form.url()).strip()),
+                    !Boolean.FALSE.equals(form.active()));
+        });
+    }
+
+    public Endpoint change(Context context, UUID id, Form form, int version) {
+        return database.write(context.tenant(), tx -> {
+            Endpoint before = tended(tx, context, id);
+            var settings = checked(context, form, before);
+            return endpoints.change(
+                    tx,
+                    context,
+                    before,
+                    version,
+                    form.deskId(),
+                    Check.clean(String.valueOf(form.name())),
+                    settings,
+                    form.url() == null || form.url().isBlank()
+                            ? null
+                            : Map.of(URL, form.url().strip()),
+                    !Boolean.FALSE.equals(form.active()));
+        });
+    }
+
+    public void delete(Context context, UUID id) {
+        database.run(context.tenant(), tx -> endpoints.delete(tx, context, tended(tx, context, id)));
+    }
+
+    /** Sends a word to see whether it arrives. @return the delivery */
+    public UUID test(Context context, UUID id) {
+        return database.write(context.tenant(), tx -> {
+            Endpoint e = tended(tx, context, id);
+            if (!e.active()) {
+                throw Problem.conflict("Please switch it on first");
+            }
+            UUID delivery = Ids.next();
+            send(tx, context, e, new ChatMessage("Steward", context.actor().name() + ": test", "", ""), null, delivery);
+            return delivery;
+        });
+    }
+
+    /** A channel that a rule of the desk may write to. */
+    public Endpoint usable(Tx tx, UUID desk, UUID id) {
+        Endpoint e = endpoints.get(tx, id, EndpointKind.CHAT);
+        if (e.deskId() != null && !e.deskId().equals(desk)) {
+            throw Problem.notFound("chat channel");
+        }
+        return e;
+    }
+
+    /** Says something about a ticket. The same delivery twice is one message in the queue. */
+    public void say(Tx tx, Context context, Endpoint channel, Ticket ticket, String text, UUID delivery) {
+        if (!channel.active()) {
+            throw Problem.conflict("The chat channel “" + channel.name() + "” is switched off");
+        }
+        var message = new ChatMessage(
+                ticket.number() + " " + ticket.title(), text, settings.page("/work/t/" + ticket.number()), "Steward");
+        send(tx, context, channel, message, ticket.id(), delivery);
+    }
+
+    private void send(
+            Tx tx, Context context, Endpoint channel, ChatMessage message, @Nullable UUID ticket, UUID delivery) {
+        deliveries.queue(tx, NewDelivery.to(channel, delivery, EVENT, ticket, Json.text(message), context.at()));
+    }
+
+    private Endpoint tended(Tx tx, Context context, UUID id) {
+        Endpoint e = endpoints.get(tx, id, EndpointKind.CHAT);
+        boolean may =
+                e.deskId() == null ? context.rights().all() : context.rights().manages(e.deskId());
+        if (!may) {
+            throw Problem.notFound("connection");
+        }
+        return e;
+    }
+
+    private Settings checked(Context context, Form f, @Nullable Endpoint before) {
+        var check = new Check();
+        Tending.owner(check, context, desks, f.deskId());
+        check.text("name", f.name(), 100);
+        String flavour = f.flavour() == null ? "" : f.flavour();
+        check.that(ChatMessage.FLAVOURS.contains(flavour), "flavour", "unknown", "One of slack, teams, mattermost");
+        if (before == null || (f.url() != null && !f.url().isBlank())) {
+            Addresses.url(check, "url", f.url());
+        }
+        List<String> events = Tending.events(check, f.events());
+        String query = check.optional("query", f.query(), 2_000);
+        conditions.check(check, "query", context, query, Tending.among(types, context, f.deskId()));
+        check.that(
+                f.teamId() == null
+                        || desks.team(context.tenant(), f.teamId())
+                                .filter(t -> f.deskId() == null || t.deskId().equals(f.deskId()))
+                                .isPresent(),
+                "teamId",
+                "unknown",
+                "There is no such team");
+        boolean confidential = Tending.confidential(check, context, f.deskId(), f.confidential(), before);
+        check.done();
+        return new Settings(flavour, events, query, f.teamId(), confidential);
+    }
+}

@@ -1,0 +1,169 @@
+package io.steward.server.outgoing;
+
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
+import io.steward.server.outgoing.store.DeliveryStore;
+import io.steward.server.outgoing.store.EndpointStore;
+import io.steward.server.platform.Context;
+import io.steward.server.platform.Ids;
+import io.steward.server.platform.Json;
+import io.steward.server.platform.Problem;
+import io.steward.server.platform.Secrets;
+import io.steward.server.platform.Tx;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The places that requests go to. What an endpoint's settings and secrets mean, and who may tend it, is its kind's room's to say.
+ */
+@Component
+public class Endpoints {
+    /** The journal's name for an endpoint. */
+    public static final String SUBJECT = "connection";
+
+    public static final String SWITCHED_OFF = "switched_off";
+    private static final String PURPOSE = "outgoing-endpoint";
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final EndpointStore store;
+    private final DeliveryStore deliveries;
+    private final Journal journal;
+    private final Secrets secrets;
+
+    Endpoints(EndpointStore store, DeliveryStore deliveries, Journal journal, Secrets secrets) {
+        this.store = store;
+        this.deliveries = deliveries;
+        this.journal = journal;
+        this.secrets = secrets;
+    }
+
+    /** By name, at most 1,000. */
+    public List<Endpoint> all(Tx tx, EndpointKind kind) {
+        return store.all(tx, kind);
+    }
+
+    public List<Endpoint> ownedBy(Tx tx, EndpointKind kind, UUID person) {
+        return store.ownedBy(tx, kind, person);
+    }
+
+    public Optional<Endpoint> find(Tx tx, UUID id) {
+        return store.find(tx, id);
+    }
+
+    /** @throws Problem not-found unless it is of this kind */
+    public Endpoint get(Tx tx, UUID id, EndpointKind kind) {
+        return store.find(tx, id).filter(e -> e.kind() == kind).orElseThrow(() -> Problem.notFound("connection"));
+    }
+
+    public Map<UUID, Endpoint> byIds(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : store.byIds(tx, ids);
+    }
+
+    /** What is secret of it, opened; never to be shown or logged. */
+    public Map<String, String> secrets(Endpoint endpoint) {
+        return Json.read(secrets.open(PURPOSE, endpoint.sealed()), TEXTS);
+    }
+
+    public Endpoint create(
+            Tx tx,
+            Context context,
+            EndpointKind kind,
+            @Nullable UUID desk,
+            String name,
+            Object settings,
+            Map<String, String> secret,
+            boolean active) {
+        var endpoint = new Endpoint(
+                Ids.next(),
+                kind,
+                desk,
+                name,
+                context.actor().id(),
+                Json.tree(Json.text(settings)),
+                secrets.seal(PURPOSE, Json.text(secret)),
+                active,
+                context.at(),
+                null,
+                0,
+                null,
+                1);
+        store.insert(tx, endpoint);
+        record(tx, context, endpoint, "created", Map.of());
+        return endpoint;
+    }
+
+    /**
+     * Writes it anew; what waits for one that is switched off is given up, and can be sent again later.
+     *
+     * @param secret null leaves the secrets as they are
+     * @throws Problem stale when it is no longer at that version
+     */
+    public Endpoint change(
+            Tx tx,
+            Context context,
+            Endpoint before,
+            int version,
+            @Nullable UUID desk,
+            String name,
+            Object settings,
+            @Nullable Map<String, String> secret,
+            boolean active) {
+        var after = new Endpoint(
+                before.id(),
+                before.kind(),
+                desk,
+                name,
+                before.ownerId(),
+                Json.tree(Json.text(settings)),
+                secret == null ? before.sealed() : secrets.seal(PURPOSE, Json.text(secret)),
+                active,
+                before.created(),
+                null,
+                0,
+                null,
+                version + 1);
+        if (before.version() != version || !store.update(tx, after)) {
+            throw Problem.stale(Map.of("id", before.id(), "name", before.name(), "version", before.version()));
+        }
+        if (!active) {
+            deliveries.end(tx, after.id(), "dead", "Switched off", context.at());
+        }
+        record(tx, context, after, "changed", Map.of("secrets", secret != null));
+        return after;
+    }
+
+    /** What still waits for it is dropped. */
+    public void delete(Tx tx, Context context, Endpoint endpoint) {
+        deliveries.end(tx, endpoint.id(), "dropped", "Deleted", context.at());
+        if (store.delete(tx, endpoint.id())) {
+            record(tx, context, endpoint, "deleted", Map.of());
+        }
+    }
+
+    /** Nothing arrives there any more. */
+    public void switchOff(Tx tx, Context context, Endpoint endpoint, String why) {
+        if (store.off(tx, endpoint.id(), why)) {
+            deliveries.end(tx, endpoint.id(), "dead", why, context.at());
+            record(tx, context, endpoint, SWITCHED_OFF, Map.of("why", why));
+        }
+    }
+
+    private void record(Tx tx, Context context, Endpoint e, String what, Map<String, ?> more) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("kind", e.kind().key());
+        data.put("name", e.name());
+        data.put("active", e.active());
+        if (e.ownerId() != null) {
+            data.put("owner", e.ownerId());
+        }
+        data.putAll(more);
+        journal.append(tx, context, NewEntry.of(SUBJECT, e.id(), e.deskId(), what, data));
+    }
+}

@@ -1,0 +1,3 @@
+/** The queue's and the endpoints' tables. */
+@org.jspecify.annotations.NullMarked
+package io.steward.server.outgoing.store;
