@@ -33,7 +33,7 @@ public class Turns {
     public Optional<Chosen> choose(
             Tx tx, Context context, Ticket ticket, @Nullable UUID team, Strategy strategy, @Nullable UUID last) {
         var rule = new AssignmentRule(
-                ticket.deskId(), ticket.deskId(), 0, "", null, "", team, strategy, List.of(), true, 1);
+                ticket.deskId(), ticket.deskId(), 0, "", null, "", team, strategy, null, List.of(), true, 1);
         Decision decision =
                 assigner.decide(context, rule, ticket, candidates.of(tx, context, ticket.deskId(), team), last);
         UUID chosen = decision.chosenId();

@@ -10,6 +10,7 @@ import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
+import io.steward.server.ticket.RowFields;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.TicketReader;
@@ -108,7 +109,7 @@ public class Moments {
         String cursor = null;
         try {
             do {
-                var page = queries.list(context, rule.content().condition(), null, rule.deskId(), false, cursor, PAGE);
+                var page = queries.list(context, rule.content().condition(), null, rule.deskId(), false, RowFields.ALL, cursor, PAGE);
                 all.addAll(page.tickets());
                 cursor = page.next();
             } while (cursor != null && all.size() < most);
@@ -206,7 +207,7 @@ public class Moments {
         var all = new ArrayList<Reached>();
         String cursor = null;
         do {
-            var page = queries.list(context, query, null, desk, false, cursor, PAGE);
+            var page = queries.list(context, query, null, desk, false, RowFields.ALL, cursor, PAGE);
             for (Ticket t : page.tickets()) {
                 all.add(new Reached(t, session.value("sla", t) instanceof Instant due ? due : until));
             }

@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -125,7 +124,7 @@ public class Rules {
             Rule.Content content = checked(tx, context, desk, id, given, active);
             var rule = new Rule(
                     id, desk, last + 1, active, context.actor().id(), context.at(), context.at(), null, content, 1);
-            unique(() -> store.insert(tx, rule));
+            Problem.unlessTaken("name", "The desk has a rule of this name", () -> store.insert(tx, rule));
             kept(tx, context, rule, true, "created");
             return rule;
         });
@@ -197,7 +196,7 @@ public class Rules {
                 active ? null : before.stopped(),
                 content,
                 version + 1);
-        unique(() -> {
+        Problem.unlessTaken("name", "The desk has a rule of this name", () -> {
             if (!store.update(tx, after, version)) {
                 throw Problem.stale(before);
             }
@@ -303,13 +302,5 @@ public class Rules {
         }
         check.done();
         return content;
-    }
-
-    private static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "The desk has a rule of this name");
-        }
     }
 }

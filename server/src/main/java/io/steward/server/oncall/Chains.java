@@ -92,7 +92,7 @@ public class Chains {
                 throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " chains");
             }
             Chain made = checked(tx, given, Ids.next(), desk, 1);
-            Schedules.unique(() -> store.insert(tx, made, context.at()));
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
             record(tx, context, made, "created");
             return made;
         });
@@ -103,7 +103,7 @@ public class Chains {
         return database.write(context.tenant(), tx -> {
             Chain before = managed(tx, context, id);
             Chain after = checked(tx, given, id, before.deskId(), version + 1);
-            Schedules.unique(() -> {
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> {
                 if (!store.update(tx, after)) {
                     throw Problem.stale(before);
                 }

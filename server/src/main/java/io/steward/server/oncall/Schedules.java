@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -83,7 +82,7 @@ public class Schedules {
                 throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " schedules");
             }
             Schedule made = checked(tx, given, Ids.next(), desk, 1);
-            unique(() -> store.insert(tx, made, context.at()));
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
             record(tx, context, made, "created");
             return made;
         });
@@ -94,7 +93,7 @@ public class Schedules {
         return database.write(context.tenant(), tx -> {
             Schedule before = managed(tx, context, id);
             Schedule after = checked(tx, given, id, before.deskId(), version + 1);
-            unique(() -> {
+            Problem.unlessTaken("name", "The desk has one of this name already", () -> {
                 if (!store.update(tx, after)) {
                     throw Problem.stale(before);
                 }
@@ -182,14 +181,6 @@ public class Schedules {
         }
         check.error("zone", "unknown", "A time zone such as Europe/Vienna");
         return ZoneId.of("UTC");
-    }
-
-    static void unique(Runnable write) {
-        try {
-            write.run();
-        } catch (IntegrityConstraintViolationException e) {
-            throw Problem.invalid("name", "taken", "The desk has one of this name already");
-        }
     }
 
     private void record(Tx tx, Context context, Schedule s, String what) {
