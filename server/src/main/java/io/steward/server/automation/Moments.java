@@ -109,7 +109,8 @@ public class Moments {
         String cursor = null;
         try {
             do {
-                var page = queries.list(context, rule.content().condition(), null, rule.deskId(), false, RowFields.ALL, cursor, PAGE);
+                var page = queries.list(
+                        context, rule.content().condition(), null, rule.deskId(), false, RowFields.ALL, cursor, PAGE);
                 all.addAll(page.tickets());
                 cursor = page.next();
             } while (cursor != null && all.size() < most);

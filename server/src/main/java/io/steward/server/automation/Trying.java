@@ -191,7 +191,8 @@ public class Trying {
             if (ready.condition() != null && session.holds(ready.condition(), ticket)) {
                 matched++;
                 if (examples.size() < MOST_EXAMPLES) {
-                    examples.add(new Example(ticket, at, event, session.explain(ready.condition(), ticket, 30, context)));
+                    examples.add(
+                            new Example(ticket, at, event, session.explain(ready.condition(), ticket, 30, context)));
                 }
             }
         }

@@ -1,7 +1,10 @@
 package io.steward.server.blueprint;
 
+import io.steward.server.automation.Rule;
 import io.steward.server.blueprint.rules.Shapes;
 import io.steward.server.blueprint.rules.TypeFile;
+import io.steward.server.oncall.Chain;
+import io.steward.server.oncall.Chains;
 import io.steward.server.platform.Problem;
 import io.steward.server.sla.Agreement;
 import io.steward.server.sla.DeskCalendar;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -59,7 +63,10 @@ class PolicyForm {
     record ThresholdFile(
             @Nullable Integer percent, @Nullable List<ActionFile> actions) {}
 
-    /** @param assignee who has the ticket; {@code members}: those of its team */
+    /**
+     * @param assignee who has the ticket; {@code members}: those of its team
+     * @param rule the name of the rule that is run; {@code chain}: of the chain that is called
+     */
     record ActionFile(
             @Nullable String kind,
             @Nullable String team,
@@ -67,7 +74,9 @@ class PolicyForm {
             @Nullable List<String> people,
             @Nullable Boolean assignee,
             @Nullable Boolean members,
-            @Nullable String text) {
+            @Nullable String text,
+            @Nullable String rule,
+            @Nullable String chain) {
         ActionFile {
             assignee = Boolean.TRUE.equals(assignee) ? assignee : null;
             members = Boolean.TRUE.equals(members) ? members : null;
@@ -75,9 +84,13 @@ class PolicyForm {
     }
 
     private final DeskNames names;
+    private final RuleForm rules;
+    private final Chains chains;
 
-    PolicyForm(DeskNames names) {
+    PolicyForm(DeskNames names, RuleForm rules, Chains chains) {
         this.names = names;
+        this.rules = rules;
+        this.chains = chains;
     }
 
     PolicyFile file(Scope scope, Policy p, List<DeskCalendar> calendars) {
@@ -128,11 +141,23 @@ class PolicyForm {
             people.add(email);
         }
         String person = names.email(scope, a.personId());
-        if (a.personId() != null && person == null || a.ruleId() != null || a.chain() != null) {
+        String rule = rules.there(scope).stream()
+                .filter(r -> r.id().equals(a.ruleId()))
+                .map(Rule::name)
+                .findFirst()
+                .orElse(null);
+        String chain = chains(scope).stream()
+                .filter(c -> c.id().equals(a.chain()))
+                .map(Chain::name)
+                .findFirst()
+                .orElse(null);
+        if (a.personId() != null && person == null
+                || a.ruleId() != null && rule == null
+                || a.chain() != null && chain == null) {
             return null;
         }
         return new ActionFile(
-                a.kind(), names.team(scope, a.teamId()), person, people, a.assignee(), a.team(), a.text());
+                a.kind(), names.team(scope, a.teamId()), person, people, a.assignee(), a.team(), a.text(), rule, chain);
     }
 
     /** @param now what it came from, if it is there */
@@ -234,8 +259,23 @@ class PolicyForm {
                 Boolean.TRUE.equals(a.assignee()),
                 Boolean.TRUE.equals(a.members()),
                 a.text(),
-                null,
-                null);
+                named(at + "rule", a.rule(), rules.there(scope), Rule::name, Rule::id),
+                named(at + "chain", a.chain(), chains(scope), Chain::name, Chain::id));
+    }
+
+    private List<Chain> chains(Scope scope) {
+        return chains.all(scope.tx(), scope.context(), scope.desk().id());
+    }
+
+    private static <T> @Nullable UUID named(
+            String path, @Nullable String name, List<T> all, Function<T, String> nameOf, Function<T, UUID> idOf) {
+        return name == null
+                ? null
+                : all.stream()
+                        .filter(one -> nameOf.apply(one).equals(name))
+                        .map(idOf)
+                        .findFirst()
+                        .orElseThrow(() -> Problem.invalid(path, "unknown", "The desk has no “" + name + "”"));
     }
 
     private static String text(@Nullable String text) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the desk promises, in order, and the hours that count: both by name. */
 @Component
-@Order(100)
+@Order(110)
 class ServiceLevelSection implements Section {
     record LevelsFile(
             @Nullable List<CalendarFile> calendars,

@@ -88,7 +88,11 @@ public class Notifications {
             boolean urgent = notice.kind().isUrgent();
             ZoneId zone = zone(tx, person, wish);
             if (mail) {
-                store.deliver(tx, item, "mail", urgent ? at : Timing.due(wish, notice.kind().isAlone(), at, zone));
+                store.deliver(
+                        tx,
+                        item,
+                        "mail",
+                        urgent ? at : Timing.due(wish, notice.kind().isAlone(), at, zone));
             }
             // What is looked at at once is not gathered; quiet hours hold for it.
             Instant due = urgent ? at : Timing.due(wish, true, at, zone);

@@ -92,7 +92,8 @@ public class Chains {
                 throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " chains");
             }
             Chain made = checked(tx, given, Ids.next(), desk, 1);
-            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
+            Problem.unlessTaken(
+                    "name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
             record(tx, context, made, "created");
             return made;
         });

@@ -82,7 +82,8 @@ public class Schedules {
                 throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " schedules");
             }
             Schedule made = checked(tx, given, Ids.next(), desk, 1);
-            Problem.unlessTaken("name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
+            Problem.unlessTaken(
+                    "name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
             record(tx, context, made, "created");
             return made;
         });
