@@ -75,15 +75,45 @@ class RuleForm {
                 list(c.actions(), action -> named(scope, action)));
     }
 
-    /** @param path where its actions stand in the file */
-    Rule.Content content(Scope scope, RuleFile w, String path) {
+    /**
+     * @param now the rule that the file is applied to, if it is there: people whom a file without people leaves out stay in actions
+     *     that stand where they stood
+     * @param path where its actions stand in the file
+     */
+    Rule.Content content(Scope scope, RuleFile w, @Nullable Rule now, String path) {
+        JsonNode actions =
+                w.actions() == null ? JSON.arrayNode() : list(w.actions(), action -> identified(scope, action, path));
+        if (now != null && !scope.people()) {
+            keepPeople(actions, now.content().actions());
+        }
         return new Rule.Content(
                 Objects.requireNonNullElse(w.name(), ""),
                 Objects.requireNonNullElse(w.description(), ""),
                 Boolean.TRUE.equals(w.stop()),
                 w.trigger() == null ? JSON.objectNode() : w.trigger(),
                 Objects.requireNonNullElse(w.condition(), ""),
-                w.actions() == null ? JSON.arrayNode() : list(w.actions(), action -> identified(scope, action, path)));
+                actions);
+    }
+
+    private static void keepPeople(JsonNode wanted, JsonNode before) {
+        if (wanted.isArray() && before.isArray()) {
+            for (int i = 0; i < Math.min(wanted.size(), before.size()); i++) {
+                keepPeople(wanted.get(i), before.get(i));
+            }
+        }
+        boolean same = wanted.path("kind").equals(before.path("kind"));
+        if (!(wanted instanceof ObjectNode to) || !same) {
+            return;
+        }
+        for (var p : before.properties()) {
+            boolean person = p.getKey().equals("person") && !to.has("person") && !to.has("strategy");
+            boolean people = p.getKey().equals("people") && to.path("people").isEmpty();
+            if (person || people) {
+                to.set(p.getKey(), p.getValue());
+            } else if (to.path(p.getKey()).isContainer()) {
+                keepPeople(to.path(p.getKey()), p.getValue());
+            }
+        }
     }
 
     /** The rules that are run by actions of this one, by their names. */

@@ -96,7 +96,7 @@ class RuleSection implements Section {
         if (now != null && Shapes.tree(form.file(scope, now)).equals(Shapes.tree(w))) {
             return now.id();
         }
-        Rule.Content content = form.content(scope, w, "actions");
+        Rule.Content content = form.content(scope, w, now, "actions");
         boolean active = !Boolean.FALSE.equals(w.active());
         return now == null
                 ? rules.create(scope.context(), scope.desk().id(), content, active, tx -> {})

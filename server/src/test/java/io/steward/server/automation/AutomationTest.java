@@ -237,8 +237,7 @@ class AutomationTest {
         assertThat(runs("ticket=" + ticket)).isEmpty();
         desk.did(desk.agent(), "POST", "/tickets/" + ticket + "/replies", Map.of("body", "an answer"), null);
         run(rule, ticket, "done");
-        assertThat(ticketOf(ticket).path("assignee").path("id").asString(text(ticketOf(ticket), "assigneeId")))
-                .isEqualTo(desk.personId("Agnes"));
+        assertThat(ticketOf(ticket).path("assignee").path("id").stringValue()).isEqualTo(desk.personId("Agnes"));
     }
 
     @Test
@@ -430,7 +429,7 @@ class AutomationTest {
                 act("time_since", "since", "created", "minutes", 30, "working", false),
                 "title ~ aging",
                 act("set", "fields", Map.of("impact", 1)));
-        var moments = program.bean(Moments.class);
+        var moments = program.bean(RuleTimes.class);
         moments.scan(tenant(), Instant.now());
         String ticket = ticket("Aging");
         moments.scan(tenant(), Instant.now().plus(Duration.ofMinutes(20)));
@@ -452,7 +451,7 @@ class AutomationTest {
                 act("set", "fields", Map.of("impact", 2)));
         String one = ticket("Nightly one");
         String two = ticket("Nightly two");
-        var moments = program.bean(Moments.class);
+        var moments = program.bean(RuleTimes.class);
         Instant tomorrow = Instant.now().plus(Duration.ofHours(24));
         assertThat(moments.scheduleOne(tenant(), Instant.now())).isFalse();
         assertThat(moments.scheduleOne(tenant(), tomorrow)).isTrue();
