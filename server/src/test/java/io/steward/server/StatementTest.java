@@ -102,6 +102,12 @@ class StatementTest {
             6 | /approvals/count
             6 | /approvals?show=asked
             6 | /tickets/{id}/approvals
+            6 | /tickets/{id}/pages
+            6 | /pages?limit=100
+            6 | /on-call
+            6 | /on-call/mine
+            6 | /on-call-schedules
+            6 | /on-call-chains
             6 | /tickets?q=approval%3Dpending&limit=50
             """)
     void readingCostsFewStatementsAndNoScan(int budget, String path) throws Exception {

@@ -7,7 +7,7 @@ import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
 import io.steward.server.oncall.Chain.Target;
 import io.steward.server.oncall.store.ChainStore;
-import io.steward.server.oncall.store.ScheduleStore;
+import io.steward.server.oncall.store.RotaStore;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
@@ -33,12 +33,12 @@ public class Chains {
 
     private final Database database;
     private final ChainStore store;
-    private final ScheduleStore schedules;
+    private final RotaStore schedules;
     private final Desks desks;
     private final People people;
     private final Journal journal;
 
-    Chains(Database database, ChainStore store, ScheduleStore schedules, Desks desks, People people, Journal journal) {
+    Chains(Database database, ChainStore store, RotaStore schedules, Desks desks, People people, Journal journal) {
         this.database = database;
         this.store = store;
         this.schedules = schedules;

@@ -3,7 +3,7 @@ package io.steward.server.oncall;
 import io.steward.server.oncall.rules.Shift;
 import io.steward.server.oncall.rules.Span;
 import io.steward.server.oncall.rules.Timetable;
-import io.steward.server.oncall.store.ScheduleStore;
+import io.steward.server.oncall.store.RotaStore;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
@@ -27,10 +27,10 @@ public class OnCall {
     /** How far is looked for the next hand-over: first a little, since it is nearly always near. */
     private static final List<Duration> LOOKS = List.of(Duration.ofDays(8), Timetable.LONGEST);
 
-    private final ScheduleStore store;
+    private final RotaStore store;
     private final Schedules schedules;
 
-    OnCall(ScheduleStore store, Schedules schedules) {
+    OnCall(RotaStore store, Schedules schedules) {
         this.store = store;
         this.schedules = schedules;
     }

@@ -7,7 +7,7 @@ import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
 import io.steward.server.oncall.rules.Layer;
 import io.steward.server.oncall.store.ChainStore;
-import io.steward.server.oncall.store.ScheduleStore;
+import io.steward.server.oncall.store.RotaStore;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
@@ -35,13 +35,13 @@ public class Schedules {
     private static final int MOST_LAYERS = 10;
 
     private final Database database;
-    private final ScheduleStore store;
+    private final RotaStore store;
     private final ChainStore chains;
     private final Desks desks;
     private final People people;
     private final Journal journal;
 
-    Schedules(Database database, ScheduleStore store, ChainStore chains, Desks desks, People people, Journal journal) {
+    Schedules(Database database, RotaStore store, ChainStore chains, Desks desks, People people, Journal journal) {
         this.database = database;
         this.store = store;
         this.chains = chains;

@@ -7,7 +7,7 @@ import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
 import io.steward.server.oncall.rules.Shift;
 import io.steward.server.oncall.rules.Timetable;
-import io.steward.server.oncall.store.ScheduleStore;
+import io.steward.server.oncall.store.RotaStore;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
@@ -31,7 +31,7 @@ public class StandIns {
     private static final Duration AHEAD = Duration.ofDays(400);
 
     private final Database database;
-    private final ScheduleStore store;
+    private final RotaStore store;
     private final Schedules schedules;
     private final People people;
     private final Directory directory;
@@ -39,7 +39,7 @@ public class StandIns {
 
     StandIns(
             Database database,
-            ScheduleStore store,
+            RotaStore store,
             Schedules schedules,
             People people,
             Directory directory,

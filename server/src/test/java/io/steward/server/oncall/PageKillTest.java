@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Pages are triggered and escalated while the program is killed: each step happened as a whole, once, or not at all. */
 class PageKillTest {
-    private static final int ROUNDS = 2;
-    private static final int CHAINS = 40;
+    private static final int CHAINS = 10;
 
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final AtomicInteger next = new AtomicInteger();
@@ -44,9 +43,7 @@ class PageKillTest {
         }
         long seed = System.nanoTime();
         var random = new Random(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            ChildProgram.killedAmid(data, port, 3, stop -> page(port, stop), acknowledged, random.nextInt(500));
-        }
+        ChildProgram.killedAmid(data, port, 3, stop -> page(port, stop), acknowledged, random.nextInt(500));
         try (var program = TestProgram.start(data)) {
             program.signInAdmin("ada@example.org", "correct horse");
             for (String id : acknowledged) {

@@ -66,7 +66,7 @@ class ChainController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody ChainBody b) {
-        UUID desk = ScheduleController.needed("deskId", b.deskId());
+        UUID desk = RotaController.needed("deskId", b.deskId());
         return idempotency.once(caller, key, b, also -> {
             Chain made = chains.create(caller.context(), desk, b.given(), also);
             return Versions.created(made, made.version());

@@ -2,8 +2,8 @@ package io.steward.server.oncall.web;
 
 import io.steward.server.oncall.Feeds;
 import io.steward.server.oncall.OnCall;
-import io.steward.server.oncall.web.ScheduleViews.ScheduleRef;
-import io.steward.server.oncall.web.ScheduleViews.Somebody;
+import io.steward.server.oncall.web.RotaViews.ScheduleRef;
+import io.steward.server.oncall.web.RotaViews.Somebody;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
@@ -35,9 +35,9 @@ class OnCallController {
     private final Database database;
     private final OnCall onCall;
     private final Feeds feeds;
-    private final ScheduleViews views;
+    private final RotaViews views;
 
-    OnCallController(Database database, OnCall onCall, Feeds feeds, ScheduleViews views) {
+    OnCallController(Database database, OnCall onCall, Feeds feeds, RotaViews views) {
         this.database = database;
         this.onCall = onCall;
         this.feeds = feeds;

@@ -2,7 +2,7 @@ package io.steward.server.oncall.work;
 
 import io.steward.server.assignment.spi.OnDuty;
 import io.steward.server.oncall.OnCall;
-import io.steward.server.oncall.store.ScheduleStore;
+import io.steward.server.oncall.store.RotaStore;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OnDutyNow implements OnDuty {
     private final OnCall onCall;
-    private final ScheduleStore store;
+    private final RotaStore store;
 
-    OnDutyNow(OnCall onCall, ScheduleStore store) {
+    OnDutyNow(OnCall onCall, RotaStore store) {
         this.onCall = onCall;
         this.store = store;
     }

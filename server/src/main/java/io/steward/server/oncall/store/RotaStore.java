@@ -25,7 +25,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** {@code oncall.schedule} and {@code oncall.cover}. */
 @Repository
-public class ScheduleStore {
+public class RotaStore {
     private static final TypeReference<List<LayerForm>> LAYERS = new TypeReference<>() {};
 
     /** All of the tenant: a desk has few. */
@@ -51,7 +51,7 @@ public class ScheduleStore {
                 .selectFrom(SCHEDULE)
                 .where(SCHEDULE.TENANT_ID.eq(tx.t()), SCHEDULE.ID.eq(id))
                 .forUpdate()
-                .fetchOptional(ScheduleStore::read);
+                .fetchOptional(RotaStore::read);
     }
 
     private static List<Schedule> list(Tx tx, Condition where) {
@@ -59,7 +59,7 @@ public class ScheduleStore {
                 .selectFrom(SCHEDULE)
                 .where(SCHEDULE.TENANT_ID.eq(tx.t()), where)
                 .orderBy(SCHEDULE.DESK_ID, SCHEDULE.NAME)
-                .fetch(ScheduleStore::read);
+                .fetch(RotaStore::read);
     }
 
     public void insert(Tx tx, Schedule s, Instant at) {
@@ -156,7 +156,7 @@ public class ScheduleStore {
                 .selectFrom(COVER)
                 .where(COVER.TENANT_ID.eq(tx.t()), where)
                 .orderBy(COVER.ID)
-                .fetch(ScheduleStore::read);
+                .fetch(RotaStore::read);
     }
 
     private static JSONB layers(Schedule s) {

@@ -6,9 +6,9 @@ import io.steward.server.oncall.Schedule;
 import io.steward.server.oncall.Schedules;
 import io.steward.server.oncall.StandIn;
 import io.steward.server.oncall.StandIns;
-import io.steward.server.oncall.web.ScheduleViews.OverrideView;
-import io.steward.server.oncall.web.ScheduleViews.ScheduleView;
-import io.steward.server.oncall.web.ScheduleViews.TimelineView;
+import io.steward.server.oncall.web.RotaViews.OverrideView;
+import io.steward.server.oncall.web.RotaViews.ScheduleView;
+import io.steward.server.oncall.web.RotaViews.TimelineView;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
@@ -35,20 +35,20 @@ import org.springframework.web.bind.annotation.RestController;
 /** The on-call schedules of desks, what they say of a span, and overrides of them. */
 @RestController
 @RequestMapping("/api/v1")
-class ScheduleController {
+class RotaController {
     private final Database database;
     private final Schedules schedules;
     private final StandIns standIns;
     private final OnCall onCall;
-    private final ScheduleViews views;
+    private final RotaViews views;
     private final Idempotency idempotency;
 
-    ScheduleController(
+    RotaController(
             Database database,
             Schedules schedules,
             StandIns standIns,
             OnCall onCall,
-            ScheduleViews views,
+            RotaViews views,
             Idempotency idempotency) {
         this.database = database;
         this.schedules = schedules;
@@ -171,7 +171,7 @@ class ScheduleController {
             @RequestBody OverrideBody b) {
         return idempotency.once(caller, key, b, also -> {
             StandIn made = standIns.add(caller.context(), id, b.personId(), b.from(), b.until(), also);
-            OverrideView view = ScheduleViews.override(caller.context(), true, made);
+            OverrideView view = RotaViews.override(caller.context(), true, made);
             return ResponseEntity.status(201).body(view);
         });
     }

@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 
 /** Schedules and timelines as answers have them; the people in them with their time zones, in one statement. */
 @Component
-class ScheduleViews {
+class RotaViews {
     private final Directory directory;
     private final People people;
     private final Tenants tenants;
 
-    ScheduleViews(Directory directory, People people, Tenants tenants) {
+    RotaViews(Directory directory, People people, Tenants tenants) {
         this.directory = directory;
         this.people = people;
         this.tenants = tenants;
