@@ -607,6 +607,9 @@ class OnCallTest {
             assertThat(check.isGood()).isTrue();
             page.define(tx, UUID.randomUUID(), action, check, "actions[0]");
             assertThat(check.isGood()).isFalse();
+            var named = page.named(tx, UUID.fromString(desk.id()), action);
+            assertThat(text(named, "chain")).isEqualTo("By rule");
+            assertThat(page.identified(tx, UUID.fromString(desk.id()), named)).isEqualTo(action);
             var t = program.bean(TicketReader.class)
                     .byIds(tx, Set.of(UUID.fromString(ticket)))
                     .getFirst();

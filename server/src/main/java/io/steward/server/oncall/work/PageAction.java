@@ -6,6 +6,7 @@ import io.steward.server.oncall.Calls;
 import io.steward.server.oncall.store.ChainStore;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
+import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The action of rules that calls a chain: {@code {"kind":"page","chain":id,"text":"…"}}. */
 @Component
@@ -54,6 +56,24 @@ class PageAction implements RuleAction {
         return new Done(
                 begun.fresh() ? "Paged " + chain : chain + " is being paged already",
                 Map.of("pageId", begun.call().id(), "fresh", begun.fresh()));
+    }
+
+    @Override
+    public JsonNode named(Tx tx, UUID deskId, JsonNode action) {
+        return chain(action)
+                .flatMap(id -> chains.find(tx, id))
+                .<JsonNode>map(c -> ((ObjectNode) action.deepCopy()).put("chain", c.name()))
+                .orElse(action);
+    }
+
+    @Override
+    public JsonNode identified(Tx tx, UUID deskId, JsonNode written) {
+        String name = written.path("chain").asString("");
+        return chains.ofDesk(tx, deskId).stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .<JsonNode>map(c -> ((ObjectNode) written.deepCopy()).put("chain", c.id().toString()))
+                .orElseThrow(() -> Problem.invalid("chain", "unknown", "The desk has no chain " + name));
     }
 
     private static Optional<UUID> chain(JsonNode action) {
