@@ -19,6 +19,16 @@ public interface RuleAction {
     /** Does it. Texts are filled already. @throws io.steward.server.platform.Problem when it cannot be done now (it is tried again, then shown to the owner) */
     Done run(Tx tx, Context context, Ticket ticket, JsonNode action, UUID stepId);
 
+    /** The action as it stands in a file of the desk: with names where it has ids that mean nothing elsewhere. */
+    default JsonNode named(Tx tx, UUID deskId, JsonNode action) {
+        return action;
+    }
+
+    /** The other way: ids for the names of a file. @throws io.steward.server.platform.Problem naming the field whose name is unknown */
+    default JsonNode identified(Tx tx, UUID deskId, JsonNode written) {
+        return written;
+    }
+
     /** What was done, as the run log shows it. */
     record Done(String said, Map<String, ?> data) {}
 }
