@@ -154,6 +154,21 @@ public class ChatChannels {
         });
     }
 
+    /** Those that rules of a desk may write to, for who works there. */
+    public List<Endpoint> usable(Context context, UUID desk) {
+        if (!context.rights().worksOn(desk)) {
+            throw Problem.notFound("desk");
+        }
+        return database.read(context.tenant(), tx -> usable(tx, desk));
+    }
+
+    /** Those that rules of a desk may write to. */
+    public List<Endpoint> usable(Tx tx, UUID desk) {
+        return endpoints.all(tx, EndpointKind.CHAT).stream()
+                .filter(e -> e.deskId() == null || e.deskId().equals(desk))
+                .toList();
+    }
+
     /** A channel that a rule of the desk may write to. */
     public Endpoint usable(Tx tx, UUID desk, UUID id) {
         Endpoint e = endpoints.get(tx, id, EndpointKind.CHAT);

@@ -97,6 +97,21 @@ public class HttpConnections {
         database.run(context.tenant(), tx -> endpoints.delete(tx, context, tended(tx, context, id)));
     }
 
+    /** Those that rules of a desk may call, for who works there. */
+    public List<Endpoint> usable(Context context, UUID desk) {
+        if (!context.rights().worksOn(desk)) {
+            throw Problem.notFound("desk");
+        }
+        return database.read(context.tenant(), tx -> usable(tx, desk));
+    }
+
+    /** Those that rules of a desk may call. */
+    public List<Endpoint> usable(Tx tx, UUID desk) {
+        return endpoints.all(tx, EndpointKind.HTTP).stream()
+                .filter(e -> e.deskId() == null || e.deskId().equals(desk))
+                .toList();
+    }
+
     /** One that a rule of the desk may call. */
     public Endpoint usable(Tx tx, UUID desk, UUID id) {
         Endpoint e = endpoints.get(tx, id, EndpointKind.HTTP);

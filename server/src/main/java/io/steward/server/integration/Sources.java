@@ -106,6 +106,16 @@ public class Sources {
                 .toList();
     }
 
+    /** Those of a desk, for who works there. */
+    public List<Source> of(Context context, UUID desk) {
+        if (!context.rights().worksOn(desk)) {
+            throw Problem.notFound("desk");
+        }
+        return database.read(context.tenant(), store::all).stream()
+                .filter(s -> s.deskId().equals(desk))
+                .toList();
+    }
+
     public Source get(Context context, UUID id) {
         return database.read(context.tenant(), tx -> tended(tx, context, id));
     }

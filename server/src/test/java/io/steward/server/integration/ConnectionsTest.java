@@ -401,11 +401,23 @@ class ConnectionsTest {
             assertThat(desk.did(desk.manager(), "GET", "/chat-channels", null, null)
                             .toString())
                     .doesNotContain("SECRET");
+            assertThat(desk.did(desk.agent(), "GET", "/desks/" + desk.id() + "/chat-channels", null, null)
+                            .toString())
+                    .contains("#it");
+            assertThat(desk.send(desk.stranger(), "GET", "/desks/" + desk.id() + "/chat-channels", null, null)
+                            .statusCode())
+                    .isEqualTo(404);
             JsonNode ticket = desk.ticket("A <b> & a *star*");
             Stub.Request told = stub.await(r -> r.body().contains("star"));
             assertThat(told.body()).contains("A &lt;b&gt; &amp; a");
             var action = TestProgram.JSON.valueToTree(
                     Map.of("kind", "chat", "channel", text(channel, "id"), "text", "By <!channel> rule"));
+            inTransaction(tx -> {
+                UUID deskId = UUID.fromString(desk.id());
+                JsonNode named = rule("chatAction").named(tx, deskId, action);
+                assertThat(text(named, "channel")).isEqualTo("#it");
+                assertThat(rule("chatAction").identified(tx, deskId, named)).isEqualTo(action);
+            });
             UUID step = UUID.randomUUID();
             run("chatAction", ticket, action, step);
             run("chatAction", ticket, action, step);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steward.server.integration.rules.SenderProof;
 import io.steward.server.integration.rules.Signals;
+import io.steward.server.integration.rules.Ways;
 import io.steward.server.integration.rules.WebhookSignature;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Problem;
+import io.steward.server.ticket.StatusCategory;
+import io.steward.server.ticket.TicketType;
+import io.steward.server.ticket.Transition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How outbound webhooks are signed, and how what comes in is read. */
@@ -155,6 +160,46 @@ class HookRulesTest {
         assertThat(SenderProof.bearer("abcdefgh", "Bearer abcdefgh")).isTrue();
         assertThat(SenderProof.bearer("abcdefgh", "Bearer abcdefgi")).isFalse();
         assertThat(SenderProof.bearer("abcdefgh", null)).isFalse();
+    }
+
+    @Test
+    void aWayGoesOverOpenStatusesOnly() {
+        var start = status("new", StatusCategory.NEW);
+        var work = status("work", StatusCategory.OPEN);
+        var stopped = status("stopped", StatusCategory.CANCELLED);
+        var done = status("done", StatusCategory.RESOLVED);
+        var type = new TicketType(
+                new UUID(0, 1),
+                new UUID(0, 2),
+                "x",
+                "incident",
+                "X",
+                "X",
+                false,
+                "",
+                "",
+                true,
+                null,
+                null,
+                new TicketType.Definition(
+                        List.of(start, work, stopped, done),
+                        List.of(
+                                Transition.plain(stopped, List.of("new")),
+                                Transition.plain(work, List.of("new")),
+                                Transition.plain(done, List.of("work", "stopped"))),
+                        "new",
+                        List.of(),
+                        List.of(),
+                        TicketType.Forms.EMPTY,
+                        false),
+                1);
+        assertThat(Ways.to(type, "new", StatusCategory.RESOLVED)).containsExactly("work", "done");
+        assertThat(Ways.to(type, "work", StatusCategory.RESOLVED)).containsExactly("done");
+        assertThat(Ways.to(type, "done", StatusCategory.OPEN)).isEmpty();
+    }
+
+    private static TicketType.Status status(String key, StatusCategory category) {
+        return new TicketType.Status(key, key, category, key, null);
     }
 
     private static String hex(String key, byte[] body) {

@@ -46,6 +46,16 @@ class ChatAction implements RuleAction {
         return new Done(channel.name(), Map.of("delivery", stepId));
     }
 
+    @Override
+    public JsonNode named(Tx tx, UUID deskId, JsonNode action) {
+        return NamedEndpoint.named(action, "channel", channels.usable(tx, deskId));
+    }
+
+    @Override
+    public JsonNode identified(Tx tx, UUID deskId, JsonNode written) {
+        return NamedEndpoint.identified(written, "channel", channels.usable(tx, deskId));
+    }
+
     private static UUID id(JsonNode action) {
         try {
             return UUID.fromString(action.path("channel").asString(""));

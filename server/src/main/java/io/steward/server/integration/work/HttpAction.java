@@ -112,6 +112,16 @@ class HttpAction implements RuleAction {
         return new Done(method + " " + to, Map.of("delivery", stepId));
     }
 
+    @Override
+    public JsonNode named(Tx tx, UUID deskId, JsonNode action) {
+        return NamedEndpoint.named(action, "endpoint", connections.usable(tx, deskId));
+    }
+
+    @Override
+    public JsonNode identified(Tx tx, UUID deskId, JsonNode written) {
+        return NamedEndpoint.identified(written, "endpoint", connections.usable(tx, deskId));
+    }
+
     private static @Nullable UUID endpointId(JsonNode action) {
         try {
             return UUID.fromString(action.path("endpoint").asString(""));

@@ -3,6 +3,7 @@ package io.steward.server.integration.work;
 import io.steward.server.integration.ReceivedHook;
 import io.steward.server.integration.Signal;
 import io.steward.server.integration.Source;
+import io.steward.server.integration.rules.Ways;
 import io.steward.server.integration.store.AlertStore;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
@@ -32,8 +33,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -174,7 +175,7 @@ class Incidents {
                 source.teamId(),
                 null,
                 signal.tags(),
-                java.util.List.of(),
+                List.of(),
                 Channel.WEBHOOK,
                 null,
                 fields);
@@ -213,19 +214,24 @@ class Incidents {
         return move(tx, context, ticket, StatusCategory.OPEN, note);
     }
 
-    /** Answers false when the workflow does not let it. */
+    /** Goes the shortest way that the workflow has. Answers false when it does not let it. */
     private boolean move(Tx tx, Context context, Ticket ticket, StatusCategory to, String note) {
         TicketType type = types.get(tx.tenant(), ticket.typeId());
-        Optional<TicketType.Status> status = type.next(ticket.status(), to);
-        if (status.isEmpty()) {
+        List<String> way = Ways.to(type, ticket.status(), to);
+        if (way.isEmpty()) {
             return false;
         }
-        var values = new EnumMap<TicketField, @Nullable Object>(TicketField.class);
-        values.put(TicketField.STATUS, status.get().key());
+        tx.sql().execute("savepoint hook_move");
         try {
-            tickets.change(tx, context, ticket.id(), new ChangeTicket(values, Map.of(), note, null));
+            for (String status : way) {
+                var values = new EnumMap<TicketField, @Nullable Object>(TicketField.class);
+                values.put(TicketField.STATUS, status);
+                boolean last = status.equals(way.getLast());
+                tickets.change(tx, context, ticket.id(), new ChangeTicket(values, Map.of(), last ? note : null, null));
+            }
             return true;
         } catch (Problem e) {
+            tx.sql().execute("rollback to savepoint hook_move");
             return false;
         }
     }
