@@ -12,7 +12,7 @@ import { Button, EmptyState, ErrorState, explain, IconButton, LinkButton, Pager,
 import { noticesChanged } from "./data";
 import "./notification.css";
 
-export const KINDS: readonly NoticeKind[] = ["mentioned", "assigned", "reply", "note", "approval_requested", "approval_reminder", "approval_decided"];
+export const KINDS: readonly NoticeKind[] = ["mentioned", "assigned", "reply", "note", "approval_requested", "approval_reminder", "approval_decided", "escalated", "rule", "rule_failed"];
 
 /** What one was told, the newest first: read by opening it, or by hand. */
 export default function Inbox() {

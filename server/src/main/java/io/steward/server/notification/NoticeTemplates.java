@@ -29,7 +29,8 @@ public class NoticeTemplates {
     private static final List<String> OUTCOMES = List.of("approved", "rejected", "expired", "withdrawn");
     /** What a preview is filled with. */
     private static final Map<String, String> SAMPLE = Map.of(
-            "actor", "Mia Holm", "number", "INC-1042", "title", "The printer is on fire", "approval", "A new printer");
+            "actor", "Mia Holm", "number", "INC-1042", "title", "The printer is on fire", "approval", "A new printer",
+            "percent", "80");
 
     private final Database database;
     private final NoticeTemplateStore store;
@@ -59,6 +60,9 @@ public class NoticeTemplates {
         var names = new TreeSet<>(Set.of("actor", "number", "title"));
         if (sentence.startsWith("approval_")) {
             names.add("approval");
+        }
+        if (sentence.startsWith("escalated")) {
+            names.add("percent");
         }
         return names;
     }
