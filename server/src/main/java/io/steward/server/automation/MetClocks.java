@@ -42,7 +42,11 @@ class MetClocks implements ClockMet {
         int depth = caused == null ? 0 : runs.depths(tx, List.of(caused)).getOrDefault(caused, 0) + 1;
         var batch = matching.batch(tx, context.at());
         batch.consider(
-                event, ticket, Integer.MIN_VALUE, depth, "c" + key + "@" + context.at().toEpochMilli());
+                event,
+                ticket,
+                Integer.MIN_VALUE,
+                depth,
+                "c" + key + "@" + context.at().toEpochMilli());
         batch.start();
     }
 }

@@ -273,7 +273,7 @@ class RuleCheck {
                         : e.getKey();
                 set(sets, name, text(e.getValue()));
                 if (name.equals("impact") || name.equals("urgency")) {
-                    set(sets, "priority", "from " + name + text(e.getValue()));
+                    set(sets, Loops.DERIVED, Loops.VARIES);
                 }
             }
         });

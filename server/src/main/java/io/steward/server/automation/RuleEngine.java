@@ -209,9 +209,8 @@ public class RuleEngine {
         private void act(Frame frame, JsonNode action) {
             UUID id = Ids.next();
             var doing = new Act.Doing(tx, context, ticket(frame.ticketId()), id, run, frame.path());
-            Done done = acts.joins(action)
-                    ? database.together(tx, () -> acts.run(doing, action))
-                    : acts.run(doing, action);
+            Done done =
+                    acts.joins(action) ? database.together(tx, () -> acts.run(doing, action)) : acts.run(doing, action);
             say(frame, action, id, done.said(), done.data());
         }
 

@@ -49,7 +49,7 @@ public class Trying {
     private final Rules rules;
     private final RuleCheck checks;
     private final RuleEvents events;
-    private final Moments moments;
+    private final RuleTimes moments;
     private final Journal journal;
     private final TicketReader tickets;
     private final TicketPast pasts;
@@ -61,7 +61,7 @@ public class Trying {
             Rules rules,
             RuleCheck checks,
             RuleEvents events,
-            Moments moments,
+            RuleTimes moments,
             Journal journal,
             TicketReader tickets,
             TicketPast pasts,
@@ -191,7 +191,8 @@ public class Trying {
             if (ready.condition() != null && session.holds(ready.condition(), ticket)) {
                 matched++;
                 if (examples.size() < MOST_EXAMPLES) {
-                    examples.add(new Example(ticket, at, event, session.explain(ready.condition(), ticket, 30, context)));
+                    examples.add(
+                            new Example(ticket, at, event, session.explain(ready.condition(), ticket, 30, context)));
                 }
             }
         }
@@ -275,8 +276,8 @@ public class Trying {
         /** A schedule finds tickets as they are when it is time: as they are now. */
         private void now() {
             var rule = ready.rule();
-            var found = moments.found(tx.tenant(), rule, context.at(), Moments.MOST);
-            partial |= found.size() == Moments.MOST;
+            var found = moments.found(tx.tenant(), rule, context.at(), RuleTimes.MOST);
+            partial |= found.size() == RuleTimes.MOST;
             Map<UUID, Ticket> byId =
                     found.stream().collect(Collectors.toMap(Ticket::id, Function.identity(), (a, b) -> a));
             byId.values().forEach(t -> look(t, context.at(), "schedule"));

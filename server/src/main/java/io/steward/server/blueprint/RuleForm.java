@@ -75,15 +75,45 @@ class RuleForm {
                 list(c.actions(), action -> named(scope, action)));
     }
 
-    /** @param path where its actions stand in the file */
-    Rule.Content content(Scope scope, RuleFile w, String path) {
+    /**
+     * @param now the rule that the file is applied to, if it is there: people whom a file without people leaves out stay in actions
+     *     that stand where they stood
+     * @param path where its actions stand in the file
+     */
+    Rule.Content content(Scope scope, RuleFile w, @Nullable Rule now, String path) {
+        JsonNode actions =
+                w.actions() == null ? JSON.arrayNode() : list(w.actions(), action -> identified(scope, action, path));
+        if (now != null && !scope.people()) {
+            keepPeople(actions, now.content().actions());
+        }
         return new Rule.Content(
                 Objects.requireNonNullElse(w.name(), ""),
                 Objects.requireNonNullElse(w.description(), ""),
                 Boolean.TRUE.equals(w.stop()),
                 w.trigger() == null ? JSON.objectNode() : w.trigger(),
                 Objects.requireNonNullElse(w.condition(), ""),
-                w.actions() == null ? JSON.arrayNode() : list(w.actions(), action -> identified(scope, action, path)));
+                actions);
+    }
+
+    private static void keepPeople(JsonNode wanted, JsonNode before) {
+        if (wanted.isArray() && before.isArray()) {
+            for (int i = 0; i < Math.min(wanted.size(), before.size()); i++) {
+                keepPeople(wanted.get(i), before.get(i));
+            }
+        }
+        boolean same = wanted.path("kind").equals(before.path("kind"));
+        if (!(wanted instanceof ObjectNode to) || !same) {
+            return;
+        }
+        for (var p : before.properties()) {
+            boolean person = p.getKey().equals("person") && !to.has("person") && !to.has("strategy");
+            boolean people = p.getKey().equals("people") && to.path("people").isEmpty();
+            if (person || people) {
+                to.set(p.getKey(), p.getValue());
+            } else if (to.path(p.getKey()).isContainer()) {
+                keepPeople(to.path(p.getKey()), p.getValue());
+            }
+        }
     }
 
     /** The rules that are run by actions of this one, by their names. */
@@ -212,7 +242,11 @@ class RuleForm {
             switch (key) {
                 case "teamId" -> put(changed, "team", value, set ? names.team(scope, uuid(value)) : null);
                 case "assigneeId", "requesterId" ->
-                    put(changed, key.substring(0, key.length() - 2), value, set ? names.email(scope, uuid(value)) : null);
+                    put(
+                            changed,
+                            key.substring(0, key.length() - 2),
+                            value,
+                            set ? names.email(scope, uuid(value)) : null);
                 case "categoryId" -> {
                     var way = set ? names.category(scope, uuid(value)) : null;
                     if (way != null) {
@@ -255,12 +289,20 @@ class RuleForm {
             }
             case "macro" -> {
                 if (a.has("macro")) {
-                    rename(a, "macro", "macroId", macroId(scope, path, a.path("macro").asString("")));
+                    rename(
+                            a,
+                            "macro",
+                            "macroId",
+                            macroId(scope, path, a.path("macro").asString("")));
                 }
             }
             case "rule" -> {
                 if (a.has("rule")) {
-                    rename(a, "rule", "ruleId", ruleId(scope, path, a.path("rule").asString("")));
+                    rename(
+                            a,
+                            "rule",
+                            "ruleId",
+                            ruleId(scope, path, a.path("rule").asString("")));
                 }
             }
             case "approval" -> approvers(scope, a, path);
@@ -276,12 +318,13 @@ class RuleForm {
             a.put("team", text(names.team(scope, path + ".team", a.path("team").stringValue())));
         }
         if (a.path("person").isString() && !a.path("person").stringValue().equals(ACTOR)) {
-            a.put("person", text(names.person(scope, path + ".person", a.path("person").stringValue())));
+            a.put(
+                    "person",
+                    text(names.person(scope, path + ".person", a.path("person").stringValue())));
         }
         if (a.path("people").isArray()) {
             ArrayNode all = JSON.arrayNode();
-            a.path("people")
-                    .forEach(p -> all.add(text(names.person(scope, path + ".people", p.asString("")))));
+            a.path("people").forEach(p -> all.add(text(names.person(scope, path + ".people", p.asString("")))));
             a.set("people", all);
         }
     }
@@ -317,15 +360,18 @@ class RuleForm {
             String at = path + ".fields." + key;
             boolean set = !value.isNull() && !value.asString("").contains("{{");
             switch (key) {
-                case "team" -> changed.set("teamId", set ? JSON.stringNode(text(names.team(scope, at, value.asString("")))) : value);
+                case "team" ->
+                    changed.set(
+                            "teamId", set ? JSON.stringNode(text(names.team(scope, at, value.asString("")))) : value);
                 case "assignee", "requester" ->
-                    changed.set(key + "Id", set ? JSON.stringNode(text(names.person(scope, at, value.asString("")))) : value);
+                    changed.set(
+                            key + "Id",
+                            set ? JSON.stringNode(text(names.person(scope, at, value.asString("")))) : value);
                 case "category" -> {
                     List<String> way = value.isArray()
                             ? value.valueStream().map(n -> n.asString("")).toList()
                             : List.of(value.asString(""));
-                    changed.set(
-                            "categoryId", set ? JSON.stringNode(text(names.category(scope, at, way))) : value);
+                    changed.set("categoryId", set ? JSON.stringNode(text(names.category(scope, at, way))) : value);
                 }
                 default -> changed.set(key, value);
             }
@@ -337,7 +383,8 @@ class RuleForm {
     private void approvers(Scope scope, ObjectNode a, @Nullable String path) {
         for (JsonNode step : a.path("plan").path("steps")) {
             for (JsonNode approver : step.path("approvers")) {
-                if (!(approver instanceof ObjectNode one) || !one.path(path == null ? "id" : "name").isString()) {
+                if (!(approver instanceof ObjectNode one)
+                        || !one.path(path == null ? "id" : "name").isString()) {
                     continue;
                 }
                 boolean team = one.path("kind").asString("").equals("team");
@@ -350,7 +397,10 @@ class RuleForm {
                             one,
                             "name",
                             "id",
-                            text(team ? names.team(scope, path + ".plan", name) : names.person(scope, path + ".plan", name)));
+                            text(
+                                    team
+                                            ? names.team(scope, path + ".plan", name)
+                                            : names.person(scope, path + ".plan", name)));
                 }
             }
         }

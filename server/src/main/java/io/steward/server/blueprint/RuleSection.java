@@ -76,7 +76,9 @@ class RuleSection implements Section {
     private static boolean isReady(List<RuleFile> all, HashMap<Integer, UUID> done, int at) {
         var runs = RuleForm.runs(all.get(at).actions());
         for (int i = 0; i < all.size(); i++) {
-            if (i != at && !done.containsKey(i) && runs.contains(String.valueOf(all.get(i).name()))) {
+            if (i != at
+                    && !done.containsKey(i)
+                    && runs.contains(String.valueOf(all.get(i).name()))) {
                 return false;
             }
         }
@@ -84,10 +86,8 @@ class RuleSection implements Section {
     }
 
     private void put(Scope scope, RuleFile w, int at, List<Rule> left, HashMap<Integer, UUID> done) {
-        Rule now = left.stream()
-                .filter(r -> r.name().equals(w.name()))
-                .findFirst()
-                .orElse(null);
+        Rule now =
+                left.stream().filter(r -> r.name().equals(w.name())).findFirst().orElse(null);
         left.remove(now);
         Problems.at(name() + "[" + at + "].", () -> done.put(at, put(scope, w, now)));
     }
@@ -96,10 +96,11 @@ class RuleSection implements Section {
         if (now != null && Shapes.tree(form.file(scope, now)).equals(Shapes.tree(w))) {
             return now.id();
         }
-        Rule.Content content = form.content(scope, w, "actions");
+        Rule.Content content = form.content(scope, w, now, "actions");
         boolean active = !Boolean.FALSE.equals(w.active());
         return now == null
-                ? rules.create(scope.context(), scope.desk().id(), content, active, tx -> {}).id()
+                ? rules.create(scope.context(), scope.desk().id(), content, active, tx -> {})
+                        .id()
                 : rules.change(scope.context(), now.id(), content, active, null, now.version())
                         .id();
     }

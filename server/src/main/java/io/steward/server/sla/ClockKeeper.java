@@ -81,8 +81,8 @@ class ClockKeeper implements TicketChangeStep {
         }
         changed.addAll(begun(after, book, read, known));
         write(tx, changed);
-        met.forEach(c -> told.forEach(
-                t -> t.met(tx, context, after, c.key(), c.kind().key(), c.name())));
+        met.forEach(c ->
+                told.forEach(t -> t.met(tx, context, after, c.key(), c.kind().key(), c.name())));
     }
 
     private static boolean isMet(Clock before, Clock after) {

@@ -68,14 +68,15 @@ class RunKillTest {
                     .as("seed %s", seed)
                     .isEqualTo(tickets * RULES_PER_TICKET);
             // On every ticket each rule ran once, and each of its effects is there once.
-            assertThat(rows(
-                            program,
-                            "select t.number from ticket.ticket t where (select count(*) from journal.entry e where e.subject_id = t.id and e.kind = 'note') <> 2"
-                                    + " or (select count(*) from journal.entry e where e.subject_id = t.id and e.kind = 'reply') <> 1"
-                                    + " or (select count(*) from task.task k where k.ticket_id = t.id) <> 1"
-                                    + " or (select count(*) from notification.notice n where n.ticket_id = t.id and n.kind = 'rule') <> 1"
-                                    + " or t.impact <> 1 or t.tags <> array['seen']"
-                                    + " or (select count(distinct rule_id) from automation.run r where r.ticket_id = t.id) <> 3"))
+            assertThat(
+                            rows(
+                                    program,
+                                    "select t.number from ticket.ticket t where (select count(*) from journal.entry e where e.subject_id = t.id and e.kind = 'note') <> 2"
+                                            + " or (select count(*) from journal.entry e where e.subject_id = t.id and e.kind = 'reply') <> 1"
+                                            + " or (select count(*) from task.task k where k.ticket_id = t.id) <> 1"
+                                            + " or (select count(*) from notification.notice n where n.ticket_id = t.id and n.kind = 'rule') <> 1"
+                                            + " or t.impact <> 1 or t.tags <> array['seen']"
+                                            + " or (select count(distinct rule_id) from automation.run r where r.ticket_id = t.id) <> 3"))
                     .as("seed %s", seed)
                     .isEmpty();
             assertThat(count(program, "select count(*) from automation.step where state <> 'done'"))
@@ -136,7 +137,12 @@ class RunKillTest {
             type = first.path("id").stringValue();
             String desk = first.path("deskId").stringValue();
             String me = program.get("/session").path("person").path("id").stringValue();
-            String called = rule(program, desk, "Called", Map.of("kind", "called"), Map.of("kind", "comment", "text", "called", "public", true));
+            String called = rule(
+                    program,
+                    desk,
+                    "Called",
+                    Map.of("kind", "called"),
+                    Map.of("kind", "comment", "text", "called", "public", true));
             rule(
                     program,
                     desk,

@@ -359,6 +359,51 @@ class ConfigurationTest {
     }
 
     @Test
+    void rulesAreFilesWithNamesAndRulesThatRunOthersComeAfterThem() throws Exception {
+        String desk = desk("it");
+        program.post("/teams", Map.of("deskId", desk, "name", "Net"));
+        program.post("/macros", Map.of("deskId", desk, "name", "Calm", "change", Map.of("urgency", 3)));
+        String before = file(desk);
+        assertThat(before).contains("rules: []");
+        String wanted = before.replace("rules: []", """
+                rules:
+                  - name: First
+                    active: false
+                    trigger: {kind: created}
+                    condition: title ~ net
+                    actions:
+                      - {kind: assign, team: Net, strategy: round_robin}
+                      - {kind: rule, rule: Later}
+                      - kind: branch
+                        cases:
+                          - condition: priority = 1
+                            actions:
+                              - {kind: macro, macro: Calm}
+                  - name: Later
+                    stop: true
+                    trigger: {kind: called}
+                    actions:
+                      - {kind: set, fields: {team: Net}}
+                """);
+        apply(wanted, desk);
+        String after = file(desk);
+        assertThat(paths(plan(wanted, desk))).isEmpty();
+        assertThat(paths(plan(after, desk))).isEmpty();
+        assertThat(after).contains("rule: Later").contains("macro: Calm").contains("team: Net");
+        JsonNode rules = program.get("/desks/" + desk + "/rules");
+        assertThat(rules.valueStream().map(r -> r.path("name").stringValue())).containsExactly("First", "Later");
+        assertThat(after).doesNotContain(rules.get(1).path("id").stringValue());
+        assertThat(rules.get(0).path("actions").get(1).path("ruleId").stringValue())
+                .isEqualTo(rules.get(1).path("id").stringValue());
+        JsonNode elsewhere = apply(
+                after.replaceFirst("key: it\\d+", "key: elsewhere").replaceFirst("name: it\\d+", "name: Elsewhere"),
+                null);
+        assertThat(elsewhere.path("id").isString()).isTrue();
+        apply(before, desk);
+        assertThat(program.get("/desks/" + desk + "/rules")).isEmpty();
+    }
+
+    @Test
     void whatChangedMeanwhileIsNotOverwritten() throws Exception {
         String desk = desk("blank");
         String wanted = file(desk).replace("categories: [Other]", "categories: [Another]");

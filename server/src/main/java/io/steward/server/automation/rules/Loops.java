@@ -40,6 +40,9 @@ public final class Loops {
     /** In {@link Node#sets}: a value that depends on the ticket. */
     public static final String VARIES = "\0";
 
+    /** What follows from other fields has no value of its own to disagree about. */
+    public static final String DERIVED = "priority";
+
     /** Rules that start each other in this order, the last the first again. */
     public record Loop(List<String> rules, String why) {}
 
@@ -98,6 +101,9 @@ public final class Loops {
         var values = new HashMap<String, String>();
         for (Node rule : rules) {
             for (var set : rule.sets().entrySet()) {
+                if (set.getKey().equals(DERIVED)) {
+                    continue;
+                }
                 String other = values.putIfAbsent(set.getKey(), set.getValue());
                 if (set.getValue().equals(VARIES) || (other != null && !other.equals(set.getValue()))) {
                     return false;

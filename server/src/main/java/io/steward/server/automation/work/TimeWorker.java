@@ -1,6 +1,6 @@
 package io.steward.server.automation.work;
 
-import io.steward.server.automation.Moments;
+import io.steward.server.automation.RuleTimes;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Loop;
 import io.steward.server.platform.TenantId;
@@ -14,10 +14,10 @@ class TimeWorker extends Loop {
     private static final Duration REST = Duration.ofSeconds(5);
 
     private final Tenants tenants;
-    private final Moments moments;
+    private final RuleTimes moments;
     private final Clock clock;
 
-    TimeWorker(Tenants tenants, Moments moments, Clock clock) {
+    TimeWorker(Tenants tenants, RuleTimes moments, Clock clock) {
         super("rules-time", REST);
         this.tenants = tenants;
         this.moments = moments;

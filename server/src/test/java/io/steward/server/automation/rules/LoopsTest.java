@@ -32,7 +32,10 @@ class LoopsTest {
         var up = rule("up", "{\"kind\":\"changed\",\"field\":\"impact\"}", Map.of("impact", "1"));
         var down = rule("down", "{\"kind\":\"changed\",\"field\":\"impact\"}", Map.of("impact", "2"));
         assertThat(loops(up)).isEmpty();
-        assertThat(loops(up, down)).hasSize(1).first().satisfies(l -> assertThat(l.rules()).containsExactly("up", "down"));
+        assertThat(loops(up, down))
+                .hasSize(1)
+                .first()
+                .satisfies(l -> assertThat(l.rules()).containsExactly("up", "down"));
     }
 
     @Test
@@ -53,7 +56,10 @@ class LoopsTest {
         var c = rule("c", "{\"kind\":\"changed\",\"field\":\"c\"}", Map.of("a", Loops.VARIES));
         var b = rule("b", "{\"kind\":\"changed\",\"field\":\"b\"}", Map.of("c", "1"));
         var a = rule("a", "{\"kind\":\"changed\",\"field\":\"a\"}", Map.of("b", "1"));
-        assertThat(loops(a, b, c)).hasSize(1).first().satisfies(l -> assertThat(l.rules()).containsExactly("a", "b", "c"));
+        assertThat(loops(a, b, c))
+                .hasSize(1)
+                .first()
+                .satisfies(l -> assertThat(l.rules()).containsExactly("a", "b", "c"));
         assertThat(loops(a, b)).isEmpty();
     }
 

@@ -20,14 +20,11 @@ class TriggerTest {
     }
 
     private static Event changed(Event.Moved... moved) {
-        return new Event(
-                "changed", 1L, Instant.EPOCH, "agent", false, false, List.of(moved), Map.of(), Set.of());
+        return new Event("changed", 1L, Instant.EPOCH, "agent", false, false, List.of(moved), Map.of(), Set.of());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {'kind':'changed'} | true
             {'kind':'changed','field':'status'} | true
             {'kind':'changed','field':'team'} | false
@@ -45,9 +42,7 @@ class TriggerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             *@monitoring.example | Alert: disk full | true
             monitoring | disk | true
             ops@* | *full | false
@@ -84,7 +79,9 @@ class TriggerTest {
         var actions = JSON.readTree("""
                 [{"kind":"set"},{"kind":"branch","cases":[{"actions":[{"kind":"a"}]},{"actions":[{"kind":"each","actions":[{"kind":"b"}]}]}],"otherwise":[{"kind":"c"}]}]""");
         var seen = new ArrayList<String>();
-        Tree.visit(actions, (path, action) -> seen.add(path + " " + action.path("kind").stringValue()));
+        Tree.visit(
+                actions,
+                (path, action) -> seen.add(path + " " + action.path("kind").stringValue()));
         assertThat(seen)
                 .containsExactly(
                         "actions[0] set",
@@ -93,7 +90,10 @@ class TriggerTest {
                         "actions[1].cases[1].actions[0] each",
                         "actions[1].cases[1].actions[0].actions[0] b",
                         "actions[1].otherwise[0] c");
-        assertThat(Tree.list(actions, "actions[1].cases[1].actions[0].actions").get(0).path("kind").stringValue())
+        assertThat(Tree.list(actions, "actions[1].cases[1].actions[0].actions")
+                        .get(0)
+                        .path("kind")
+                        .stringValue())
                 .isEqualTo("b");
         assertThat(Tree.list(actions, "actions[9].otherwise").isMissingNode()).isTrue();
     }

@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
  * transaction that writes the runs down; a little is looked at twice, for transactions that ended late, and starts nothing twice.
  */
 @Component
-public class Moments {
-    private static final Logger LOG = LoggerFactory.getLogger(Moments.class);
+public class RuleTimes {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleTimes.class);
     /** Of one schedule's time. */
     static final int MOST = 1_000;
 
@@ -55,7 +55,7 @@ public class Moments {
     private final Tenants tenants;
     private final ObjectProvider<WorkingHours> hours;
 
-    Moments(
+    RuleTimes(
             Database database,
             RuleRows rules,
             RunStore runs,
