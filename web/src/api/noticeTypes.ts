@@ -1,5 +1,5 @@
 /** What people are told, and decisions that are waited for. */
-export type NoticeKind = "mentioned" | "assigned" | "reply" | "note" | "approval_requested" | "approval_reminder" | "approval_decided" | "paged" | "page_exhausted" | "connection_off";
+export type NoticeKind = "mentioned" | "assigned" | "reply" | "note" | "approval_requested" | "approval_reminder" | "approval_decided" | "paged" | "page_exhausted" | "connection_off" | "escalated" | "rule" | "rule_failed";
 export interface Notice { id: string; kind: NoticeKind; why: string; data: Record<string, string>; path: string; created: string; read: string | null }
 export interface NoticeChoice { inbox: boolean; mail: boolean; push: boolean; sms: boolean }
 export type Digest = "none" | "quarter_hour" | "hour" | "day";

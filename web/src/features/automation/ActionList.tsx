@@ -95,7 +95,7 @@ function StepCard({ step, zone, at, depth, number }: { step: Step; zone: string;
       {wrong(`${at}kind`) && <p className="field-error" role="alert">{wrong(`${at}kind`)}</p>}
       {shown && <div className="rule-step-body"><ActionFields step={step} at={at} world={world} wrong={wrong} onChange={(data) => set({ ...step, data })} /></div>}
       {step.kind === "branch" && <Branch step={step} at={at} depth={depth} number={number} onChange={set} />}
-      {step.kind === "each" && <div className="rule-inner"><h4>{t("rules.forEach")}</h4><List steps={step.actions} zone={step.key} at={`${at}actions`} depth={depth + 1} number={`${number}.`} /></div>}
+      {step.kind === "each" && <div className="rule-inner"><h3>{t("rules.forEach")}</h3><List steps={step.actions} zone={step.key} at={`${at}actions`} depth={depth + 1} number={`${number}.`} /></div>}
     </li>
   );
 }
@@ -107,14 +107,14 @@ function Branch({ step, at, depth, number, onChange }: { step: Step; at: string;
       {wrong(`${at}cases`) && <p className="field-error" role="alert">{wrong(`${at}cases`)}</p>}
       {step.cases.map((c, i) => (
         <section key={c.key} className="rule-case" aria-label={t("rules.case", { n: i + 1 })}>
-          <div className="row"><h4 className="grow">{t(i ? "rules.elseIf" : "rules.if")}</h4>{step.cases.length > 1 && <IconButton small icon="close" label={t("fields.remove", { name: t("rules.case", { n: i + 1 }) })} onClick={() => onChange({ ...step, cases: step.cases.filter((x) => x !== c) })} />}</div>
+          <div className="row"><h3 className="grow">{t(i ? "rules.elseIf" : "rules.if")}</h3>{step.cases.length > 1 && <IconButton small icon="close" label={t("fields.remove", { name: t("rules.case", { n: i + 1 }) })} onClick={() => onChange({ ...step, cases: step.cases.filter((x) => x !== c) })} />}</div>
           <Condition label={t("rules.condition")} deskId={world.deskId} value={c.condition} error={wrong(`${at}cases[${i}].condition`)} onChange={(condition) => onChange({ ...step, cases: step.cases.map((x) => (x === c ? { ...c, condition } : x)) })} />
-          <h4>{t("rules.then")}</h4>
+          <h3>{t("rules.then")}</h3>
           <List steps={c.actions} zone={c.key} at={`${at}cases[${i}].actions`} depth={depth + 1} number={`${number}.${i + 1}.`} />
         </section>
       ))}
       {step.cases.length < 10 && <Button small kind="quiet" icon="plus" onClick={() => onChange({ ...step, cases: [...step.cases, newCase()] })}>{t("rules.addCase")}</Button>}
-      <section className="rule-case" aria-label={t("rules.otherwise")}><h4>{t("rules.otherwise")}</h4><List steps={step.otherwise} zone={elseZone(step)} at={`${at}otherwise`} depth={depth + 1} number={`${number}.0.`} /></section>
+      <section className="rule-case" aria-label={t("rules.otherwise")}><h3>{t("rules.otherwise")}</h3><List steps={step.otherwise} zone={elseZone(step)} at={`${at}otherwise`} depth={depth + 1} number={`${number}.0.`} /></section>
     </div>
   );
 }

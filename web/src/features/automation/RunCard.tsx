@@ -36,16 +36,17 @@ export function RunCard({ run, open = false, withRule, withTicket, manages, onDo
         <State state={run.state} />
         <span className="rule-run-what">
           {withRule && <strong>{run.rule.name} </strong>}
-          {withTicket && run.ticket && <><Link to={`/work/t/${run.ticket.number}`} onClick={(e) => e.stopPropagation()}>{run.ticket.number}</Link> <span className="muted">{run.ticket.title}</span></>}
+          {withTicket && run.ticket && <>{run.ticket.number} <span className="muted">{run.ticket.title}</span></>}
         </span>
         <span className="muted small"><RelativeTime at={run.startedAt} /></span>
       </summary>
       <div className="rule-run-body">
+        {withTicket && run.ticket && <p><Link to={`/work/t/${run.ticket.number}`}>{run.ticket.number} {run.ticket.title}</Link></p>}
         <p className="small">{t("rules.becauseOf", { event: eventName(run.event.kind), time: exact(run.event.at) })} <span className="muted">{t("rules.version", { n: run.rule.version })}</span></p>
         {run.error && <p className="error-text small">{run.error}</p>}
-        <h4>{t("rules.conditions")}</h4>
+        <p className="rule-label">{t("rules.conditions")}</p>
         <Readings readings={run.conditions} />
-        <h4>{t("rules.steps")}</h4>
+        <p className="rule-label">{t("rules.steps")}</p>
         {run.steps.length ? <ol className="plain-list rule-run-steps">{run.steps.map((s, i) => <Step key={i} step={s} />)}</ol> : <p className="muted small">{t("rules.noSteps")}</p>}
         {manages && (
           <div className="row wrap">

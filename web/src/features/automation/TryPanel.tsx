@@ -34,8 +34,9 @@ export function TryPanel({ deskId, body }: { deskId: string; body: RuleBody & { 
               {trial.examples.map((e, i) => (
                 <li key={`${e.ticket.id}.${e.at}.${i}`}>
                   <details>
-                    <summary><Link to={`/work/t/${e.ticket.number}`} target="_blank" onClick={(c) => c.stopPropagation()}>{e.ticket.number}</Link> {e.ticket.title}<span className="muted small"> · {eventName(e.event)} · {short(e.at)}</span></summary>
+                    <summary>{e.ticket.number} {e.ticket.title}<span className="muted small"> · {eventName(e.event)} · {short(e.at)}</span></summary>
                     <Readings readings={e.conditions} />
+                    <Link className="small" to={`/work/t/${e.ticket.number}`} target="_blank">{t("rules.openTicket", { number: e.ticket.number })}</Link>
                   </details>
                 </li>
               ))}

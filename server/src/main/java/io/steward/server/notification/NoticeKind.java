@@ -21,6 +21,8 @@ public enum NoticeKind {
     APPROVAL_REMINDER(true),
     /** What they asked for was decided. */
     APPROVAL_DECIDED(false),
+    /** A service level of a ticket is near its end, or past it. */
+    ESCALATED(false),
     /** A rule of a desk tells them something. */
     RULE(false),
     /** A rule of theirs failed, or was switched off. */

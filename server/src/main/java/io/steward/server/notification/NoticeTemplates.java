@@ -40,7 +40,9 @@ public class NoticeTemplates {
             "chain",
             "Network",
             "connection",
-            "Monitoring");
+            "Monitoring",
+            "percent",
+            "80");
 
     private final Database database;
     private final NoticeTemplateStore store;
@@ -76,6 +78,9 @@ public class NoticeTemplates {
         }
         if (sentence.startsWith("page")) {
             names.add("chain");
+        }
+        if (sentence.startsWith("escalated")) {
+            names.add("percent");
         }
         return names;
     }

@@ -29,12 +29,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Follows the journal and tells people what happens on their tickets: that they are mentioned or assigned, and what is written.
+ * Follows the journal and tells people what happens on their tickets: that they are mentioned or assigned, what is written, and what
+ * a service level wants them to know.
  * Nobody is told of what they did themselves, nor of tickets that they muted.
  */
 @Component
 class Watching implements JournalConsumer {
-    private static final Set<String> TOLD = Set.of("created", "assigned", "changed", "reply", "note");
+    private static final String ESCALATED = "sla_escalated";
+    private static final Set<String> TOLD = Set.of("created", "assigned", "changed", "reply", "note", ESCALATED);
 
     private final Notifications notifications;
     private final TicketReader tickets;
@@ -60,7 +62,7 @@ class Watching implements JournalConsumer {
     public void accept(Tx tx, List<Entry> entries) {
         var telling = entries.stream()
                 .filter(e -> e.subjectKind().equals(Tickets.SUBJECT) && !e.isPast() && TOLD.contains(e.kind()))
-                .filter(e -> isWritten(e) || assignee(e).isPresent())
+                .filter(e -> isWritten(e) || e.kind().equals(ESCALATED) || assignee(e).isPresent())
                 .toList();
         if (telling.isEmpty()) {
             return;
@@ -82,6 +84,9 @@ class Watching implements JournalConsumer {
     }
 
     private List<Notice> notices(Tx tx, Entry e, Ticket ticket) {
+        if (e.kind().equals(ESCALATED)) {
+            return List.of(escalated(tx, e, ticket));
+        }
         return isWritten(e)
                 ? written(tx, e, ticket)
                 : assignee(e)
@@ -96,6 +101,24 @@ class Watching implements JournalConsumer {
                                 "assignee",
                                 Set.of())))
                         .orElse(List.of());
+    }
+
+    /** Those whom the policy names, as far as they may see the ticket. */
+    private Notice escalated(Tx tx, Entry e, Ticket ticket) {
+        var tell = e.data()
+                .path("tell")
+                .valueStream()
+                .map(id -> UUID.fromString(id.stringValue()))
+                .toList();
+        var may = people.agentsAmong(tx, ticket.deskId(), tell).stream()
+                .map(PersonRef::id)
+                .toList();
+        var values = Map.of(
+                "actor", e.data().path("policy").asString(""),
+                "percent", e.data().path("percent").asString(""),
+                "text", "");
+        return new Notice(
+                NoticeKind.ESCALATED, may, ticket, "escalated:" + e.id(), null, values, "escalation", Set.of());
     }
 
     /** Who the ticket belongs to from then on, if the entry says so. */
