@@ -51,23 +51,21 @@ public final class Loops {
     /** The loops that a rule is in; each rule stands in one of them at most once. */
     public static List<Loop> of(Node rule, List<Node> all) {
         var edges = new HashMap<UUID, List<Edge>>();
-        for (Node from : all) {
-            edges.put(from.id(), edges(from, all));
-        }
         var found = new ArrayList<Loop>();
-        search(rule, rule, edges, new ArrayDeque<>(List.of(rule)), new ArrayDeque<>(), new HashSet<>(), found);
+        search(rule, rule, all, edges, new ArrayDeque<>(List.of(rule)), new ArrayDeque<>(), new HashSet<>(), found);
         return found;
     }
 
     private static void search(
             Node start,
             Node at,
+            List<Node> all,
             Map<UUID, List<Edge>> edges,
             Deque<Node> path,
             Deque<Edge> taken,
             Set<UUID> dead,
             List<Loop> found) {
-        for (Edge edge : edges.getOrDefault(at.id(), List.of())) {
+        for (Edge edge : edges.computeIfAbsent(at.id(), id -> edges(at, all))) {
             if (found.size() >= 10) {
                 return;
             }
@@ -83,7 +81,7 @@ public final class Loops {
                     && !dead.contains(edge.to().id())) {
                 int before = found.size();
                 path.addLast(edge.to());
-                search(start, edge.to(), edges, path, taken, dead, found);
+                search(start, edge.to(), all, edges, path, taken, dead, found);
                 path.removeLast();
                 if (found.size() == before && path.size() == 1) {
                     dead.add(edge.to().id());
