@@ -385,7 +385,10 @@ class Views {
                     "converted",
                     "snoozed",
                     "woken" -> e.data();
-            default -> Stream.of("task", "time_", "approval_", "sla_").anyMatch(e.kind()::startsWith) ? e.data() : null;
+            default ->
+                Stream.of("task", "time_", "approval_", "sla_", "page").anyMatch(e.kind()::startsWith)
+                        ? e.data()
+                        : null;
         };
     }
 
