@@ -56,7 +56,15 @@ class TenantWallTest {
         keep(type);
         keep(program.post("/teams", Map.of("name", MARK + " team", "deskId", desk)));
         keep(program.post("/categories", Map.of("name", MARK + " category", "deskId", desk)));
-        String smith = keep(program.post("/people", Map.of("name", MARK + " Smith", "email", "quetzal@example.org")));
+        String smith = keep(program.post(
+                "/people",
+                Map.of(
+                        "name",
+                        MARK + " Smith",
+                        "email",
+                        "quetzal@example.org",
+                        "roles",
+                        List.of(Map.of("deskId", desk, "role", "agent")))));
         keep(program.post(
                 "/queues", Map.of("deskId", desk, "name", MARK + " queue", "query", "state = open", "order", "")));
         keep(program.post("/views", Map.of("name", MARK + " view", "query", "state = open")));
@@ -150,7 +158,7 @@ class TenantWallTest {
                 "/on-call-schedules/" + schedule + "/overrides",
                 Map.of(
                         "personId",
-                        me,
+                        smith,
                         "from",
                         "2026-01-01T00:00:00Z",
                         "until",

@@ -350,6 +350,10 @@ class OnCallTest {
                         "page_told",
                         "page_told",
                         "page_exhausted");
+        // Who was called, and by which chain, stands in the ticket's history.
+        String history =
+                program.get("/tickets/" + ticket + "/entries?limit=100").toString();
+        assertThat(history).contains("\"chain\":\"Goes on\"", "\"told\":\"Agnes\"", "The shop is down");
         assertThat(notices(mia, "page_exhausted", ticket)).isEqualTo(1);
         assertThat(notices(agnes, "page_exhausted", ticket)).isZero();
         assertThat(notices(agnes, "paged", ticket)).isEqualTo(2);
