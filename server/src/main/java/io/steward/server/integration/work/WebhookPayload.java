@@ -7,6 +7,7 @@ import io.steward.server.identity.PersonRef;
 import io.steward.server.identity.Team;
 import io.steward.server.integration.Webhooks;
 import io.steward.server.journal.Entry;
+import io.steward.server.outgoing.NewDelivery;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.StewardSettings;
@@ -38,9 +39,16 @@ class WebhookPayload {
     }
 
     String of(Tx tx, TicketEvent event) {
+        var ticket = ticket(tx, event.ticket());
         var data = new LinkedHashMap<String, Object>();
-        data.put("ticket", ticket(tx, event.ticket()));
+        data.put("ticket", ticket);
         data.put("entry", entry(event.entry()));
+        String body = Json.text(Webhooks.body(event.type(), event.entry().at(), data));
+        if (body.length() <= NewDelivery.LONGEST_BODY) {
+            return body;
+        }
+        // Only texts in fields can be that long; they are for the API to ask for.
+        ticket.put("fields", null);
         return Json.text(Webhooks.body(event.type(), event.entry().at(), data));
     }
 
