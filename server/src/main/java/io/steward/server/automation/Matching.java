@@ -144,6 +144,15 @@ class Matching {
             } catch (QueryError e) {
                 tellBroken(ready, ticket, e.text());
                 return false;
+            } catch (ClassCastException | IllegalArgumentException | IllegalStateException e) {
+                // A mistake of the program's in one condition must not keep all rules waiting.
+                LOG.error(
+                        "Tenant {}: the condition of the rule {} failed",
+                        tx.t(),
+                        ready.rule().name(),
+                        e);
+                tellBroken(ready, ticket, "");
+                return false;
             }
         }
 

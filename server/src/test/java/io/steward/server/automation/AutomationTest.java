@@ -639,6 +639,68 @@ class AutomationTest {
     }
 
     @Test
+    void mailsOfRulesAreQueuedForPeopleAndAddressesAndFailWithoutAnAccount() throws Exception {
+        JsonNode rule = rule(
+                "Mails",
+                act("created"),
+                "title ~ mailing",
+                act(
+                        "mail",
+                        "to",
+                        "requester",
+                        "subject",
+                        "About {{ticket.number}}",
+                        "text",
+                        "Dear {{requester.firstName}}\n<b>"),
+                act(
+                        "mail",
+                        "to",
+                        "address",
+                        "address",
+                        "partner@elsewhere.example",
+                        "subject",
+                        "Of you",
+                        "text",
+                        "Plain"));
+        String early = ticket("Mailing too early");
+        JsonNode waits = program.await(
+                        "/desks/" + desk.id() + "/rule-runs?ticket=" + early,
+                        r -> r.path("items").size() > 0
+                                && r.path("items").get(0).path("steps").size() == 1)
+                .path("items")
+                .get(0);
+        assertThat(text(waits.path("steps").get(0), "state")).isEqualTo("waiting");
+        assertThat(text(waits.path("steps").get(0), "error")).contains("no mail account");
+        program.post(
+                "/mail/accounts",
+                Map.of(
+                        "deskId",
+                        desk.id(),
+                        "typeId",
+                        desk.type(),
+                        "address",
+                        "it@example.org",
+                        "name",
+                        "IT desk",
+                        "smtp",
+                        Map.of("host", "127.0.0.1", "port", 9, "security", "none", "user", "")));
+        desk.did(desk.manager(), "POST", "/rule-runs/" + text(waits, "id") + "/retry", null, null);
+        run(rule, early, "done");
+        JsonNode out = program.get("/mail/outgoing?limit=100").path("items");
+        assertThat(out.valueStream().map(JsonNode::toString).filter(m -> m.contains("About " + numberOf(early))))
+                .hasSize(1);
+        assertThat(out.toString()).contains("partner@elsewhere.example");
+    }
+
+    private static String numberOf(String id) {
+        try {
+            return text(ticketOf(id), "number");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void peopleAreToldByARule() throws Exception {
         JsonNode rule = rule(
                 "Tells",

@@ -187,7 +187,7 @@ class NoticeTest {
     @Test
     void administratorsWriteTheSentencesAnew() throws Exception {
         String path = "/notification-templates/mentioned/de";
-        assertThat(program.get("/notification-templates")).hasSize(20);
+        assertThat(program.get("/notification-templates")).hasSize(24);
         var wrong = desk.send(program.admin(), "PUT", path, Map.of("subject", "{actor} {secret}", "text", "x"), 0);
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("{secret}");
