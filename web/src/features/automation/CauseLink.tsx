@@ -6,14 +6,14 @@ import { later } from "../../ui/later";
 
 const WhyDialog = later(() => import("./WhyDialog"));
 
-/** Because of what an entry came to be; that of a rule opens what the rule did and why. */
+/** Because of what an entry came to be; that of a rule opens what the rule did and why. Where the rule is named as who did it, it is not named again. */
 export function CauseLink({ entry, ticket }: { entry: Entry; ticket?: { id: string; deskId: string; number: string } | undefined }) {
   const [open, setOpen] = useState(false);
   if (!entry.cause) return null;
   if (entry.cause.kind !== "rule" || !ticket) return <>{entry.cause.label}</>;
   return (
     <>
-      <Button kind="link" className="cause" onClick={() => setOpen(true)}>{t("entry.byRule", { rule: entry.cause.label })}</Button>
+      <Button kind="link" className="cause" onClick={() => setOpen(true)}>{entry.actor.kind === "rule" ? t("entry.ruleWhy") : t("entry.byRule", { rule: entry.cause.label })}</Button>
       {open && <Suspense fallback={null}><WhyDialog ticket={ticket} {...(entry.cause.run ? { run: entry.cause.run } : {})} onClose={() => setOpen(false)} /></Suspense>}
     </>
   );
