@@ -30,9 +30,9 @@ export function OnCallPage({ onRail }: { onRail: () => void }) {
       {now.error ? <ErrorState error={now.error} retry={() => void now.refetch()} /> : now.isPending ? <Skeleton lines={5} /> : !rows.length ? <EmptyState icon="calendar" title={t("onCall.noSchedules")} text={t("onCall.noSchedulesText")} /> : (
         <>
           <Running />
-          <section className="section" aria-label={t("onCall.now")}><h2>{t("onCall.now")}</h2><NowTable rows={rows} /></section>
+          <section className="section"><h2>{t("onCall.now")}</h2><NowTable rows={rows} /></section>
           {schedule && (
-            <section className="section" aria-label={t("onCall.timeline")}>
+            <section className="section">
               <div className="row wrap">
                 <h2 className="grow">{t("onCall.timeline")}</h2>
                 <select className="input oc-choose" aria-label={t("onCall.schedule")} value={schedule.id} onChange={(e) => setSchedule(e.target.value)}>{rows.map((r) => <option key={r.schedule.id} value={r.schedule.id}>{r.schedule.name}</option>)}</select>
