@@ -29,8 +29,16 @@ public class NoticeTemplates {
     private static final List<String> OUTCOMES = List.of("approved", "rejected", "expired", "withdrawn");
     /** What a preview is filled with. */
     private static final Map<String, String> SAMPLE = Map.of(
-            "actor", "Mia Holm", "number", "INC-1042", "title", "The printer is on fire", "approval", "A new printer",
-            "percent", "80");
+            "actor",
+            "Mia Holm",
+            "number",
+            "INC-1042",
+            "title",
+            "The printer is on fire",
+            "approval",
+            "A new printer",
+            "percent",
+            "80");
 
     private final Database database;
     private final NoticeTemplateStore store;
