@@ -5,6 +5,7 @@ import type { RuleRun, RunStep, UndoAnswer } from "../../api/types";
 import { exact, maybe, t } from "../../i18n";
 import { Button, Dialog, Icon, RelativeTime, toast, type IconName } from "../../ui";
 import { failed } from "./data";
+import { plainKey } from "./fieldValues";
 import { eventName, Readings } from "./Readings";
 
 const ICONS: Record<string, IconName> = { running: "clock", waiting: "clock", done: "check", failed: "warning", skipped: "right", undone: "undo", stopped: "stop" };
@@ -43,7 +44,7 @@ export function RunCard({ run, open = false, withRule, withTicket, manages, onDo
       <div className="rule-run-body">
         {withTicket && run.ticket && <p><Link to={`/work/t/${run.ticket.number}`}>{run.ticket.number} {run.ticket.title}</Link></p>}
         <p className="small">{t("rules.becauseOf", { event: eventName(run.event.kind), time: exact(run.event.at) })} <span className="muted">{t("rules.version", { n: run.rule.version })}</span></p>
-        {run.error && <p className="error-text small">{run.error}</p>}
+        {run.error && !run.steps.some((s) => s.error === run.error) && <p className="error-text small">{run.error}</p>}
         <p className="rule-label">{t("rules.conditions")}</p>
         <Readings readings={run.conditions} />
         <p className="rule-label">{t("rules.steps")}</p>
@@ -88,7 +89,7 @@ function UndoDialog({ run, onClose, onDone }: { run: RuleRun; onClose: () => voi
   if (answer)
     return (
       <Dialog title={t("rules.undoTitle")} onClose={onDone}>
-        <Said title={answer.undone.length ? t("rules.undone") : t("rules.undoneNothing")} lines={answer.undone} />
+        <Said title={answer.undone.length ? t("rules.undone") : t("rules.undoneNothing")} lines={answer.undone.map((x) => maybe(`field.${plainKey(x)}`, x))} />
         {answer.left.length > 0 && <Said title={t("rules.undoneLeft")} lines={answer.left} />}
         <div className="dialog-foot"><Button kind="primary" data-first onClick={onDone}>{t("action.close")}</Button></div>
       </Dialog>

@@ -16,3 +16,7 @@ export function fieldsOf(change: TicketChange): Record<string, Json> {
 }
 /** Where the server says what is wrong, by where the rows look for it. */
 export const changePath = (at: string, row: string): string => (row === "change" ? `${at}fields` : `${at}fields.${row.replace(/^change\./, "").replace(/^fields\./, "")}`);
+
+const SAME: Record<string, string> = { assigneeId: "assignee", teamId: "team", categoryId: "category", requesterId: "requester", parentId: "parent" };
+/** A field as it is named in a change is the one that is named in words. */
+export const plainKey = (key: string): string => SAME[key] ?? key.replace(/^fields\./, "");

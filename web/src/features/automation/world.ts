@@ -10,6 +10,7 @@ import { settable } from "../macro/ChangeRows";
 import { useMacros } from "../macro/data";
 import { clockName } from "../sla/describe";
 import { priorityName } from "../views/catalogue";
+import { plainKey } from "./fieldValues";
 import { offers, useChains, useChannels, useParts, useRules } from "./data";
 import type { Names } from "./sentence";
 
@@ -20,9 +21,6 @@ export interface World {
 }
 /** What every ticket has that a change can be about. */
 export const BUILT_IN = ["status", "priority", "assignee", "team", "category", "impact", "urgency", "title", "tags", "requester"] as const;
-const SAME: Record<string, string> = { assigneeId: "assignee", teamId: "team", categoryId: "category", requesterId: "requester" };
-/** A field as it is named in a change is the one that is named in words. */
-export const plainKey = (key: string): string => SAME[key] ?? key.replace(/^fields\./, "");
 const byId = (all: { id: string; name: string }[]) => (id: string): string | undefined => all.find((x) => x.id === id)?.name;
 
 

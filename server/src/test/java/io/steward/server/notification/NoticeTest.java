@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steward.server.TestProgram;
 import io.steward.server.identity.Tenants;
+import io.steward.server.journal.Journal;
+import io.steward.server.journal.NewEntry;
+import io.steward.server.platform.Cause;
+import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.task.Desk;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,27 @@ class NoticeTest {
         desk.did(desk.manager(), "POST", "/tickets/" + ticket + "/notes", Map.of("body", "<p>After</p>"), null);
         await(desk.agent(), "Printer", "note/assignee", "reply/assignee", "mentioned/mentioned", "assigned/assignee");
         assertThat(count()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whomAnEscalationNamesIsToldUnlessTheyMayNotSeeIt() throws Exception {
+        JsonNode made = program.post("/tickets", Map.of("typeId", desk.type(), "title", "Slow clock"));
+        UUID id = UUID.fromString(made.path("id").stringValue());
+        UUID deskId = UUID.fromString(made.path("deskId").stringValue());
+        var tenant = program.bean(Tenants.class).tenants().getFirst();
+        var tell = List.of(desk.personId("Agnes"), desk.personId("Rob"));
+        var said = Map.of("policy", "Gold", "percent", 80, "tell", tell);
+        var context = Context.system(tenant, Instant.now(), new Cause("sla", "Gold"));
+        program.bean(Database.class)
+                .run(
+                        tenant,
+                        tx -> program.bean(Journal.class)
+                                .append(tx, context, NewEntry.of("ticket", id, deskId, "sla_escalated", said)));
+        await(desk.agent(), "Slow clock", "escalated/escalation");
+        JsonNode data = inbox(desk.agent()).get(0).path("data");
+        assertThat(data.path("percent").stringValue()).isEqualTo("80");
+        assertThat(data.path("actor").stringValue()).isEqualTo("Gold");
+        assertThat(told(desk.requester(), "Slow clock")).isEmpty();
     }
 
     private static int count() {

@@ -20,8 +20,9 @@ class TemplateTest {
                         .isEmpty();
             }
         }
-        for (String why :
-                new String[] {"mentioned", "assignee", "requester", "watching", "approver", "delegate", "asked"}) {
+        for (String why : new String[] {
+            "mentioned", "assignee", "requester", "watching", "approver", "delegate", "asked", "escalation"
+        }) {
             assertThat(texts.getString("why." + why)).isNotBlank();
         }
         for (NoticeKind kind : NoticeKind.values()) {

@@ -62,7 +62,9 @@ class Watching implements JournalConsumer {
     public void accept(Tx tx, List<Entry> entries) {
         var telling = entries.stream()
                 .filter(e -> e.subjectKind().equals(Tickets.SUBJECT) && !e.isPast() && TOLD.contains(e.kind()))
-                .filter(e -> isWritten(e) || e.kind().equals(ESCALATED) || assignee(e).isPresent())
+                .filter(e -> isWritten(e)
+                        || e.kind().equals(ESCALATED)
+                        || assignee(e).isPresent())
                 .toList();
         if (telling.isEmpty()) {
             return;
