@@ -1,4 +1,5 @@
 import { Suspense, useState } from "react";
+import { createPortal } from "react-dom";
 import type { Entry } from "../../api/types";
 import { t } from "../../i18n";
 import { Button } from "../../ui";
@@ -14,7 +15,8 @@ export function CauseLink({ entry, ticket }: { entry: Entry; ticket?: { id: stri
   return (
     <>
       <Button kind="link" className="cause" onClick={() => setOpen(true)}>{entry.actor.kind === "rule" ? t("entry.ruleWhy") : t("entry.byRule", { rule: entry.cause.label })}</Button>
-      {open && <Suspense fallback={null}><WhyDialog ticket={ticket} {...(entry.cause.run ? { run: entry.cause.run } : {})} onClose={() => setOpen(false)} /></Suspense>}
+      {/* Not within the line of text that it is about, whose looks it would take on. */}
+      {open && createPortal(<Suspense fallback={null}><WhyDialog ticket={ticket} {...(entry.cause.run ? { run: entry.cause.run } : {})} onClose={() => setOpen(false)} /></Suspense>, document.body)}
     </>
   );
 }

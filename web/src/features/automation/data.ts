@@ -14,7 +14,7 @@ export const offers = (parts: RuleParts | undefined, kind: string): boolean => p
 /** What other rooms have; a room that is not there is not asked. */
 const useOthers = (path: string, there: boolean) =>
   useQuery({ queryKey: ["rules", "others", path], queryFn: () => api<Named[] | Page<Named>>(path).then((a) => (Array.isArray(a) ? a : a.items)), enabled: there, staleTime: 60_000, retry: false }).data;
-export const useChains = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/oncall/chains`, there);
+export const useChains = (deskId: string, there: boolean) => useOthers(`/on-call-chains?desk=${deskId}`, there);
 export const useChannels = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/chat-channels`, there);
 
 export const failed = (error: unknown): void => void toast(explain(problemOf(error)).text, { bad: true });
