@@ -9,10 +9,11 @@ const objectOf = (of: Json | undefined): [string, string][] => (of && typeof of 
 
 /** A call of another program. What is secret is sent, but never shown again. */
 export function HttpFields(p: FormProps) {
-  const { data, at, wrong, set } = p;
+  const { data, at, world, wrong, set } = p;
   return (
     <>
-      <div className="rule-http"><Choice {...p} part="method" label="rules.method" options={METHODS} /><Plain {...p} part="url" label="rules.url" hint="rules.urlHint" most={2000} /></div>
+      {(world.connections.length > 0 || textOf(data["endpoint"])) && <Choice {...p} part="endpoint" label="rules.which.connection" none="rules.noConnection" options={world.connections} />}
+      <div className="rule-http"><Choice {...p} part="method" label="rules.method" options={METHODS} /><Plain {...p} part="url" label={data["endpoint"] ? "rules.path" : "rules.url"} hint={data["endpoint"] ? "rules.pathHint" : "rules.urlHint"} most={2000} /></div>
       <Headers label={t("rules.headers")} rows={objectOf(data["headers"])} error={wrong(`${at}headers`)} onChange={(rows) => set({ headers: Object.fromEntries(rows) })} />
       <Headers label={t("rules.secretHeaders")} hint={t("rules.secretHint")} secret rows={objectOf(data["secretHeaders"])} error={wrong(`${at}secretHeaders`)} onChange={(rows) => set({ secretHeaders: rows.length ? Object.fromEntries(rows) : null })} />
       {data["method"] !== "GET" && data["method"] !== "DELETE" && <Plain {...p} part="body" label="rules.body" most={20_000} lines={5} />}

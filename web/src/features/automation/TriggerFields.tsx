@@ -92,6 +92,7 @@ function Parts({ trigger: x, world, wrong, onChange }: Props) {
     case "mail": return <><p className="hint muted">{t("rules.mailHint")}</p><div className="form-grid three">{pattern("from", "rules.mail.from")}{pattern("subject", "rules.mail.subject")}{pattern("body", "rules.mail.body")}</div></>;
     case "approval": return choose("result", "rules.result", words(["approved", "rejected", "expired", "withdrawn", "any"], (id) => t(`rules.approval.${id}`)));
     case "ci": return <div className="form-grid">{choose("event", "rules.event", words(["created", "changed", "deleted", "any"], (id) => t(`rules.ci.${id}`)))}<ClassChoice value={text("class")} error={wrong("class")} onChange={(to) => set({ class: to })} /></div>;
+    case "webhook": return choose("source", "rules.source", world.sources, "rules.anySource");
     case "called": return <p className="hint muted">{t("rules.calledHint")}</p>;
     default: return null;
   }

@@ -16,5 +16,7 @@ const useOthers = (path: string, there: boolean) =>
   useQuery({ queryKey: ["rules", "others", path], queryFn: () => api<Named[] | Page<Named>>(path).then((a) => (Array.isArray(a) ? a : a.items)), enabled: there, staleTime: 60_000, retry: false }).data;
 export const useChains = (deskId: string, there: boolean) => useOthers(`/on-call-chains?desk=${deskId}`, there);
 export const useChannels = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/chat-channels`, there);
+export const useConnections = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/http-connections`, there);
+export const useSources = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/inbound-sources`, there);
 
 export const failed = (error: unknown): void => void toast(explain(problemOf(error)).text, { bad: true });
