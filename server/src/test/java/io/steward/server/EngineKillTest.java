@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 class EngineKillTest {
     private static final int APPROVALS = Integer.getInteger("steward.kill.approvals", 150);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int WRITERS = 3;
 
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();

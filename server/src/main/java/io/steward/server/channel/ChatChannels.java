@@ -156,7 +156,7 @@ public class ChatChannels {
 
     /** Those that rules of a desk may write to, for who works there. */
     public List<Endpoint> usable(Context context, UUID desk) {
-        if (!context.rights().worksOn(desk)) {
+        if (desks.find(context.tenant(), desk).isEmpty() || !context.rights().worksOn(desk)) {
             throw Problem.notFound("desk");
         }
         return database.read(context.tenant(), tx -> usable(tx, desk));

@@ -99,7 +99,7 @@ public class HttpConnections {
 
     /** Those that rules of a desk may call, for who works there. */
     public List<Endpoint> usable(Context context, UUID desk) {
-        if (!context.rights().worksOn(desk)) {
+        if (desks.find(context.tenant(), desk).isEmpty() || !context.rights().worksOn(desk)) {
             throw Problem.notFound("desk");
         }
         return database.read(context.tenant(), tx -> usable(tx, desk));

@@ -108,7 +108,7 @@ public class Sources {
 
     /** Those of a desk, for who works there. */
     public List<Source> of(Context context, UUID desk) {
-        if (!context.rights().worksOn(desk)) {
+        if (desks.find(context.tenant(), desk).isEmpty() || !context.rights().worksOn(desk)) {
             throw Problem.notFound("desk");
         }
         return database.read(context.tenant(), store::all).stream()

@@ -21,14 +21,26 @@ class TemplateTest {
             }
         }
         for (String why : new String[] {
-            "mentioned", "assignee", "requester", "watching", "approver", "delegate", "asked", "escalation"
+            "mentioned",
+            "assignee",
+            "requester",
+            "watching",
+            "approver",
+            "delegate",
+            "asked",
+            "escalation",
+            "rule",
+            "owner",
+            "called",
+            "manager",
+            "connection"
         }) {
             assertThat(texts.getString("why." + why)).isNotBlank();
         }
-        for (NoticeKind kind : NoticeKind.values()) {
-            if (kind.isAlone()) {
-                assertThat(texts.getString(kind.key() + ".action")).isNotBlank();
-            }
+        // Dealt with on pages of their own.
+        for (NoticeKind kind :
+                new NoticeKind[] {NoticeKind.APPROVAL_REQUESTED, NoticeKind.APPROVAL_REMINDER, NoticeKind.PAGED}) {
+            assertThat(texts.getString(kind.key() + ".action")).isNotBlank();
         }
     }
 }

@@ -483,6 +483,7 @@ class OnCallTest {
                                         .where(
                                                 NOTICE.TICKET_ID.eq(UUID.fromString(ticket)),
                                                 NOTICE.SHOWN.isTrue(),
+                                                DELIVERY.CHANNEL.eq("mail"),
                                                 DELIVERY.DUE.isNull().or(DELIVERY.DUE.le(Instant.now())))));
         assertThat(queued).isEqualTo(1);
     }
@@ -602,7 +603,7 @@ class OnCallTest {
         String ticket = ticket("Ruled");
         var action = TestProgram.JSON.readTree(
                 "{\"kind\":\"page\",\"chain\":\"" + chain + "\",\"text\":\"INC is burning\"}");
-        RuleAction page = program.bean(RuleAction.class);
+        RuleAction page = (RuleAction) program.bean("pageAction");
         assertThat(page.kind()).isEqualTo("page");
         var context = Context.system(tenant, Instant.now(), new Cause("rule", "Burning"));
         program.bean(Database.class).run(tenant, tx -> {

@@ -65,7 +65,7 @@ class PageKillTest {
                         and e.data ->> 'pageId' = p.id::text)
                or (select count(*) from oncall.told t where t.page_id = p.id) <>
                     (select count(*) from notification.notice n join notification.delivery d on d.notice_id = n.id
-                        where n.kind = 'paged' and n.data ->> 'pageId' = p.id::text)
+                        where n.kind = 'paged' and d.channel = 'mail' and n.data ->> 'pageId' = p.id::text)
                or 1 <> (select count(*) from journal.entry e where e.kind = 'paged' and e.subject_id = p.ticket_id
                         and e.data ->> 'pageId' = p.id::text)
             """;

@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Thousands of queries over the demo's tickets: the database finds exactly those that the evaluator in memory finds. */
 class QueryAgreementTest {
-    private static final int QUERIES = 3_000;
+    private static final int QUERIES = 2_000;
     private static final TenantId TENANT = new TenantId(1);
     private static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
 

@@ -386,7 +386,8 @@ class Views {
                     "snoozed",
                     "woken" -> e.data();
             default ->
-                Stream.of("task", "time_", "approval_", "sla_", "page", "webhook_").anyMatch(e.kind()::startsWith)
+                Stream.of("task", "time_", "approval_", "sla_", "page", "webhook_")
+                                .anyMatch(e.kind()::startsWith)
                         ? e.data()
                         : null;
         };
