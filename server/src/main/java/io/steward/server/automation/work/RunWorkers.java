@@ -13,10 +13,14 @@ import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Goes on with runs: at once when new ones were written down here, else looks twice a second for what is due. Every node does. */
+/**
+ * Goes on with runs: all workers at once when new ones were written down here. One of them looks twice a second for what is due,
+ * and calls the others when that is much. Every node does.
+ */
 @Component
 class RunWorkers implements SmartLifecycle {
     private static final Duration REST = Duration.ofMillis(500);
+    private static final Duration LONG_REST = Duration.ofSeconds(30);
     /** So that one tenant's many do not keep the others waiting. */
     private static final int AT_ONCE = 100;
 
@@ -32,9 +36,11 @@ class RunWorkers implements SmartLifecycle {
         private final Tenants tenants;
         private final RuleEngine engine;
         private final Clock clock;
+        private final RunBell others;
 
         Worker(int number, Tenants tenants, RuleEngine engine, Clock clock, RunBell bell) {
-            super("rules-" + number, REST, bell);
+            super("rules-" + number, number == 0 ? REST : LONG_REST, bell);
+            this.others = bell;
             this.tenants = tenants;
             this.engine = engine;
             this.clock = clock;
@@ -49,6 +55,9 @@ class RunWorkers implements SmartLifecycle {
                     done++;
                 }
                 more |= done == AT_ONCE;
+            }
+            if (more) {
+                others.ring();
             }
             return more;
         }
