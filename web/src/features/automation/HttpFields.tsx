@@ -7,7 +7,7 @@ import { Choice, Plain, textOf, type FormProps } from "./ActionFields";
 const METHODS = ["POST", "PUT", "PATCH", "GET", "DELETE"].map((id) => ({ id, name: id }));
 const objectOf = (of: Json | undefined): [string, string][] => (of && typeof of === "object" && !Array.isArray(of) ? Object.entries(of).map(([name, value]) => [name, textOf(value)]) : []);
 
-/** A call of another program. What is secret is sent, but never shown again. */
+/** A call of another program. Secrets that must not be readable in the rule belong into a connection. */
 export function HttpFields(p: FormProps) {
   const { data, at, world, wrong, set } = p;
   return (
