@@ -3,24 +3,22 @@ package io.steward.server.journal.work;
 import io.steward.server.journal.JournalTail;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Feeds a {@link JournalTail}: from the moment this node started, kept in memory. */
 final class TailFeeder implements Feeder {
     private final JournalTail tail;
     private final Database database;
-    private final Window window;
-    private final Map<TenantId, Long> known = new HashMap<>();
+    private final Map<TenantId, Long> known = new ConcurrentHashMap<>();
 
-    TailFeeder(JournalTail tail, Database database, Window window) {
+    TailFeeder(JournalTail tail, Database database) {
         this.tail = tail;
         this.database = database;
-        this.window = window;
     }
 
     @Override
-    public boolean feed(TenantId tenant, long until) {
+    public boolean feed(TenantId tenant, long until, Window window) {
         Long before = known.get(tenant);
         if (before == null) {
             known.put(tenant, tail.startsAt(tenant, until));

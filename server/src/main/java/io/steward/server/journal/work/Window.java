@@ -35,10 +35,19 @@ final class Window {
     Batch after(Tx tx, long after, long until) {
         var wanted = new Place(tx.tenant(), after, until);
         if (!wanted.equals(place)) {
-            List<Entry> entries = journal.after(tx, after, until, MOST);
-            batch = new Batch(entries, entries.size() == MOST);
+            batch = read(tx, after, until, MOST);
             place = wanted;
         }
         return batch;
+    }
+
+    /** The next entry alone. */
+    Batch one(Tx tx, long after, long until) {
+        return read(tx, after, until, 1);
+    }
+
+    private Batch read(Tx tx, long after, long until, int most) {
+        List<Entry> entries = journal.after(tx, after, until, most);
+        return new Batch(entries, entries.size() == most);
     }
 }
