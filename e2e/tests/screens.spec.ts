@@ -142,6 +142,7 @@ test("the administration", async ({ as }) => {
   await look(page, "/admin/teams", "Teams");
   await look(page, "/admin/categories", "Categories");
   await look(page, "/admin/tokens", "API tokens");
+  await look(page, "/admin/background", "Background work");
   await look(page, "/admin/organisation", "Organisation");
 });
 

@@ -181,6 +181,10 @@ export interface OutgoingMail {
   ticket: { id: string; number: string } | null;
 }
 
+/** What follows the journal; behind counts up to 10,000, first are the oldest of those set aside. */
+export interface Follower { name: string; behind: number; setAside: number; first: SetAside[] }
+export interface SetAside { seq: number; at: string; error: string; subjectKind: string; subjectId: string; kind: string }
+
 export interface Counted { count: number; query: string }
 export type AgeBucket = "<1d" | "1-3d" | "3-7d" | "7-30d" | ">30d";
 export interface Figures {

@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { Skeleton } from "../../ui";
 import { Categories } from "./Categories";
 import { Desks } from "./Desks";
+import { Followers } from "./Followers";
 import { OrganisationPage } from "./OrganisationPage";
 import { People } from "./People";
 import { Teams } from "./Teams";
@@ -29,7 +30,7 @@ const TypeEditor = lazy(() => import("./types/TypeEditor"));
 
 const PAGES = [
   ["people", "admin.people"], ["desks", "admin.desks"], ["teams", "admin.teams"], ["categories", "admin.categories"],
-  ["mail", "admin.mail"], ["connections", "admin.connections"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"],
+  ["mail", "admin.mail"], ["connections", "admin.connections"], ["notifications", "admin.notifications"], ["imports", "admin.imports"], ["tokens", "admin.tokens"], ["organisation", "admin.organisation"], ["background", "admin.followers"],
   ["assignment", "admin.assignment"], ["sla", "admin.sla"], ["on-call", "admin.onCall"], ["rules", "admin.rules"], ["task-templates", "admin.taskTemplates"], ["schedules", "admin.schedules"],
   ["configuration", "admin.configuration"],
 ] as const;
@@ -64,6 +65,7 @@ export default function Admin() {
               <>
                 <Route path="people" element={<People />} />
                 <Route path="tokens" element={<Tokens />} />
+                <Route path="background" element={<Followers />} />
                 <Route path="organisation" element={<OrganisationPage />} />
                 <Route path="mail/*" element={<Mail />} />
                 <Route path="notifications" element={<NoticeTemplates />} />
