@@ -13,7 +13,7 @@ export interface Approver { kind: ApproverKind; id?: string | null; role?: strin
 export type StepRule = "any" | "all" | "quorum";
 export interface PlanStep { name: string; rule: StepRule; needed: number; approvers: Approver[] }
 export interface ApprovalPlan {
-  title: string; reason: string; steps: PlanStep[]; onApproved: string | null; onRejected: string | null;
+  title: string; reason: string; steps: PlanStep[]; onApproved: string | null; onRejected: string | null; onExpired: string | null;
   watched: string[]; expiresHours: number | null; remindHours: number | null;
 }
 export type Verdict = "approved" | "rejected";

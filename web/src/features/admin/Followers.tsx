@@ -9,7 +9,7 @@ import { t, type Key } from "../../i18n";
 import { Button, Dialog, ErrorState, explain, FormError, RelativeTime, Skeleton, Table, toast } from "../../ui";
 
 const MOST_COUNTED = 10_000;
-const KNOWN = ["analytics.rollup", "automation.rules", "channel.chat", "channel.connections", "channel.outbox", "integration.webhooks", "notification.inbox", "oncall.sla", "ticket.snooze"] as const;
+const KNOWN = ["analytics.rollup", "automation.rules", "channel.chat", "channel.connections", "channel.outbox", "integration.webhooks", "notification.inbox", "oncall.sla", "sla.imported", "ticket.snooze"] as const;
 const nameOf = (name: string): string => { const known = KNOWN.find((k) => k === name); return known ? t(`followers.of.${known}` satisfies Key) : name; };
 const path = (follower: Follower, entry: SetAside): string => `/followers/${follower.name}/set-aside/${entry.seq}`;
 

@@ -26,6 +26,7 @@ export function ApprovalEffect({ config, statuses, fields, wrong, onChange }: Pr
       <PlanEditor plan={plan} wrong={wrong} onChange={(to) => onChange(to as unknown as Json)} />
       {moves(t("approval.onApproved"), plan.onApproved, wrong("onApproved"), (onApproved) => set({ onApproved }))}
       {moves(t("approval.onRejected"), plan.onRejected, wrong("onRejected"), (onRejected) => set({ onRejected }))}
+      {plan.expiresHours !== null && moves(t("approval.onExpired"), plan.onExpired, wrong("onExpired"), (onExpired) => set({ onExpired }))}
       <fieldset className="plain-fieldset field">
         <legend className="label">{t("approval.watched")}</legend>
         <p className="hint">{t("approval.watchedHint")}</p>

@@ -22,7 +22,7 @@ export function approvalsChanged(cache: QueryClient, ticketId: string): void {
 
 /** A step that could be asked for as it is: drafts are saved as they are made. */
 export const emptyStep = (): PlanStep => ({ name: "", rule: "any", needed: 1, approvers: [{ kind: "role", role: "manager" }] });
-export const emptyPlan = (title = ""): ApprovalPlan => ({ title, reason: "", steps: [emptyStep()], onApproved: null, onRejected: null, watched: ["title", "description"], expiresHours: null, remindHours: 24 });
+export const emptyPlan = (title = ""): ApprovalPlan => ({ title, reason: "", steps: [emptyStep()], onApproved: null, onRejected: null, onExpired: null, watched: ["title", "description"], expiresHours: null, remindHours: 24 });
 
 /** What is kept may have been written by hand. */
 export function planOf(config: unknown): ApprovalPlan {

@@ -140,6 +140,7 @@ public class Deciding {
             var context = byItself(tx, now, a);
             voices.record(tx, context, a, "approval_expired", Map.of());
             end(tx, context, a, ApprovalState.EXPIRED, null);
+            moveTicket(tx, context, a, a.plan().onExpired());
         });
         return due.isPresent();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason what approvers are to know, as plain text
  * @param onApproved the status that the ticket moves to; null: it stays
+ * @param onExpired the status that it moves to when nobody decided in time; null: it stays
  * @param watched fields whose change means that it has to be approved again
  * @param expiresHours after how many hours it is too late; null: never
  * @param remindHours every how many hours those who have not decided are reminded; null: never
@@ -22,6 +23,7 @@ public record Plan(
         List<Step> steps,
         @Nullable String onApproved,
         @Nullable String onRejected,
+        @Nullable String onExpired,
         List<String> watched,
         @Nullable Integer expiresHours,
         @Nullable Integer remindHours) {

@@ -53,6 +53,11 @@ public class Journal {
         return entries.of(tx, subject, after, limit, publicOnly);
     }
 
+    /** Entries of several subjects without their texts, by subject, each oldest first. */
+    public List<Entry> of(Tx tx, Collection<UUID> subjects, Collection<String> kinds, int limit) {
+        return entries.of(tx, subjects, kinds, limit);
+    }
+
     /** The texts of public and internal posts of several subjects, newest first. */
     public Map<UUID, List<String>> bodies(Tx tx, Collection<UUID> subjects) {
         return entries.bodies(tx, subjects);

@@ -7,6 +7,7 @@ import io.steward.server.platform.Database;
 import io.steward.server.platform.Tx;
 import io.steward.server.sla.store.BookStore;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketPast;
 import io.steward.server.ticket.TicketReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public class Preview {
     /** Of a very large desk so many of the newest tickets are counted. */
     private static final int MOST = 10_000;
 
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 200;
     private static final int MOST_EXAMPLES = 20;
 
     private final Database database;
@@ -35,6 +36,7 @@ public class Preview {
     private final Policies policies;
     private final TicketClocks clocks;
     private final TicketReader reader;
+    private final TicketPast pasts;
     private final Desks desks;
 
     Preview(
@@ -44,6 +46,7 @@ public class Preview {
             Policies policies,
             TicketClocks clocks,
             TicketReader reader,
+            TicketPast pasts,
             Desks desks) {
         this.database = database;
         this.store = store;
@@ -51,6 +54,7 @@ public class Preview {
         this.policies = policies;
         this.clocks = clocks;
         this.reader = reader;
+        this.pasts = pasts;
         this.desks = desks;
     }
 
@@ -111,30 +115,30 @@ public class Preview {
         var examples = new ArrayList<Example>();
         var all = new Count();
         Instant since = context.at().minus(Duration.ofDays(DAYS));
+        var which = new TicketReader.OfDesk(desk, false, since);
         UUID cursor = Recalculation.placeBefore(since);
         boolean more = true;
         while (more && all.tickets < MOST) {
-            var ids = reader.ids(tx, cursor, AT_ONCE);
-            more = ids.size() == AT_ONCE;
-            cursor = ids.isEmpty() ? cursor : ids.getLast();
-            for (Ticket t : reader.byIds(tx, ids)) {
-                if (t.deskId().equals(desk) && !t.created().isBefore(since)) {
-                    boolean before = missed(tx, now, t, context.at());
-                    boolean after = missed(tx, next, t, context.at());
-                    add(all, before, after);
-                    add(byTeam.computeIfAbsent(t.teamId(), k -> new Count()), before, after);
-                    if (before != after && examples.size() < MOST_EXAMPLES) {
-                        examples.add(new Example(t.id(), t.number(), t.title(), before, after));
-                    }
+            var tickets = reader.ofDesk(tx, which, cursor, AT_ONCE);
+            more = tickets.size() == AT_ONCE;
+            cursor = tickets.isEmpty() ? cursor : tickets.getLast().id();
+            for (TicketPast.Past past : pasts.of(tx, tickets)) {
+                Ticket t = past.ticket();
+                boolean before = missed(tx, now, past.states(), context.at());
+                boolean after = missed(tx, next, past.states(), context.at());
+                add(all, before, after);
+                add(byTeam.computeIfAbsent(t.teamId(), k -> new Count()), before, after);
+                if (before != after && examples.size() < MOST_EXAMPLES) {
+                    examples.add(new Example(t.id(), t.number(), t.title(), before, after));
                 }
             }
         }
         return new Outcome(DAYS, all.tickets, !more, all.before, all.after, rows(context, byTeam), examples);
     }
 
-    private boolean missed(Tx tx, Book book, Ticket t, Instant now) {
+    private boolean missed(Tx tx, Book book, List<TicketPast.State> past, Instant now) {
         return !book.isEmpty()
-                && clocks.replay(tx, book, t, List.of()).values().stream()
+                && clocks.replay(tx, book, past, List.of()).values().stream()
                         .anyMatch(r -> r.state().passed(now).missedAt() != null);
     }
 

@@ -13,6 +13,7 @@ import io.steward.server.sla.rules.Phase;
 import io.steward.server.sla.store.ClockStore;
 import io.steward.server.sla.store.RecalculationStore;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketPast;
 import io.steward.server.ticket.TicketReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Recalculations {
     private static final String SUBJECT = "sla_recalculation";
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 100;
     private static final int MOST_SHOWN = 20;
     private static final int MOST_EXAMPLES = 50;
 
@@ -45,6 +46,7 @@ public class Recalculations {
     private final Policies policies;
     private final TicketClocks ticketClocks;
     private final TicketReader reader;
+    private final TicketPast pasts;
     private final Journal journal;
     private final java.time.Clock clock;
 
@@ -56,6 +58,7 @@ public class Recalculations {
             Policies policies,
             TicketClocks ticketClocks,
             TicketReader reader,
+            TicketPast pasts,
             Journal journal,
             java.time.Clock clock) {
         this.database = database;
@@ -65,6 +68,7 @@ public class Recalculations {
         this.policies = policies;
         this.ticketClocks = ticketClocks;
         this.reader = reader;
+        this.pasts = pasts;
         this.journal = journal;
         this.clock = clock;
     }
@@ -142,8 +146,9 @@ public class Recalculations {
 
     private Recalculation portion(Tx tx, Recalculation r) {
         Instant now = clock.instant();
-        var ids = reader.ids(tx, r.cursor(), AT_ONCE);
-        if (ids.isEmpty()) {
+        var which = new TicketReader.OfDesk(r.deskId(), r.since() == null, orEver(r.since()));
+        var tickets = reader.heldOfDesk(tx, which, r.cursor(), AT_ONCE);
+        if (tickets.isEmpty()) {
             Recalculation done = r.ended("done", now);
             var context = Context.system(tx.tenant(), now, null);
             var data = Map.of("kind", r.kind(), "tickets", r.tickets(), "clocks", r.clocks(), "changed", r.changed());
@@ -151,20 +156,29 @@ public class Recalculations {
             return done;
         }
         var counted = new Counted(new ArrayList<>(r.examples()));
-        for (Ticket t : reader.byIds(tx, ids)) {
-            boolean meant = t.deskId().equals(r.deskId())
-                    && (r.since() == null
-                            ? t.statusCategory().isOpen()
-                            : !t.created().isBefore(r.since()));
-            if (meant) {
-                reader.locked(tx, t.id()).ifPresent(held -> one(tx, r, held, now, counted));
-            }
+        var ids = tickets.stream().map(Ticket::id).toList();
+        var kept = check(r) ? clocks.of(tx, ids, books) : clocks.lock(tx, ids, books);
+        for (TicketPast.Past past : pasts.of(tx, tickets)) {
+            Ticket t = past.ticket();
+            one(tx, r, t, past.states(), kept.getOrDefault(t.id(), List.of()), now, counted);
+        }
+        if (!check(r)) {
+            clocks.write(tx, counted.results);
         }
         return r.after(
                 ids.getLast(), counted.tickets, counted.clocks, counted.changed, counted.missed, counted.examples);
     }
 
+    private static boolean check(Recalculation r) {
+        return r.kind().equals(Recalculation.CHECK);
+    }
+
+    private static Instant orEver(@Nullable Instant since) {
+        return since == null ? Instant.EPOCH : since;
+    }
+
     private static final class Counted {
+        final List<Clock> results = new ArrayList<>();
         final List<Recalculation.Example> examples;
         int tickets;
         int clocks;
@@ -176,19 +190,24 @@ public class Recalculations {
         }
     }
 
-    private void one(Tx tx, Recalculation r, Ticket t, Instant now, Counted counted) {
-        boolean check = r.kind().equals(Recalculation.CHECK);
-        var kept = check ? clocks.of(tx, t.id(), books) : clocks.lock(tx, t.id(), books);
+    private void one(
+            Tx tx,
+            Recalculation r,
+            Ticket t,
+            List<TicketPast.State> past,
+            List<Clock> kept,
+            Instant now,
+            Counted counted) {
+        boolean check = check(r);
         if (check && kept.isEmpty()) {
             return;
         }
         Book book = books.get(tx, r.deskId(), check ? Clock.bookOf(kept) : r.book());
-        var replayed = ticketClocks.replay(tx, book, t, check ? kept : List.of());
+        var replayed = ticketClocks.replay(tx, book, past, check ? kept : List.of());
         counted.tickets++;
         var known = kept.stream().collect(Collectors.toMap(Clock::key, c -> c));
         var keys = new HashSet<>(known.keySet());
         keys.addAll(replayed.keySet());
-        var changed = new ArrayList<Clock>();
         for (String key : keys) {
             var before = known.get(key);
             var after = replayed.get(key);
@@ -207,10 +226,7 @@ public class Recalculations {
                     counted.examples.add(new Recalculation.Example(t.id(), t.number(), key, was, is));
                 }
             }
-            changed.add(result);
-        }
-        if (!check) {
-            clocks.write(tx, changed);
+            counted.results.add(result);
         }
     }
 
@@ -227,8 +243,7 @@ public class Recalculations {
     }
 
     /** Nobody is told of the past: what it came to by now is taken as done. A missed target stays missed. */
-    private static Clock fresh(
-            Ticket t, String key, @Nullable Clock before, Replay.Replayed replayed, Book book, Instant now) {
+    static Clock fresh(Ticket t, String key, @Nullable Clock before, Replay.Replayed replayed, Book book, Instant now) {
         ClockState state = replayed.state().seen(now);
         if (before != null) {
             state = state.missed(before.state().missedAt());

@@ -27,8 +27,6 @@ import org.springframework.stereotype.Component;
 /** The clocks of one ticket: how they stand, how that came about, and why a missed target may be excused. */
 @Component
 public class TicketClocks {
-    private static final int MOST_ENTRIES = 10_000;
-
     private final Database database;
     private final ClockStore store;
     private final Books books;
@@ -93,7 +91,11 @@ public class TicketClocks {
     }
 
     Map<String, Replay.Replayed> replay(Tx tx, Book book, Ticket ticket, List<Clock> clocks) {
-        var past = pasts.of(tx.tenant(), ticket, reader.entries(tx, ticket.id(), 0, MOST_ENTRIES, false));
+        return replay(tx, book, pasts.of(tx, List.of(ticket)).getFirst().states(), clocks);
+    }
+
+    /** @param past of the ticket whose clocks they are */
+    Map<String, Replay.Replayed> replay(Tx tx, Book book, List<TicketPast.State> past, List<Clock> clocks) {
         var begun = clocks.stream().collect(Collectors.toMap(Clock::key, Clock::begun));
         return replay.of(tx.tenant(), book, past, begun);
     }

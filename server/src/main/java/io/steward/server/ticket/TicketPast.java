@@ -2,7 +2,9 @@ package io.steward.server.ticket;
 
 import io.steward.server.identity.Desks;
 import io.steward.server.journal.Entry;
+import io.steward.server.journal.Journal;
 import io.steward.server.platform.TenantId;
+import io.steward.server.platform.Tx;
 import io.steward.server.ticket.rules.Rewound;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,16 +28,28 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 @Component
 public class TicketPast {
+    private static final List<String> TELLING = List.of("created", "changed", "reply", "converted");
+
+    /** As many entries as are read together; where tickets have more, each is read by itself. */
+    private static final int MOST_TOGETHER = 20_000;
+
+    private static final int MOST_OF_ONE = 10_000;
+
     private final Types types;
     private final Desks desks;
+    private final Journal journal;
 
-    TicketPast(Types types, Desks desks) {
+    TicketPast(Types types, Desks desks, Journal journal) {
         this.types = types;
         this.desks = desks;
+        this.journal = journal;
     }
 
     /** What happened at one instant is one thing. */
     public record State(Instant at, Ticket ticket) {}
+
+    /** A ticket as it is, and as it was. */
+    public record Past(Ticket ticket, List<State> states) {}
 
     private record Change(
             String field,
@@ -61,6 +76,25 @@ public class TicketPast {
         Moment(Instant at) {
             this.at = at;
         }
+    }
+
+    /** Of several tickets, in their order. */
+    public List<Past> of(Tx tx, List<Ticket> tickets) {
+        var ids = tickets.stream().map(Ticket::id).toList();
+        List<Entry> all = journal.of(tx, ids, TELLING, MOST_TOGETHER);
+        boolean complete = all.size() < MOST_TOGETHER;
+        var entries =
+                complete ? all.stream().collect(Collectors.groupingBy(Entry::subjectId)) : Map.<UUID, List<Entry>>of();
+        return tickets.stream()
+                .map(t -> new Past(
+                        t,
+                        of(
+                                tx.tenant(),
+                                t,
+                                complete
+                                        ? entries.getOrDefault(t.id(), List.of())
+                                        : journal.of(tx, List.of(t.id()), TELLING, MOST_OF_ONE))))
+                .toList();
     }
 
     /** @param entries all of the ticket's, the oldest first */
@@ -125,11 +159,7 @@ public class TicketPast {
     private static List<Moment> moments(Ticket now, List<Entry> entries) {
         var all = new ArrayList<Moment>();
         for (Entry e : entries) {
-            boolean tells = switch (e.kind()) {
-                case "created", "changed", "reply", "converted" -> true;
-                default -> false;
-            };
-            if (!tells) {
+            if (!TELLING.contains(e.kind())) {
                 continue;
             }
             // Imported histories are not always in order: what comes later did not happen before.

@@ -113,9 +113,27 @@ public class TicketReader {
         return store.byIds(tx, ids, Visible.ALL);
     }
 
-    /** A ticket held until the transaction ends, so that what is worked out of it and its journal fits together. */
+    /** A ticket held until the transaction ends. */
     public Optional<Ticket> locked(Tx tx, UUID id) {
         return store.lock(tx, id, Visible.ALL);
+    }
+
+    /** Several, held until the transaction ends. */
+    public List<Ticket> held(Tx tx, Collection<UUID> ids) {
+        return store.held(tx, ids);
+    }
+
+    /** Which of a desk's tickets. @param since from when they are */
+    public record OfDesk(UUID desk, boolean openOnly, Instant since) {}
+
+    /** The next tickets of a desk after a place, in the order of their ids, which is that of their creation. */
+    public List<Ticket> ofDesk(Tx tx, OfDesk which, @Nullable UUID after, int limit) {
+        return store.ofDesk(tx, which.desk(), which.openOnly(), which.since(), after, limit, false);
+    }
+
+    /** As {@link #ofDesk}, held until the transaction ends, so that what is worked out of them and their journals fits together. */
+    public List<Ticket> heldOfDesk(Tx tx, OfDesk which, @Nullable UUID after, int limit) {
+        return store.ofDesk(tx, which.desk(), which.openOnly(), which.since(), after, limit, true);
     }
 
     /** The relations of a ticket, as it sees them. */

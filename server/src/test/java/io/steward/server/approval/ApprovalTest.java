@@ -312,7 +312,7 @@ class ApprovalTest {
 
         JsonNode slow = ask(
                 ticket("Slow"),
-                Map.of("title", "Slow one", "expiresHours", 48, "remindHours", 10),
+                Map.of("title", "Slow one", "expiresHours", 48, "remindHours", 10, "onExpired", "open"),
                 step("any", 1, person("Carl")));
         var tenant = program.bean(Tenants.class).tenants().getFirst();
         var clock = program.bean(ApprovalClock.class);
@@ -325,6 +325,8 @@ class ApprovalTest {
         clock.run(tenant, asked.plus(Duration.ofHours(49)));
         assertThat(text(program.get("/approvals/" + text(slow, "id")), "state")).isEqualTo("expired");
         assertThat(status(carl, slow, "approved")).isEqualTo(409);
+        assertThat(text(program.get("/tickets/" + text(slow.path("ticket"), "id")), "status"))
+                .isEqualTo("open");
         clock.run(tenant, asked.plus(Duration.ofHours(59)));
         assertThat(notices("Carl", "approval_reminder")).isEqualTo(2);
         assertThat(notices("Agnes", "approval_decided")).isPositive();

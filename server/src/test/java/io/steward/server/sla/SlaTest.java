@@ -429,6 +429,50 @@ class SlaTest {
     }
 
     @Test
+    void importedTicketsHaveTheClocksTheyWouldHaveHad() throws Exception {
+        policy("All", Map.of("promises", List.of(promise("resolution", HOUR))));
+        Instant begin = now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.MINUTES);
+        var written =
+                java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(java.time.ZoneOffset.UTC);
+        var file = TestProgram.newFolder().resolveSibling("clocks-" + System.nanoTime() + ".csv");
+        java.nio.file.Files.write(
+                file,
+                List.of(
+                        "number,title,status,created,updated",
+                        "C1,Late one,open," + written.format(begin) + "," + written.format(begin),
+                        "C2,Quick one,open," + written.format(begin) + "," + written.format(begin),
+                        "C2,Quick one,resolved," + written.format(begin) + ","
+                                + written.format(begin.plus(Duration.ofMinutes(30)))));
+        JsonNode uploaded = program.upload("/imports", file);
+        String job = "/imports/" + uploaded.path("id").stringValue();
+        var mapping = (tools.jackson.databind.node.ObjectNode)
+                uploaded.path("preview").path("suggested");
+        mapping.put("typeId", type);
+        mapping.put("deskId", desk);
+        mapping.put("mode", "history");
+        TestProgram.ok(program.call("PUT", job + "/mapping", program.admin(), mapping.toString()));
+        program.post(job + "/check", "");
+        program.await(job, j -> j.path("state").stringValue().equals("checked"));
+        program.post(job + "/run", "");
+        program.await(job, j -> j.path("state").stringValue().equals("done"));
+        program.await(
+                "/tickets?limit=100&q="
+                        + URLEncoder.encode("channel = import and sla.state = missed", StandardCharsets.UTF_8),
+                found -> found.path("items").size() == 1);
+        UUID late = UUID.fromString(found("channel = import and state = open").getFirst());
+        UUID quick =
+                UUID.fromString(found("channel = import and state = resolved").getFirst());
+        JsonNode missed = clocks(late).path("resolution");
+        assertThat(Instant.parse(missed.path("missedAt").stringValue())).isEqualTo(begin.plus(Duration.ofHours(1)));
+        JsonNode met = clocks(quick).path("resolution");
+        assertThat(met.path("standing").stringValue()).isEqualTo("met");
+        assertThat(met.path("elapsed").longValue()).isEqualTo(30 * 60);
+        fire();
+        assertThat(entries(late, "sla_missed")).isEmpty();
+        assertThat(run("check", 30).path("changed").intValue()).isZero();
+    }
+
+    @Test
     void clocksFollowFromTheJournalWhateverHappens() throws Exception {
         JsonNode calendar = program.post(
                 "/sla/calendars",

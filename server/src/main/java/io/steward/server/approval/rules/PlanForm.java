@@ -16,8 +16,16 @@ public final class PlanForm {
     private static final int MOST_APPROVERS = 20;
     private static final int LONGEST_LINE = 5;
     private static final int MOST_HOURS = 24 * 365;
-    private static final Set<String> KNOWN =
-            Set.of("title", "reason", "steps", "onApproved", "onRejected", "watched", "expiresHours", "remindHours");
+    private static final Set<String> KNOWN = Set.of(
+            "title",
+            "reason",
+            "steps",
+            "onApproved",
+            "onRejected",
+            "onExpired",
+            "watched",
+            "expiresHours",
+            "remindHours");
 
     private final Check check;
     private final String path;
@@ -35,7 +43,7 @@ public final class PlanForm {
     private Plan plan(@Nullable JsonNode json) {
         if (json == null || !json.isObject()) {
             check.error(path + "steps", "required", "Please say who is to decide");
-            return new Plan("", "", List.of(), null, null, List.of(), null, null);
+            return new Plan("", "", List.of(), null, null, null, List.of(), null, null);
         }
         json.propertyNames().stream()
                 .filter(name -> !KNOWN.contains(name))
@@ -48,6 +56,7 @@ public final class PlanForm {
                 steps(json.path("steps")),
                 key(json, "onApproved"),
                 key(json, "onRejected"),
+                key(json, "onExpired"),
                 watched(json.path("watched")),
                 expires,
                 remind);

@@ -90,6 +90,22 @@ public class Entries {
             .orderBy(ENTRY.SEQ)
             .limit(value(Integer.class)));
 
+    private static final Prepared OF_SUBJECTS = Prepared.of(() -> DSL.select(withoutTexts())
+            .from(ENTRY)
+            .where(
+                    ENTRY.TENANT_ID.eq(value(ENTRY.TENANT_ID)),
+                    ENTRY.SUBJECT_ID.eq(DSL.any(value(UUID[].class))),
+                    ENTRY.KIND.eq(DSL.any(value(String[].class))))
+            .orderBy(ENTRY.SUBJECT_ID, ENTRY.SEQ)
+            .limit(value(Integer.class)));
+
+    private static List<Field<?>> withoutTexts() {
+        var none = DSL.castNull(String.class);
+        return COLUMNS.stream()
+                .<Field<?>>map(c -> c == ENTRY.BODY || c == ENTRY.FOLDED ? none : c)
+                .toList();
+    }
+
     private static Prepared inserting(int count) {
         return Prepared.of(() -> {
             var insert = DSL.insertInto(ENTRY).columns(WRITTEN);
@@ -152,6 +168,11 @@ public class Entries {
 
     public List<Entry> of(Tx tx, UUID subject, long after, int limit, boolean publicOnly) {
         return OF_SUBJECT.list(tx, r -> entry(tx, r), tx.t(), subject, after, !publicOnly, limit);
+    }
+
+    public List<Entry> of(Tx tx, Collection<UUID> subjects, Collection<String> kinds, int limit) {
+        return OF_SUBJECTS.list(
+                tx, r -> entry(tx, r), tx.t(), subjects.toArray(UUID[]::new), kinds.toArray(String[]::new), limit);
     }
 
     public Map<UUID, List<String>> bodies(Tx tx, Collection<UUID> subjects) {

@@ -19,11 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
@@ -102,6 +102,14 @@ public class ClockStore {
 
     private static final Prepared LOCKED =
             Prepared.of(() -> of(value(CLOCK.TICKET_ID)).orderBy(CLOCK.KEY).forUpdate());
+
+    private static final Prepared LOCKED_OF =
+            Prepared.of(() -> select().and(CLOCK.TICKET_ID.eq(DSL.any(value(UUID[].class))))
+                    .orderBy(CLOCK.TICKET_ID, CLOCK.KEY)
+                    .forUpdate());
+
+    private static final Prepared OF_TICKETS = Prepared.of(() ->
+            select().and(CLOCK.TICKET_ID.eq(DSL.any(value(UUID[].class)))).orderBy(CLOCK.TICKET_ID, CLOCK.KEY));
 
     private static final Prepared OF_TICKET =
             Prepared.of(() -> of(value(CLOCK.TICKET_ID)).orderBy(CLOCK.KEY));
@@ -195,15 +203,17 @@ public class ClockStore {
 
     /** Those of several tickets, by ticket. */
     public Map<UUID, List<Clock>> of(Tx tx, Collection<UUID> tickets, Promises promises) {
-        var all = new HashMap<UUID, List<Clock>>();
-        var query = tx.sql()
-                .select(COLUMNS)
-                .from(CLOCK)
-                .where(CLOCK.TENANT_ID.eq(tx.t()), CLOCK.TICKET_ID.eq(DSL.any(tickets.toArray(UUID[]::new))));
-        for (Clock c : Row.all(query, r -> read(tx, r, promises))) {
-            all.computeIfAbsent(c.ticketId(), id -> new ArrayList<>()).add(c);
-        }
-        return all;
+        return byTicket(OF_TICKETS, tx, tickets, promises);
+    }
+
+    /** Those of several tickets, by ticket, held until the transaction ends. */
+    public Map<UUID, List<Clock>> lock(Tx tx, Collection<UUID> tickets, Promises promises) {
+        return byTicket(LOCKED_OF, tx, tickets, promises);
+    }
+
+    private static Map<UUID, List<Clock>> byTicket(Prepared query, Tx tx, Collection<UUID> tickets, Promises promises) {
+        var all = query.list(tx, r -> read(tx, r, promises), tx.t(), tickets.toArray(UUID[]::new));
+        return all.stream().collect(Collectors.groupingBy(Clock::ticketId));
     }
 
     /** Those for which something is to happen by now and that no other node has in hand. */

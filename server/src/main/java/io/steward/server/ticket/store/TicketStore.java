@@ -18,6 +18,7 @@ import io.steward.server.ticket.TicketType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,27 @@ public class TicketStore {
     private static final Prepared BY_NUMBER = Prepared.of(() -> select(TICKET_.NUMBER.eq(value(TICKET_.NUMBER))));
     private static final Prepared BY_IDS = Prepared.of(() -> select(TICKET_.ID.eq(DSL.any(value(UUID[].class)))));
 
+    private static final Prepared HELD = Prepared.of(() -> select(TICKET_.ID.eq(DSL.any(value(UUID[].class))))
+            .orderBy(TICKET_.ID)
+            .forUpdate());
+
+    private static final UUID NIL = new UUID(0, 0);
+
+    /** Open ones or all, after a place; ids follow the time of creation. */
+    private static final Prepared OF_DESK = Prepared.of(() -> ofDesk().limit(value(Integer.class)));
+
+    private static final Prepared HELD_OF_DESK =
+            Prepared.of(() -> ofDesk().limit(value(Integer.class)).forUpdate());
+
+    private static org.jooq.SelectLimitStep<Record> ofDesk() {
+        return select(TICKET_.DESK_ID
+                        .eq(value(TICKET_.DESK_ID))
+                        .and(DSL.condition(value(Boolean.class)).or(OPEN))
+                        .and(TICKET_.CREATED.ge(value(TICKET_.CREATED)))
+                        .and(TICKET_.ID.gt(value(TICKET_.ID))))
+                .orderBy(TICKET_.ID);
+    }
+
     private static final Prepared CHILDREN =
             Prepared.of(() -> select(TICKET_.PARENT_ID.eq(DSL.any(value(UUID[].class)))));
 
@@ -194,6 +216,22 @@ public class TicketStore {
 
     public List<Ticket> byIds(Tx tx, Collection<UUID> ids, Visible visible) {
         return BY_IDS.list(tx, TicketStore::ticket, visible.with(tx.t(), ids.toArray(UUID[]::new)));
+    }
+
+    public List<Ticket> held(Tx tx, Collection<UUID> ids) {
+        return HELD.list(tx, TicketStore::ticket, Visible.ALL.with(tx.t(), ids.toArray(UUID[]::new)));
+    }
+
+    public List<Ticket> ofDesk(
+            Tx tx, UUID desk, boolean openOnly, Instant since, @Nullable UUID after, int limit, boolean held) {
+        return (held ? HELD_OF_DESK : OF_DESK)
+                .list(
+                        tx,
+                        TicketStore::ticket,
+                        Prepared.values(
+                                Arrays.asList(
+                                        Visible.ALL.with(tx.t(), desk, !openOnly, since, after == null ? NIL : after)),
+                                limit));
     }
 
     /** The tickets below these. */
