@@ -588,11 +588,10 @@ class ConnectionsTest {
                 .contains("kept")
                 .doesNotContain("hidden", "secretHeaders");
         inTransaction(tx -> assertThat(tx.sql()
-                        .fetch("select string_agg(data::text, '') from journal.entry where subject_id = ?::uuid", id)
-                        .getValue(0, 0)
-                        .toString())
-                .contains("X-Trace")
-                .doesNotContain("hidden"));
+                        .fetch("select data::text from journal.entry where subject_id = ?::uuid", id)
+                        .getValues(0, String.class))
+                .anyMatch(data -> data.contains("X-Trace"))
+                .noneMatch(data -> data.contains("hidden")));
         desk.did(desk.manager(), "PUT", "/rules/" + id + "/active", Map.of("active", false), null);
         desk.did(desk.manager(), "POST", "/rules/" + id + "/restore", Map.of("version", 1), null);
     }
