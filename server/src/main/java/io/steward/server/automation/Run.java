@@ -68,6 +68,7 @@ public record Run(
     /**
      * An action that was done or tried.
      *
+     * @param words what is said, as a key and values
      * @param data what it changed, by which it is taken back
      */
     public record Step(
@@ -79,12 +80,38 @@ public record Run(
             UUID ticketId,
             String state,
             String said,
+            @Nullable JsonNode words,
             JsonNode data,
             int attempts,
             @Nullable String error,
             Instant at) {}
 
     Run with(State next, @Nullable Instant when, List<Frame> left, int done, int failed, @Nullable String why) {
+        return now(next, when, ended, left, passed, done, failed, why);
+    }
+
+    Run over(State end, Instant at, @Nullable String why) {
+        return now(end, null, at, stack, passed, steps, attempts, why);
+    }
+
+    Run handedOn() {
+        return now(state, due, ended, stack, true, steps, attempts, error);
+    }
+
+    /** What failed is tried once more. */
+    Run again(Instant at) {
+        return now(State.RUNNING, at, null, stack, passed, steps, 0, null);
+    }
+
+    private Run now(
+            State next,
+            @Nullable Instant when,
+            @Nullable Instant end,
+            List<Frame> left,
+            boolean handed,
+            int done,
+            int failed,
+            @Nullable String why) {
         return new Run(
                 id,
                 ruleId,
@@ -99,60 +126,12 @@ public record Run(
                 next,
                 when,
                 started,
-                ended,
+                end,
                 conditions,
                 left,
-                passed,
+                handed,
                 done,
                 failed,
                 why);
-    }
-
-    Run over(State end, Instant at, @Nullable String why) {
-        return new Run(
-                id,
-                ruleId,
-                ruleName,
-                version,
-                position,
-                deskId,
-                ticketId,
-                event,
-                once,
-                depth,
-                end,
-                null,
-                started,
-                at,
-                conditions,
-                stack,
-                passed,
-                steps,
-                attempts,
-                why);
-    }
-
-    Run handedOn() {
-        return new Run(
-                id,
-                ruleId,
-                ruleName,
-                version,
-                position,
-                deskId,
-                ticketId,
-                event,
-                once,
-                depth,
-                state,
-                due,
-                started,
-                ended,
-                conditions,
-                stack,
-                true,
-                steps,
-                attempts,
-                error);
     }
 }
