@@ -34,7 +34,7 @@ export interface RunStep { position: string | number; kind: string; state: StepS
 export interface RuleRun {
   id: string; rule: { id: string; name: string; version: number }; ticket: { id: string; number: string; title: string } | null;
   event: { kind: string; seq: number | null; at: string }; state: RunState; startedAt: string; endedAt: string | null;
-  nextAt?: string | null; error?: string | null; conditions: RuleReading[]; steps: RunStep[]; undoable: boolean;
+  nextAt?: string | null; error?: string | null; /** The error, where it is the program's own. */ words?: RunWords; conditions: RuleReading[]; steps: RunStep[]; undoable: boolean;
 }
 /** What a run took back, and what it could not. */
 /** A field, or what a step did; why it is left as it is: a key, or what refused it. */

@@ -44,7 +44,7 @@ export function RunCard({ run, open = false, withRule, withTicket, manages, onDo
       <div className="rule-run-body">
         {withTicket && run.ticket && <p><Link to={`/work/t/${run.ticket.number}`}>{run.ticket.number} {run.ticket.title}</Link></p>}
         <p className="small">{t("rules.becauseOf", { event: eventName(run.event.kind), time: exact(run.event.at) })} <span className="muted">{t("rules.version", { n: run.rule.version })}</span></p>
-        {run.error && !run.steps.some((s) => s.error === run.error) && <p className="error-text small">{run.error}</p>}
+        {run.error && !run.steps.some((s) => s.error === run.error) && <p className="error-text small">{stepSaid({ said: run.error, ...(run.words ? { words: run.words } : {}) })}</p>}
         <p className="rule-label">{t("rules.conditions")}</p>
         <Readings readings={run.conditions} />
         <p className="rule-label">{t("rules.steps")}</p>

@@ -133,7 +133,8 @@ public class RuleEngine {
         boolean off = run.state() == Run.State.WAITING
                 && books.of(tx).rule(run.ruleId()).isEmpty();
         if (content == null || off) {
-            store.update(tx, run.over(Run.State.STOPPED, now, "The rule was switched off while it waited"));
+            var words = new Words("switched_off", Map.of());
+            store.update(tx, run.over(Run.State.STOPPED, now, "The rule was switched off while it waited", words));
             return;
         }
         new Going(tx, run, content, now).on();
@@ -185,7 +186,7 @@ public class RuleEngine {
             if (next()) {
                 store.update(tx, run.with(Run.State.RUNNING, run.due(), stack, steps, 0, null));
             } else {
-                Run done = run.with(Run.State.DONE, null, stack, steps, 0, null).over(Run.State.DONE, now, null);
+                Run done = run.with(Run.State.DONE, null, stack, steps, 0, null).over(Run.State.DONE, now);
                 handOn(tx, done, content.stop(), now);
             }
         }
@@ -227,7 +228,7 @@ public class RuleEngine {
                             frame.ticketId(),
                             "done",
                             done.said(),
-                            done.words() == null ? null : Json.tree(Json.text(done.words())),
+                            done.words() == null ? null : Run.words(done.words()),
                             Json.tree(Json.text(done.data())),
                             run.attempts() + 1,
                             null,
@@ -365,7 +366,7 @@ public class RuleEngine {
         writeFailed(tx, run, content, now, why, attempts, wait.isPresent());
         Run next = wait.map(w -> run.with(Run.State.RUNNING, now.plus(w), run.stack(), run.steps(), attempts, why))
                 .orElseGet(() -> run.with(Run.State.FAILED, null, run.stack(), run.steps(), attempts, why)
-                        .over(Run.State.FAILED, now, why));
+                        .over(Run.State.FAILED, now));
         handOn(tx, next, content == null || content.stop(), now);
         if (wait.isEmpty()) {
             tickets.byIds(tx, List.of(run.ticketId())).stream()

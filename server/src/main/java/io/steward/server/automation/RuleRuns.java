@@ -1,5 +1,6 @@
 package io.steward.server.automation;
 
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.journal.Entry;
 import io.steward.server.journal.Journal;
@@ -144,12 +145,14 @@ public class RuleRuns {
             if (run.state().isOver() && run.state() != Run.State.FAILED) {
                 throw Problem.conflict("This is over already");
             }
+            String by = context.actor().name();
             store.update(
                     tx,
                     run.over(
                                     Run.State.STOPPED,
                                     context.at(),
-                                    "Given up by " + context.actor().name())
+                                    "Given up by " + by,
+                                    new Words("given_up", Map.of("name", by)))
                             .handedOn());
             record(tx, context, run, "run_given_up");
         });

@@ -2,6 +2,7 @@ package io.steward.server.automation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steward.server.approval.Deciding;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.platform.Cause;
 import io.steward.server.platform.Context;
@@ -18,6 +19,7 @@ import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +115,11 @@ public class Undoing {
             if (!held.state().isOver()) {
                 store.update(
                         tx,
-                        held.over(Run.State.STOPPED, context.at(), "Stopped to be taken back")
+                        held.over(
+                                        Run.State.STOPPED,
+                                        context.at(),
+                                        "Stopped to be taken back",
+                                        new Words("taken_back", Map.of()))
                                 .handedOn());
             }
             return held;
@@ -136,7 +142,7 @@ public class Undoing {
         }
         database.run(context.tenant(), tx -> {
             Run held = runs.managed(tx, context, id);
-            store.update(tx, held.over(Run.State.UNDONE, context.at(), held.error()));
+            store.update(tx, held.over(Run.State.UNDONE, context.at()));
             runs.record(tx, context, held, "run_undone");
         });
         return new Undone(runs.get(context, id), undone, stays);

@@ -320,7 +320,8 @@ class AutomationTest {
         desk.did(desk.manager(), "POST", "/rule-runs/" + text(failed, "id") + "/retry", null, null);
         assertThat(desk.kinds(ticket).stream().filter("note"::equals)).hasSize(1);
         desk.did(desk.manager(), "POST", "/rule-runs/" + text(failed, "id") + "/give-up", null, null);
-        run(failing, ticket, "stopped");
+        assertThat(run(failing, ticket, "stopped").path("words").toString())
+                .isEqualTo("{\"key\":\"given_up\",\"values\":{\"name\":\"Mia\"}}");
     }
 
     @Test

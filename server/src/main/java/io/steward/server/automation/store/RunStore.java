@@ -26,6 +26,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /** {@code automation.run} and what hangs on it. */
 @Repository
@@ -59,7 +60,8 @@ public class RunStore {
                             RUN.CONDITIONS,
                             RUN.STACK,
                             RUN.PASSED,
-                            RUN.ERROR);
+                            RUN.ERROR,
+                            RUN.WORDS);
             for (Run r : all.subList(from, Math.min(all.size(), from + AT_ONCE))) {
                 insert = insert.values(
                         tx.t(),
@@ -80,7 +82,8 @@ public class RunStore {
                         Json.of(r.conditions()),
                         Json.of(r.stack()),
                         r.passed(),
-                        shortened(r.error()));
+                        shortened(r.error()),
+                        r.words() == null ? null : Json.of(r.words()));
             }
             made += insert.onConflictDoNothing().execute();
         }
@@ -142,6 +145,7 @@ public class RunStore {
                 .set(RUN.STEPS, r.steps())
                 .set(RUN.ATTEMPTS, r.attempts())
                 .set(RUN.ERROR, shortened(r.error()))
+                .set(RUN.WORDS, r.words() == null ? null : Json.of(r.words()))
                 .where(RUN.TENANT_ID.eq(tx.t()), RUN.ID.eq(r.id()))
                 .execute();
     }
@@ -196,13 +200,14 @@ public class RunStore {
     }
 
     /** Runs of a rule that is no more. */
-    public void stopOf(Tx tx, UUID rule, Instant at, String why) {
+    public void stopOf(Tx tx, UUID rule, Instant at, String why, JsonNode words) {
         tx.sql()
                 .update(RUN)
                 .set(RUN.STATE, "stopped")
                 .set(RUN.DUE, (Instant) null)
                 .set(RUN.ENDED, at)
                 .set(RUN.ERROR, why)
+                .set(RUN.WORDS, Json.of(words))
                 .where(RUN.TENANT_ID.eq(tx.t()), RUN.RULE_ID.eq(rule), RUN.DUE.isNotNull())
                 .execute();
     }
@@ -331,9 +336,7 @@ public class RunStore {
                                         r.getTicketId(),
                                         r.getState(),
                                         r.getSaid(),
-                                        r.getWords() == null
-                                                ? null
-                                                : Json.tree(r.getWords().data()),
+                                        tree(r.getWords()),
                                         Json.tree(r.getData().data()),
                                         r.getAttempts(),
                                         r.getError(),
@@ -399,6 +402,10 @@ public class RunStore {
         return text == null || text.length() <= 1_000 ? text : text.substring(0, 999) + "…";
     }
 
+    private static @Nullable JsonNode tree(@Nullable JSONB json) {
+        return json == null ? null : Json.tree(json.data());
+    }
+
     private static Run read(io.steward.db.automation.tables.records.RunRecord r) {
         JSONB conditions = r.getConditions();
         return new Run(
@@ -421,6 +428,7 @@ public class RunStore {
                 r.getPassed(),
                 r.getSteps(),
                 r.getAttempts(),
-                r.getError());
+                r.getError(),
+                tree(r.getWords()));
     }
 }

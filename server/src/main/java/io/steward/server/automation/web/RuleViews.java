@@ -172,6 +172,10 @@ class RuleViews {
             @Nullable Instant endedAt,
             @Nullable Instant nextAt,
             @Nullable String error,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode words,
+
             List<Explained> conditions,
             List<StepView> steps,
             boolean undoable) {}
@@ -188,6 +192,7 @@ class RuleViews {
                 r.ended(),
                 r.due(),
                 r.error(),
+                r.words(),
                 r.conditions(),
                 s.steps().stream().map(step -> step(r, step)).toList(),
                 s.undoable());
