@@ -28,14 +28,19 @@ export interface RuleTrial {
 }
 export type RunState = "running" | "waiting" | "done" | "failed" | "skipped" | "undone" | "stopped";
 export type StepState = "waiting" | "running" | "done" | "failed" | "skipped" | "undone" | "stopped";
-export interface RunStep { position: string | number; kind: string; state: StepState; said: string | null; attempts: number; error?: string | null; nextAt?: string | null }
+/** What was done, to be said in the reader's language. */
+export interface RunWords { key: string; values: Record<string, Json> }
+export interface RunStep { position: string | number; kind: string; state: StepState; /** In English. */ said: string | null; words?: RunWords; attempts: number; error?: string | null; nextAt?: string | null }
 export interface RuleRun {
   id: string; rule: { id: string; name: string; version: number }; ticket: { id: string; number: string; title: string } | null;
   event: { kind: string; seq: number | null; at: string }; state: RunState; startedAt: string; endedAt: string | null;
-  nextAt?: string | null; error?: string | null; conditions: RuleReading[]; steps: RunStep[]; undoable: boolean;
+  nextAt?: string | null; error?: string | null; /** The error, where it is the program's own. */ words?: RunWords; conditions: RuleReading[]; steps: RunStep[]; undoable: boolean;
 }
 /** What a run took back, and what it could not. */
-export interface UndoAnswer { undone: string[]; left: string[]; run: RuleRun }
+/** A field, or what a step did; why it is left as it is: a key, or what refused it. */
+export interface UndoLine { field?: string; said?: string; words?: RunWords; why?: "changed" | "final" | "said" | "task_gone" | "task_begun" | "link_gone" | "refused"; error?: string }
+export interface UndoAnswer { undone: UndoLine[]; left: UndoLine[]; run: RuleRun }
 /** Which run wrote which entry of a ticket's journal. */
-export interface RuleWhy { entrySeq: number; run: RuleRun }
+/** Without a run once its details were thrown away. */
+export interface RuleWhy { entrySeq: number; runId: string; rule: string; run: RuleRun | null }
 

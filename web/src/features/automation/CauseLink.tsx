@@ -16,7 +16,7 @@ export function CauseLink({ entry, ticket }: { entry: Entry; ticket?: { id: stri
     <>
       <Button kind="link" className="cause" onClick={() => setOpen(true)}>{entry.actor.kind === "rule" ? t("entry.ruleWhy") : t("entry.byRule", { rule: entry.cause.label })}</Button>
       {/* Not within the line of text that it is about, whose looks it would take on. */}
-      {open && createPortal(<Suspense fallback={null}><WhyDialog ticket={ticket} {...(entry.cause.run ? { run: entry.cause.run } : {})} onClose={() => setOpen(false)} /></Suspense>, document.body)}
+      {open && createPortal(<Suspense fallback={null}><WhyDialog ticket={ticket} {...(entry.cause.run ? { run: entry.cause.run } : {})} rule={entry.cause.label} onClose={() => setOpen(false)} /></Suspense>, document.body)}
     </>
   );
 }

@@ -5,8 +5,8 @@ import type { RuleRun, RunStep, UndoAnswer } from "../../api/types";
 import { exact, maybe, t } from "../../i18n";
 import { Button, Dialog, Icon, RelativeTime, toast, type IconName } from "../../ui";
 import { failed } from "./data";
-import { plainKey } from "./fieldValues";
 import { eventName, Readings } from "./Readings";
+import { stepSaid, undoSaid } from "./words";
 
 const ICONS: Record<string, IconName> = { running: "clock", waiting: "clock", done: "check", failed: "warning", skipped: "right", undone: "undo", stopped: "stop" };
 export const State = ({ state }: { state: string }) => <span className={`rule-state ${state}`}><Icon name={ICONS[state] ?? "more"} />{maybe(`rules.state.${state}`, state)}</span>;
@@ -44,7 +44,7 @@ export function RunCard({ run, open = false, withRule, withTicket, manages, onDo
       <div className="rule-run-body">
         {withTicket && run.ticket && <p><Link to={`/work/t/${run.ticket.number}`}>{run.ticket.number} {run.ticket.title}</Link></p>}
         <p className="small">{t("rules.becauseOf", { event: eventName(run.event.kind), time: exact(run.event.at) })} <span className="muted">{t("rules.version", { n: run.rule.version })}</span></p>
-        {run.error && !run.steps.some((s) => s.error === run.error) && <p className="error-text small">{run.error}</p>}
+        {run.error && !run.steps.some((s) => s.error === run.error) && <p className="error-text small">{stepSaid({ said: run.error, ...(run.words ? { words: run.words } : {}) })}</p>}
         <p className="rule-label">{t("rules.conditions")}</p>
         <Readings readings={run.conditions} />
         <p className="rule-label">{t("rules.steps")}</p>
@@ -67,7 +67,7 @@ function Step({ step: s }: { step: RunStep }) {
     <li>
       <State state={s.state} />
       <span className="rule-run-what">
-        {maybe(`rules.action.${s.kind}`, s.kind)}{s.said && <span className="muted">: {s.said}</span>}
+        {maybe(`rules.action.${s.kind}`, s.kind)}{s.said && <span className="muted">: {stepSaid(s)}</span>}
         {s.error && <span className="error-text rule-error">{s.error}{s.attempts > 1 && ` (${t("rules.attempts", { count: s.attempts })})`}</span>}
         {s.nextAt && <span className="muted rule-error">{t(s.error ? "rules.nextTry" : "rules.goesOn")} <RelativeTime at={s.nextAt} /></span>}
       </span>
@@ -89,15 +89,15 @@ function UndoDialog({ run, onClose, onDone }: { run: RuleRun; onClose: () => voi
   if (answer)
     return (
       <Dialog title={t("rules.undoTitle")} onClose={onDone}>
-        <Said title={answer.undone.length ? t("rules.undone") : t("rules.undoneNothing")} lines={answer.undone.map((x) => maybe(`field.${plainKey(x)}`, x))} />
-        {answer.left.length > 0 && <Said title={t("rules.undoneLeft")} lines={answer.left} />}
+        <Said title={answer.undone.length ? t("rules.undone") : t("rules.undoneNothing")} lines={answer.undone.map(undoSaid)} />
+        {answer.left.length > 0 && <Said title={t("rules.undoneLeft")} lines={answer.left.map(undoSaid)} />}
         <div className="dialog-foot"><Button kind="primary" data-first onClick={onDone}>{t("action.close")}</Button></div>
       </Dialog>
     );
   return (
     <Dialog title={t("rules.undoTitle")} onClose={onClose}>
       <p>{t("rules.undoText", { number: run.ticket?.number ?? "" })}</p>
-      {stays.length > 0 && <Said title={t("rules.undoStays")} lines={stays.map((s) => [maybe(`rules.action.${s.kind}`, s.kind), s.said].filter(Boolean).join(": "))} />}
+      {stays.length > 0 && <Said title={t("rules.undoStays")} lines={stays.map((s) => [maybe(`rules.action.${s.kind}`, s.kind), stepSaid(s)].filter(Boolean).join(": "))} />}
       <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button kind="primary" data-first disabled={busy} onClick={() => void undo()}>{t("rules.undo")}</Button></div>
     </Dialog>
   );

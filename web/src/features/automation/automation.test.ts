@@ -8,6 +8,7 @@ import { cannotComeBack } from "./RunCard";
 import { plain, sentence, stepWords, triggerWords, type Names } from "./sentence";
 import { changed, copyOf, count, elseZone, inserted, listsOf, MOST_DEEP, moved, movedOut, newStep, placeOf, removed, ROOT, toActions, toSteps, type Step } from "./steps";
 import { runsOf } from "./why";
+import { stepSaid, undoSaid } from "./words";
 
 const NAMES: Names = {
   team: (id) => ({ t1: "Network" })[id], person: (id) => ({ p1: "Carla" })[id], category: () => undefined, type: (id) => ({ y1: "Incident" })[id],
@@ -116,11 +117,20 @@ describe("the sentence", () => {
 describe("runs", () => {
   const run = (id: string): RuleRun => ({ id }) as RuleRun;
   it("stand once each, however much they wrote", () => {
-    expect(runsOf([{ entrySeq: 9, run: run("b") }, { entrySeq: 7, run: run("a") }, { entrySeq: 8, run: run("b") }, { entrySeq: 3, run: run("c") }]).map((r) => r.id)).toEqual(["b", "a", "c"]);
+    const why = (entrySeq: number, id: string, gone = false) => ({ entrySeq, runId: id, rule: `Rule ${id}`, run: gone ? null : run(id) });
+    expect(runsOf([why(9, "b"), why(7, "a", true), why(8, "b"), why(3, "c")]).map((w) => [w.runId, w.run?.id])).toEqual([["b", "b"], ["a", undefined], ["c", "c"]]);
   });
   it("cannot take back what has left the house", () => {
     const step = (kind: string, state: "done" | "failed") => ({ kind, state, position: 0, said: null, attempts: 1 });
     expect(cannotComeBack([step("set", "done"), step("mail", "done"), step("http", "failed"), step("notify", "done")]).map((s) => s.kind)).toEqual(["mail", "notify"]);
+  });
+  it("say what was done and what stays in the reader's language", () => {
+    expect(stepSaid({ said: "Set impact = High, status = Open", words: { key: "set", values: { fields: { impact: "High", "fields.room": "B" }, same: true } } })).toBe("Impact: High, fields.room: B (it was so already)");
+    expect(stepSaid({ said: "Told Ada", words: { key: "told", values: { names: "Ada" } } })).toBe("Told Ada");
+    expect(stepSaid({ said: "", words: { key: "tickets", values: { count: 1 } } })).toBe("For 1 ticket");
+    expect(stepSaid({ said: "Waits", words: { key: "waits", values: { until: "2026-11-28T15:00:00Z" } } })).not.toContain("T15");
+    expect([stepSaid({ said: "of old" }), stepSaid({ said: "unheard", words: { key: "unheard", values: {} } })]).toEqual(["of old", "unheard"]);
+    expect([undoSaid({ field: "impact" }), undoSaid({ field: "urgency", why: "changed" }), undoSaid({ said: "x", words: { key: "created", values: { number: "IT-1" } }, why: "final" }), undoSaid({ said: "x", why: "refused", error: "No" })]).toEqual(["Impact", "Urgency: it was changed since", "Created IT-1: this cannot be taken back", "x: No"]);
   });
   it("has lengths of time in the largest unit that fits", () => {
     expect([inUnits(45), inUnits(120), inUnits(2880), inUnits(0)]).toEqual([{ amount: 45, unit: 1 }, { amount: 2, unit: 60 }, { amount: 2, unit: 1440 }, { amount: 0, unit: 1 }]);

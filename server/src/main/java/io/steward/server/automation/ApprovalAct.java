@@ -2,6 +2,7 @@ package io.steward.server.automation;
 
 import io.steward.server.approval.Asking;
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -31,8 +32,10 @@ class ApprovalAct implements Act {
     @Override
     public Done run(Doing d, JsonNode action) {
         var id = asking.byRule(d.tx(), d.context(), d.ticket(), action.path("plan"));
+        String title = action.path("plan").path("title").asString("");
         return new Done(
-                "Asked for the approval “" + action.path("plan").path("title").asString("") + "”",
-                Map.of(APPROVAL, id));
+                "Asked for the approval “" + title + "”",
+                Map.of(APPROVAL, id),
+                new Words("asked", Map.of("title", title)));
     }
 }

@@ -3,6 +3,7 @@ package io.steward.server.automation;
 import io.steward.server.assignment.Strategy;
 import io.steward.server.assignment.Turns;
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RuleRows;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
@@ -110,7 +111,9 @@ class AssignAct implements Act {
             // Who had it is of another team; the new one finds it in its queue.
             values.put(TicketField.ASSIGNEE, person);
         }
-        return changing.change(d, new ChangeTicket(values), said(d, team, person));
+        String to = to(d, team, person);
+        return changing.change(
+                d, new ChangeTicket(values), "Assigned to " + to, new Words("assigned", Map.of("to", to)));
     }
 
     private UUID chosen(Doing d, @Nullable UUID team, Strategy strategy) {
@@ -122,11 +125,11 @@ class AssignAct implements Act {
         return chosen.id();
     }
 
-    private String said(Doing d, @Nullable UUID team, @Nullable UUID person) {
+    private String to(Doing d, @Nullable UUID team, @Nullable UUID person) {
         PersonRef ref = person == null ? null : directory.ref(d.tx(), person);
         String to = team == null
                 ? ""
                 : desks.team(d.context().tenant(), team).map(Team::name).orElse("?");
-        return "Assigned to " + to + (ref == null ? "" : (to.isEmpty() ? "" : " / ") + ref.name());
+        return to + (ref == null ? "" : (to.isEmpty() ? "" : " / ") + ref.name());
     }
 }

@@ -1,6 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.ticket.ChangeTicket;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketPatch;
@@ -23,11 +24,13 @@ class Changing {
         this.tickets = tickets;
     }
 
-    Done change(Act.Doing d, ChangeTicket command, String said) {
+    Done change(Act.Doing d, ChangeTicket command, String said, Words words) {
         Ticket before = d.ticket();
         Ticket after = tickets.change(d.tx(), d.context(), before.id(), command);
         if (after.version() == before.version()) {
-            return new Done(said + " (it was so already)", Map.of());
+            var same = new LinkedHashMap<String, Object>(words.values());
+            same.put("same", true);
+            return new Done(said + " (it was so already)", Map.of(), new Words(words.key(), same));
         }
         var data = new LinkedHashMap<String, Object>();
         data.put(BEFORE, TicketPatch.values(before, command));
@@ -35,6 +38,6 @@ class Changing {
         if (command.note() != null || command.reply() != null) {
             data.put(SAID, command.reply() != null ? "reply" : "note");
         }
-        return new Done(said, data);
+        return new Done(said, data, words);
     }
 }

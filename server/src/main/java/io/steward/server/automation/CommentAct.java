@@ -1,6 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.platform.Sanitizer;
 import io.steward.server.ticket.ChangeTicket;
 import java.util.Map;
@@ -37,7 +38,8 @@ class CommentAct implements Act {
         String text = html(action.path("text").asString(""));
         boolean open = ActJson.flag(action, "public");
         var command = new ChangeTicket(Map.of(), Map.of(), open ? null : text, open ? text : null);
-        return changing.change(d, command, open ? "Replied" : "Left a note");
+        return changing.change(
+                d, command, open ? "Replied" : "Left a note", new Words(open ? "replied" : "noted", Map.of()));
     }
 
     /** What has no tags was written as plain text. */

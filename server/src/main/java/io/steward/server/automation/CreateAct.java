@@ -1,6 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.platform.Problem;
 import io.steward.server.ticket.Channel;
 import io.steward.server.ticket.CreateTicket;
@@ -111,7 +112,10 @@ class CreateAct implements Act {
         if (!link.isEmpty()) {
             tickets.link(d.context(), d.ticket().id(), LinkKind.of(link), made.number(), tx -> {});
         }
-        return new Done("Created " + made.number(), Map.of(CREATED, made.number()));
+        return new Done(
+                "Created " + made.number(),
+                Map.of(CREATED, made.number()),
+                new Words("created", Map.of("number", made.number())));
     }
 
     private static List<String> tags(@org.jspecify.annotations.Nullable Object value) {

@@ -1,6 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.platform.Problem;
 import io.steward.server.ticket.LinkKind;
 import io.steward.server.ticket.Tickets;
@@ -45,9 +46,10 @@ class LinkAct implements Act {
         LinkKind kind = LinkKind.of(ActJson.text(action, TYPE));
         String number = ActJson.text(action, "to");
         if (number.isEmpty()) {
-            return new Done("No ticket to link to was named", Map.of());
+            return new Done("No ticket to link to was named", Map.of(), new Words("link_nothing", Map.of()));
         }
         tickets.link(d.context(), d.ticket().id(), kind, number, tx -> {});
-        return new Done(kind.label(true) + " " + number, Map.of(NUMBER, number, TYPE, kind.key()));
+        var link = Map.of(NUMBER, number, TYPE, kind.key());
+        return new Done(kind.label(true) + " " + number, link, new Words("linked", link));
     }
 }

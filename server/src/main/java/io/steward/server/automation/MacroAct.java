@@ -1,9 +1,11 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.macro.Macro;
 import io.steward.server.macro.Macros;
 import io.steward.server.platform.Problem;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +51,10 @@ class MacroAct implements Act {
         }
         String name =
                 macros.ofDesk(d.tx(), d.ticket().deskId(), id).map(Macro::name).orElse("?");
-        return changing.change(d, macros.forRule(d.tx(), d.context(), d.ticket(), id), "Ran the macro “" + name + "”");
+        return changing.change(
+                d,
+                macros.forRule(d.tx(), d.context(), d.ticket(), id),
+                "Ran the macro “" + name + "”",
+                new Words("macro", Map.of("name", name)));
     }
 }

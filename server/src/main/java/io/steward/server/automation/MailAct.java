@@ -1,6 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.People;
 import io.steward.server.identity.Person;
@@ -81,7 +82,7 @@ class MailAct implements Act {
             String address = ActJson.text(action, "address");
             sent(sender.sendTo(
                     d.tx(), address, letter(d, null, action), d.context().at()));
-            return new Done("Mailed to " + address, Map.of(MAILED, List.of(address)));
+            return mailed(List.of(address));
         }
         var told = new ArrayList<String>();
         for (UUID id : people(d, to)) {
@@ -93,8 +94,13 @@ class MailAct implements Act {
             }
         }
         return told.isEmpty()
-                ? new Done("Nobody to write to", Map.of())
-                : new Done("Mailed to " + String.join(", ", told), Map.of(MAILED, told));
+                ? new Done("Nobody to write to", Map.of(), new Words("mailed_nobody", Map.of()))
+                : mailed(told);
+    }
+
+    private static Done mailed(List<String> addresses) {
+        String to = String.join(", ", addresses);
+        return new Done("Mailed to " + to, Map.of(MAILED, addresses), new Words("mailed", Map.of("to", to)));
     }
 
     private static void sent(boolean queued) {

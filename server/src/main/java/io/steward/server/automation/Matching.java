@@ -2,6 +2,7 @@ package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Event;
 import io.steward.server.automation.rules.Frame;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.automation.store.RunStore.Pair;
@@ -198,7 +199,8 @@ class Matching {
                     cut,
                     0,
                     0,
-                    cut ? "Cut: rules started each other " + DEEPEST + " times" : null));
+                    cut ? "Cut: rules started each other " + DEEPEST + " times" : null,
+                    cut ? Run.words(new Words("cut", Map.of("count", DEEPEST))) : null));
         }
 
         private List<Explained> explained(RuleBook.Ready ready, Ticket ticket) {
@@ -256,7 +258,10 @@ class Matching {
                 if (why == null || run.state() == Run.State.SKIPPED) {
                     good.add(run);
                 } else if (stop(run, why)) {
-                    good.add(run.over(Run.State.STOPPED, now, why).handedOn());
+                    var words = here > settings.mostPerTicket()
+                            ? new Words("wild_ticket", Map.of("count", settings.mostPerTicket()))
+                            : new Words("wild", Map.of("count", settings.mostPerMinute()));
+                    good.add(run.over(Run.State.STOPPED, now, why, words).handedOn());
                 }
             }
             return good;

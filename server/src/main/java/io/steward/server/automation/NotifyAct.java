@@ -2,6 +2,7 @@ package io.steward.server.automation;
 
 import io.steward.server.approval.Asking;
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
@@ -96,7 +97,7 @@ class NotifyAct implements Act {
         told.addAll(members(d, ActJson.id(action, "team")));
         told.addAll(ActJson.ids(action, "people"));
         if (told.isEmpty()) {
-            return new Done("Nobody to tell", Map.of());
+            return new Done("Nobody to tell", Map.of(), new Words("told_nobody", Map.of()));
         }
         notifications.tell(
                 d.tx(),
@@ -115,7 +116,7 @@ class NotifyAct implements Act {
                 .sorted()
                 .limit(10)
                 .collect(Collectors.joining(", "));
-        return new Done("Told " + names, Map.of(TOLD, told));
+        return new Done("Told " + names, Map.of(TOLD, told), new Words("told", Map.of("names", names)));
     }
 
     private List<UUID> members(Doing d, @Nullable UUID team) {

@@ -2,6 +2,7 @@ package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Event;
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RuleRows;
 import io.steward.server.platform.Problem;
 import java.util.Map;
@@ -53,7 +54,7 @@ class RuleAct implements Act {
         batch.considerOnly(called, event, d.ticket(), d.run().depth() + 1, "s" + d.stepId());
         String name = called.rule().name();
         return batch.start() > 0
-                ? new Done("Started “" + name + "”", Map.of())
-                : new Done("“" + name + "” does not apply", Map.of());
+                ? new Done("Started “" + name + "”", Map.of(), new Words("started", Map.of("name", name)))
+                : new Done("“" + name + "” does not apply", Map.of(), new Words("not_started", Map.of("name", name)));
     }
 }

@@ -4,6 +4,7 @@ import io.steward.server.automation.rules.Backoff;
 import io.steward.server.automation.rules.Frame;
 import io.steward.server.automation.rules.Tree;
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.platform.Actor;
@@ -132,7 +133,8 @@ public class RuleEngine {
         boolean off = run.state() == Run.State.WAITING
                 && books.of(tx).rule(run.ruleId()).isEmpty();
         if (content == null || off) {
-            store.update(tx, run.over(Run.State.STOPPED, now, "The rule was switched off while it waited"));
+            var words = new Words("switched_off", Map.of());
+            store.update(tx, run.over(Run.State.STOPPED, now, "The rule was switched off while it waited", words));
             return;
         }
         new Going(tx, run, content, now).on();
@@ -184,7 +186,7 @@ public class RuleEngine {
             if (next()) {
                 store.update(tx, run.with(Run.State.RUNNING, run.due(), stack, steps, 0, null));
             } else {
-                Run done = run.with(Run.State.DONE, null, stack, steps, 0, null).over(Run.State.DONE, now, null);
+                Run done = run.with(Run.State.DONE, null, stack, steps, 0, null).over(Run.State.DONE, now);
                 handOn(tx, done, content.stop(), now);
             }
         }
@@ -211,10 +213,10 @@ public class RuleEngine {
             var doing = new Act.Doing(tx, context, ticket(frame.ticketId()), id, run, frame.path());
             Done done =
                     acts.joins(action) ? database.together(tx, () -> acts.run(doing, action)) : acts.run(doing, action);
-            say(frame, action, id, done.said(), done.data());
+            say(frame, action, id, done);
         }
 
-        private void say(Frame frame, JsonNode action, UUID id, String said, Map<String, ?> data) {
+        private void say(Frame frame, JsonNode action, UUID id, Done done) {
             store.write(
                     tx,
                     new Run.Step(
@@ -225,8 +227,9 @@ public class RuleEngine {
                             action.path("kind").asString(""),
                             frame.ticketId(),
                             "done",
-                            said,
-                            Json.tree(Json.text(data)),
+                            done.said(),
+                            done.words() == null ? null : Run.words(done.words()),
+                            Json.tree(Json.text(done.data())),
                             run.attempts() + 1,
                             null,
                             now));
@@ -239,7 +242,8 @@ public class RuleEngine {
             Instant until = action.path("working").asBoolean(false)
                     ? worked(Duration.ofMinutes(minutes))
                     : now.plus(Duration.ofMinutes(minutes));
-            say(frame, action, Ids.next(), "Waits until " + until, Map.of("until", until.toString()));
+            var values = Map.of("until", until.toString());
+            say(frame, action, Ids.next(), new Done("Waits until " + until, values, new Words("waits", values)));
             Run waiting = run.with(Run.State.WAITING, until, stack, steps, 0, null);
             handOn(tx, waiting, content.stop(), now);
             return true;
@@ -260,12 +264,13 @@ public class RuleEngine {
             for (int i = 0; i < cases.size(); i++) {
                 String query = cases.get(i).path("condition").asString("");
                 if (holds(session, query, ticket)) {
-                    say(frame, action, Ids.next(), "Case " + (i + 1) + ": " + query, Map.of());
+                    var words = new Words("case", Map.of("n", i + 1, "condition", query));
+                    say(frame, action, Ids.next(), new Done("Case " + (i + 1) + ": " + query, Map.of(), words));
                     stack.add(new Frame(frame.path() + ".cases[" + i + "].actions", 0, frame.ticketId()));
                     return;
                 }
             }
-            say(frame, action, Ids.next(), "Otherwise", Map.of());
+            say(frame, action, Ids.next(), new Done("Otherwise", Map.of(), new Words("otherwise", Map.of())));
             stack.add(new Frame(frame.path() + ".otherwise", 0, frame.ticketId()));
         }
 
@@ -286,7 +291,8 @@ public class RuleEngine {
                     .filter(t -> holds(session, query, t))
                     .limit(MOST_LINKED)
                     .toList();
-            say(frame, action, Ids.next(), "For " + found.size() + " tickets", Map.of());
+            var words = new Words("tickets", Map.of("count", found.size()));
+            say(frame, action, Ids.next(), new Done("For " + found.size() + " tickets", Map.of(), words));
             // The first is to be the next.
             for (Ticket t : found.reversed()) {
                 stack.add(new Frame(frame.path() + ".actions", 0, t.id()));
@@ -360,7 +366,7 @@ public class RuleEngine {
         writeFailed(tx, run, content, now, why, attempts, wait.isPresent());
         Run next = wait.map(w -> run.with(Run.State.RUNNING, now.plus(w), run.stack(), run.steps(), attempts, why))
                 .orElseGet(() -> run.with(Run.State.FAILED, null, run.stack(), run.steps(), attempts, why)
-                        .over(Run.State.FAILED, now, why));
+                        .over(Run.State.FAILED, now));
         handOn(tx, next, content == null || content.stop(), now);
         if (wait.isEmpty()) {
             tickets.byIds(tx, List.of(run.ticketId())).stream()
@@ -396,6 +402,7 @@ public class RuleEngine {
                         frame.ticketId(),
                         again ? "retrying" : "failed",
                         "",
+                        null,
                         Json.tree("{}"),
                         attempts,
                         why,

@@ -1,8 +1,11 @@
 package io.steward.server.automation;
 
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RunStore;
+import io.steward.server.journal.Entry;
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
+import io.steward.server.platform.Cause;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.Problem;
@@ -10,8 +13,10 @@ import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -79,8 +84,14 @@ public class RuleRuns {
                 .toList();
     }
 
-    /** An entry of a ticket's journal and the run that wrote it. */
-    public record Why(long seq, Shown run) {}
+    /**
+     * An entry of a ticket's journal and what wrote it.
+     *
+     * @param run null when its details were thrown away
+     * @param rule the name of the rule then
+     */
+    public record Why(
+            long seq, UUID runId, String rule, @Nullable Shown run) {}
 
     /** Which rules did what to a ticket; one row more than the limit, the newest first. */
     public List<Why> why(Context context, String idOrNumber, @Nullable Long before, int limit) {
@@ -90,11 +101,26 @@ public class RuleRuns {
             var ids = effects.stream().map(RunStore.Effect::run).collect(Collectors.toSet());
             Map<UUID, Shown> byId = shown(tx, context, store.byIds(tx, ids)).stream()
                     .collect(Collectors.toMap(s -> s.run().id(), Function.identity()));
+            Map<UUID, String> gone = new HashMap<>();
             return effects.stream()
-                    .filter(e -> byId.containsKey(e.run()))
-                    .map(e -> new Why(e.seq(), java.util.Objects.requireNonNull(byId.get(e.run()))))
+                    .map(e -> {
+                        Shown run = byId.get(e.run());
+                        String rule =
+                                run != null ? run.run().ruleName() : gone.computeIfAbsent(e.run(), id -> ruleOf(tx, e));
+                        return new Why(e.seq(), e.run(), rule, run);
+                    })
                     .toList();
         });
+    }
+
+    /** As the entry itself says. */
+    private String ruleOf(Tx tx, RunStore.Effect e) {
+        return journal.of(tx, e.ticket(), e.seq() - 1, 1, false).stream()
+                .map(Entry::cause)
+                .filter(Objects::nonNull)
+                .map(Cause::label)
+                .findFirst()
+                .orElse("");
     }
 
     /** Tries what failed once more, at once. */
@@ -105,29 +131,7 @@ public class RuleRuns {
             if (!(ENDED_BADLY.contains(run.state()) || pausing) || run.stack().isEmpty()) {
                 throw Problem.conflict("Only what failed can be tried again");
             }
-            store.update(
-                    tx,
-                    new Run(
-                            run.id(),
-                            run.ruleId(),
-                            run.ruleName(),
-                            run.version(),
-                            run.position(),
-                            run.deskId(),
-                            run.ticketId(),
-                            run.event(),
-                            run.once(),
-                            run.depth(),
-                            Run.State.RUNNING,
-                            context.at(),
-                            run.started(),
-                            null,
-                            run.conditions(),
-                            run.stack(),
-                            run.passed(),
-                            run.steps(),
-                            0,
-                            null));
+            store.update(tx, run.again(context.at()));
             record(tx, context, run, "run_retried");
             tx.afterCommit(bell::ring);
         });
@@ -141,12 +145,14 @@ public class RuleRuns {
             if (run.state().isOver() && run.state() != Run.State.FAILED) {
                 throw Problem.conflict("This is over already");
             }
+            String by = context.actor().name();
             store.update(
                     tx,
                     run.over(
                                     Run.State.STOPPED,
                                     context.at(),
-                                    "Given up by " + context.actor().name())
+                                    "Given up by " + by,
+                                    new Words("given_up", Map.of("name", by)))
                             .handedOn());
             record(tx, context, run, "run_given_up");
         });

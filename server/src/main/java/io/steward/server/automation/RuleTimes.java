@@ -43,7 +43,8 @@ public class RuleTimes {
     private static final int MOST_REACHED = 5_000;
 
     private static final int PAGE = 100;
-    private static final Duration AGAIN = Duration.ofMinutes(2);
+    /** Looked at twice. */
+    public static final Duration AGAIN = Duration.ofMinutes(2);
     /** A schedule that was missed by more than this, with the program off, waits for its next time. */
     private static final Duration TOO_LATE = Duration.ofHours(24);
 

@@ -1,6 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Loops;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RuleRows;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.identity.Desks;
@@ -241,7 +242,7 @@ public class Rules {
                 throw Problem.stale(rule);
             }
             store.delete(tx, id);
-            runs.stopOf(tx, id, context.at(), "The rule was deleted");
+            runs.stopOf(tx, id, context.at(), "The rule was deleted", Run.words(new Words("deleted", Map.of())));
             store.renew(tx);
             record(tx, context, rule, "deleted");
         });

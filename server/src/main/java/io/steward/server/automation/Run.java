@@ -2,6 +2,8 @@ package io.steward.server.automation;
 
 import io.steward.server.automation.rules.Event;
 import io.steward.server.automation.rules.Frame;
+import io.steward.server.automation.spi.RuleAction.Words;
+import io.steward.server.platform.Json;
 import io.steward.server.ticket.TicketConditions.Explained;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param passed whether later rules had their turn for the same event
  * @param steps how many actions were done
  * @param attempts how often the next action failed
+ * @param words the error as a key and values, where the program itself says it
  */
 public record Run(
         UUID id,
@@ -40,7 +43,8 @@ public record Run(
         boolean passed,
         int steps,
         int attempts,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable JsonNode words) {
 
     /** Where a run is. */
     public enum State {
@@ -68,6 +72,7 @@ public record Run(
     /**
      * An action that was done or tried.
      *
+     * @param words what is said, as a key and values
      * @param data what it changed, by which it is taken back
      */
     public record Step(
@@ -79,12 +84,48 @@ public record Run(
             UUID ticketId,
             String state,
             String said,
+            @Nullable JsonNode words,
             JsonNode data,
             int attempts,
             @Nullable String error,
             Instant at) {}
 
     Run with(State next, @Nullable Instant when, List<Frame> left, int done, int failed, @Nullable String why) {
+        return now(next, when, ended, left, passed, done, failed, why, null);
+    }
+
+    /** With the error that it has. */
+    Run over(State end, Instant at) {
+        return now(end, null, at, stack, passed, steps, attempts, error, words);
+    }
+
+    Run over(State end, Instant at, String why, @Nullable Words as) {
+        return now(end, null, at, stack, passed, steps, attempts, why, as == null ? null : words(as));
+    }
+
+    static JsonNode words(Words words) {
+        return Json.tree(Json.text(words));
+    }
+
+    Run handedOn() {
+        return now(state, due, ended, stack, true, steps, attempts, error, words);
+    }
+
+    /** What failed is tried once more. */
+    Run again(Instant at) {
+        return now(State.RUNNING, at, null, stack, passed, steps, 0, null, null);
+    }
+
+    private Run now(
+            State next,
+            @Nullable Instant when,
+            @Nullable Instant end,
+            List<Frame> left,
+            boolean handed,
+            int done,
+            int failed,
+            @Nullable String why,
+            @Nullable JsonNode as) {
         return new Run(
                 id,
                 ruleId,
@@ -99,60 +140,13 @@ public record Run(
                 next,
                 when,
                 started,
-                ended,
+                end,
                 conditions,
                 left,
-                passed,
+                handed,
                 done,
                 failed,
-                why);
-    }
-
-    Run over(State end, Instant at, @Nullable String why) {
-        return new Run(
-                id,
-                ruleId,
-                ruleName,
-                version,
-                position,
-                deskId,
-                ticketId,
-                event,
-                once,
-                depth,
-                end,
-                null,
-                started,
-                at,
-                conditions,
-                stack,
-                passed,
-                steps,
-                attempts,
-                why);
-    }
-
-    Run handedOn() {
-        return new Run(
-                id,
-                ruleId,
-                ruleName,
-                version,
-                position,
-                deskId,
-                ticketId,
-                event,
-                once,
-                depth,
-                state,
-                due,
-                started,
-                ended,
-                conditions,
-                stack,
-                true,
-                steps,
-                attempts,
-                error);
+                why,
+                as);
     }
 }

@@ -1,11 +1,14 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.platform.FieldError;
 import io.steward.server.platform.Problem;
 import io.steward.server.ticket.TicketPatch;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Types;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -16,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code set}: gives fields values. */
 @Component
 class SetAct implements Act {
+    /** Of a value, where it is said what was set. */
+    private static final int LONGEST = 200;
+
     private static final Set<String> BUILT_IN = Set.of(
             "title",
             "description",
@@ -89,7 +95,7 @@ class SetAct implements Act {
         ObjectNode kept = patch.deepCopy();
         kept.retain(patch.properties().stream()
                 .filter(e -> !e.getValue().toString().contains("{{"))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList());
         return kept;
     }
@@ -97,12 +103,15 @@ class SetAct implements Act {
     @Override
     public Done run(Doing d, JsonNode action) {
         JsonNode patch = patch(action.path("fields"));
-        String said = action.path("fields").properties().stream()
-                .map(e -> e.getKey() + " = " + readable(d, e.getKey(), e.getValue()))
+        var set = new LinkedHashMap<String, String>();
+        action.path("fields").properties().forEach(e -> set.put(e.getKey(), readable(d, e.getKey(), e.getValue())));
+        String said = set.entrySet().stream()
+                .map(e -> e.getKey() + " = " + (e.getValue().isEmpty() ? "nothing" : e.getValue()))
                 .collect(Collectors.joining(", "));
-        return changing.change(d, TicketPatch.read(patch), "Set " + said);
+        return changing.change(d, TicketPatch.read(patch), "Set " + said, new Words("set", Map.of("fields", set)));
     }
 
+    /** Empty for nothing. */
     private String readable(Doing d, String key, JsonNode value) {
         if (key.equals("status")) {
             return types.find(d.context().tenant(), d.ticket().typeId())
@@ -110,7 +119,8 @@ class SetAct implements Act {
                     .map(TicketType.Status::name)
                     .orElse(value.asString(""));
         }
-        return value.isNull() ? "nothing" : value.isString() ? value.stringValue() : value.toString();
+        String text = value.isNull() ? "" : value.isString() ? value.stringValue() : value.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** As a change of a ticket is written: what is not built in is a field of the type. */

@@ -1,6 +1,7 @@
 package io.steward.server.automation;
 
 import io.steward.server.automation.spi.RuleAction.Done;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.Directory;
 import io.steward.server.identity.Tenants;
@@ -96,6 +97,7 @@ class TaskAct implements Act {
                         List.of()),
                 null,
                 tx -> {});
-        return new Done("Added the task “" + title + "”", Map.of(TASK, task.id()));
+        return new Done(
+                "Added the task “" + title + "”", Map.of(TASK, task.id()), new Words("task", Map.of("title", title)));
     }
 }

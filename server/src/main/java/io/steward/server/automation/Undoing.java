@@ -1,6 +1,8 @@
 package io.steward.server.automation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steward.server.approval.Deciding;
+import io.steward.server.automation.spi.RuleAction.Words;
 import io.steward.server.automation.store.RunStore;
 import io.steward.server.platform.Cause;
 import io.steward.server.platform.Context;
@@ -17,8 +19,10 @@ import io.steward.server.ticket.TicketReader;
 import io.steward.server.ticket.Tickets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,7 +62,41 @@ public class Undoing {
     }
 
     /** What came of it. @param undone what was taken back; {@code left} what cannot be, and why */
-    public record Undone(RuleRuns.Shown run, List<String> undone, List<String> left) {}
+    public record Undone(RuleRuns.Shown run, List<Line> undone, List<Line> left) {}
+
+    /**
+     * A field, or what a step did.
+     *
+     * @param why it stays as it is: changed since, final, said, task_gone, task_begun, link_gone, or refused with an error
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            @Nullable String field,
+            @Nullable String said,
+            @Nullable JsonNode words,
+            @Nullable String why,
+            @Nullable String error) {
+        private static Line of(String field, @Nullable String why, @Nullable String error) {
+            return new Line(field, null, null, why, error);
+        }
+
+        private static Line of(Run.Step step, @Nullable String why, @Nullable String error) {
+            return new Line(null, step.said(), step.words(), why, error);
+        }
+    }
+
+    /** It is not as the run left it. */
+    private static final class Stays extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stays(String why) {
+            super(why, null, false, false);
+        }
+
+        String why() {
+            return String.valueOf(getMessage());
+        }
+    }
 
     static boolean canTakeBack(Run.Step s) {
         return s.data().has(Changing.BEFORE)
@@ -77,7 +115,11 @@ public class Undoing {
             if (!held.state().isOver()) {
                 store.update(
                         tx,
-                        held.over(Run.State.STOPPED, context.at(), "Stopped to be taken back")
+                        held.over(
+                                        Run.State.STOPPED,
+                                        context.at(),
+                                        "Stopped to be taken back",
+                                        new Words("taken_back", Map.of()))
                                 .handedOn());
             }
             return held;
@@ -89,8 +131,8 @@ public class Undoing {
                 new Cause("undo", run.ruleName()),
                 context.at(),
                 context.correlation());
-        var undone = new ArrayList<String>();
-        var stays = new ArrayList<String>();
+        var undone = new ArrayList<Line>();
+        var stays = new ArrayList<Line>();
         var steps = database.read(context.tenant(), tx -> store.steps(tx, Set.of(id), MOST_STEPS))
                 .getOrDefault(id, List.of());
         for (Run.Step step : steps.reversed()) {
@@ -100,42 +142,44 @@ public class Undoing {
         }
         database.run(context.tenant(), tx -> {
             Run held = runs.managed(tx, context, id);
-            store.update(tx, held.over(Run.State.UNDONE, context.at(), held.error()));
+            store.update(tx, held.over(Run.State.UNDONE, context.at()));
             runs.record(tx, context, held, "run_undone");
         });
         return new Undone(runs.get(context, id), undone, stays);
     }
 
-    private void undo(Context context, Run.Step step, List<String> undone, List<String> stays) {
+    private void undo(Context context, Run.Step step, List<Line> undone, List<Line> stays) {
         try {
             JsonNode d = step.data();
             if (d.has(Changing.BEFORE)) {
                 fields(context, step, undone, stays);
             } else if (d.has(TaskAct.TASK)) {
                 task(context, step);
-                undone.add(step.said());
+                undone.add(Line.of(step, null, null));
             } else if (d.has(LinkAct.NUMBER)) {
                 unlink(context, step);
-                undone.add(step.said());
+                undone.add(Line.of(step, null, null));
             } else if (d.has(ApprovalAct.APPROVAL)) {
                 approvals.withdraw(
                         context,
                         UUID.fromString(d.path(ApprovalAct.APPROVAL).stringValue()),
                         "The rule's run was undone");
-                undone.add(step.said());
+                undone.add(Line.of(step, null, null));
             } else if (!Acts.LEADING.contains(step.kind()) && !d.isEmpty()) {
-                stays.add(step.said() + ": this cannot be taken back");
+                stays.add(Line.of(step, "final", null));
             }
             if (d.has(Changing.SAID)) {
-                stays.add(step.said() + ": what was said stays");
+                stays.add(Line.of(step, "said", null));
             }
+        } catch (Stays still) {
+            stays.add(Line.of(step, still.why(), null));
         } catch (Problem refused) {
-            stays.add(step.said() + ": " + refused.text());
+            stays.add(Line.of(step, "refused", refused.text()));
         }
     }
 
     /** Each field by itself, so that one that cannot be set back holds up no other. */
-    private void fields(Context context, Run.Step step, List<String> undone, List<String> stays) {
+    private void fields(Context context, Run.Step step, List<Line> undone, List<Line> stays) {
         for (var e : step.data().path(Changing.BEFORE).properties()) {
             if (e.getKey().equals("fields")) {
                 for (var c : e.getValue().properties()) {
@@ -148,7 +192,7 @@ public class Undoing {
     }
 
     private void field(
-            Context context, Run.Step step, String key, boolean custom, List<String> undone, List<String> stays) {
+            Context context, Run.Step step, String key, boolean custom, List<Line> undone, List<Line> stays) {
         JsonNode before = part(step.data().path(Changing.BEFORE), key, custom);
         JsonNode after = part(step.data().path(Changing.AFTER), key, custom);
         if (before.equals(after)) {
@@ -172,9 +216,9 @@ public class Undoing {
                 tickets.change(tx, context, now.id(), command);
                 return true;
             });
-            (did ? undone : stays).add(did ? key : key + ": it was changed since");
+            (did ? undone : stays).add(Line.of(key, did ? null : "changed", null));
         } catch (Problem refused) {
-            stays.add(key + ": " + refused.text());
+            stays.add(Line.of(key, "refused", refused.text()));
         }
     }
 
@@ -194,9 +238,9 @@ public class Undoing {
                         .stream()
                         .filter(t -> t.id().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> Problem.conflict("the task is not there any more"));
+                        .orElseThrow(() -> new Stays("task_gone"));
         if (task.version() > 1) {
-            throw Problem.conflict("somebody works on the task");
+            throw new Stays("task_begun");
         }
         tasks.remove(context, id, task.version());
     }
@@ -215,6 +259,6 @@ public class Undoing {
         return reader.links(tx, ticket).stream()
                 .filter(l -> l.otherId().equals(other) && l.kind().key().equals(type))
                 .findFirst()
-                .orElseThrow(() -> Problem.conflict("the link is not there any more"));
+                .orElseThrow(() -> new Stays("link_gone"));
     }
 }

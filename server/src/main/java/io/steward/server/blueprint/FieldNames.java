@@ -1,5 +1,6 @@
 package io.steward.server.blueprint;
 
+import io.steward.server.blueprint.rules.Shapes;
 import io.steward.server.platform.Problem;
 import io.steward.server.ticket.FieldKind;
 import io.steward.server.ticket.TicketType;
@@ -33,7 +34,7 @@ class FieldNames {
         for (var p : values.properties()) {
             JsonNode value = p.getValue();
             if (!value.isNull() && isKind(types, p.getKey(), FieldKind.TEAM)) {
-                String team = names.team(scope, TypeForm.uuid(value));
+                String team = names.team(scope, Shapes.uuid(value));
                 value = team == null ? null : JSON.stringNode(team);
             } else if (!value.isNull() && isUnnamed(types, p.getKey())) {
                 value = null;

@@ -1,5 +1,6 @@
 package io.steward.server.blueprint;
 
+import io.steward.server.blueprint.rules.Shapes;
 import io.steward.server.blueprint.rules.TypeFile;
 import io.steward.server.macro.Macro;
 import io.steward.server.macro.Macros;
@@ -79,9 +80,9 @@ class MacroForm {
             return value;
         }
         return switch (p.getKey()) {
-            case "teamId" -> text(names.team(scope, TypeForm.uuid(value)));
-            case "categoryId" -> way(names.category(scope, TypeForm.uuid(value)));
-            case "assigneeId" -> isMe(value) ? value : text(names.email(scope, TypeForm.uuid(value)));
+            case "teamId" -> text(names.team(scope, Shapes.uuid(value)));
+            case "categoryId" -> way(names.category(scope, Shapes.uuid(value)));
+            case "assigneeId" -> isMe(value) ? value : text(names.email(scope, Shapes.uuid(value)));
             default -> value;
         };
     }

@@ -151,9 +151,9 @@ class PolicyForm {
                 .map(Chain::name)
                 .findFirst()
                 .orElse(null);
-        if (a.personId() != null && person == null
-                || a.ruleId() != null && rule == null
-                || a.chain() != null && chain == null) {
+        if ((a.personId() != null && person == null)
+                || (a.ruleId() != null && rule == null)
+                || (a.chain() != null && chain == null)) {
             return null;
         }
         return new ActionFile(

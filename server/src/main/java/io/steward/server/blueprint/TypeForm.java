@@ -1,5 +1,6 @@
 package io.steward.server.blueprint;
 
+import io.steward.server.blueprint.rules.Shapes;
 import io.steward.server.blueprint.rules.TypeFile;
 import io.steward.server.blueprint.rules.TypeFile.EffectFile;
 import io.steward.server.blueprint.rules.TypeFile.FieldFile;
@@ -128,7 +129,7 @@ class TypeForm {
             return team(scope, e.value());
         }
         if (e.value() != null && "category".equals(e.field())) {
-            List<String> way = names.category(scope, uuid(e.value()));
+            List<String> way = names.category(scope, Shapes.uuid(e.value()));
             return way == null ? null : texts(way);
         }
         return e.value();
@@ -187,7 +188,7 @@ class TypeForm {
     }
 
     private @Nullable JsonNode team(Scope scope, JsonNode id) {
-        String name = names.team(scope, uuid(id));
+        String name = names.team(scope, Shapes.uuid(id));
         return name == null ? null : JSON.stringNode(name);
     }
 
@@ -390,13 +391,5 @@ class TypeForm {
 
     private static String or(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    static @Nullable UUID uuid(JsonNode id) {
-        try {
-            return UUID.fromString(id.asString(""));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -29,21 +29,13 @@ public class Deliveries {
     private final DeliveryStore store;
     private final Endpoints endpoints;
     private final DeliveryLoop loop;
-    private final PlainCalls plain;
     private final Journal journal;
 
-    Deliveries(
-            Database database,
-            DeliveryStore store,
-            Endpoints endpoints,
-            DeliveryLoop loop,
-            PlainCalls plain,
-            Journal journal) {
+    Deliveries(Database database, DeliveryStore store, Endpoints endpoints, DeliveryLoop loop, Journal journal) {
         this.database = database;
         this.store = store;
         this.endpoints = endpoints;
         this.loop = loop;
-        this.plain = plain;
         this.journal = journal;
     }
 
@@ -72,7 +64,7 @@ public class Deliveries {
                 n.event(),
                 n.subjectId(),
                 n.target(),
-                n.secretHeaders().isEmpty() ? null : plain.seal(n.secretHeaders()),
+                null,
                 // PostgreSQL keeps no such character.
                 n.body().replace("\0", ""),
                 "waiting",

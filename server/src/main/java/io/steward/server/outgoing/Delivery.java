@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane what is delivered one beside the other
  * @param subjectId the ticket it is about, if any
  * @param target where it goes, for requests without an endpoint of their own
- * @param sealed secret headers, sealed
+ * @param sealed secret headers, sealed; only of what was queued when rules still held them
  * @param state {@code waiting}, {@code sent}, {@code dead} (given up) or {@code dropped} (nobody wants it any more)
  * @param status what the last attempt was answered
  * @param answer the beginning of that answer

@@ -1,7 +1,6 @@
 package io.steward.server.outgoing;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A request that is to be queued. The same id twice is one request.
  *
  * @param endpoint where it goes; null: to its target
- * @param secretHeaders kept sealed, never shown
  * @param body at most 300,000 characters
  */
 public record NewDelivery(
@@ -18,13 +16,12 @@ public record NewDelivery(
         String event,
         @Nullable UUID subjectId,
         Delivery.@Nullable Target target,
-        Map<String, String> secretHeaders,
         String body,
         Instant at) {
     public static final int LONGEST_BODY = 300_000;
 
     public static NewDelivery to(
             Endpoint endpoint, UUID id, String event, @Nullable UUID subject, String body, Instant at) {
-        return new NewDelivery(id, endpoint, event, subject, null, Map.of(), body, at);
+        return new NewDelivery(id, endpoint, event, subject, null, body, at);
     }
 }

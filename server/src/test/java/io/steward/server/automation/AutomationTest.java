@@ -3,6 +3,7 @@ package io.steward.server.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steward.server.TestProgram;
+import io.steward.server.automation.work.OldRuns;
 import io.steward.server.identity.Tenants;
 import io.steward.server.journal.NewEntry;
 import io.steward.server.platform.Cause;
@@ -10,9 +11,14 @@ import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
 import io.steward.server.task.Desk;
+import io.steward.server.ticket.Channel;
+import io.steward.server.ticket.CreateTicket;
 import io.steward.server.ticket.Tickets;
+import io.steward.server.ticket.TypeFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +42,7 @@ class AutomationTest {
     static void start() throws Exception {
         program = TestProgram.startSetUp("--steward.rules.retry-after=100ms", "--steward.rules.most-per-ticket=20");
         desk = Desk.of(program);
+        TypeFields.publish(program, desk.type(), TypeFields.field("cis", "CIs", "ci"));
     }
 
     @AfterAll
@@ -264,7 +271,11 @@ class AutomationTest {
         assertThat(now.path("urgency").intValue()).isEqualTo(1);
         assertThat(now.path("tags")).isEmpty();
         assertThat(program.get("/tickets/" + ticket + "/tasks").toString()).doesNotContain("A task");
-        assertThat(undone.path("left").toString()).contains("urgency").contains("stays");
+        assertThat(undone.path("left").valueStream().map(l -> text(l, "why")))
+                .containsExactlyInAnyOrder("changed", "said");
+        assertThat(undone.path("undone").valueStream().map(l -> l.path("field").stringValue("")))
+                .contains("impact", "tags");
+        assertThat(undone.path("left").toString()).contains("urgency").contains("\"key\":\"noted\"");
         assertThat(text(undone.path("run"), "state")).isEqualTo("undone");
         assertThat(desk.send(desk.manager(), "POST", "/rule-runs/" + text(run, "id") + "/undo", null, null)
                         .statusCode())
@@ -309,7 +320,8 @@ class AutomationTest {
         desk.did(desk.manager(), "POST", "/rule-runs/" + text(failed, "id") + "/retry", null, null);
         assertThat(desk.kinds(ticket).stream().filter("note"::equals)).hasSize(1);
         desk.did(desk.manager(), "POST", "/rule-runs/" + text(failed, "id") + "/give-up", null, null);
-        run(failing, ticket, "stopped");
+        assertThat(run(failing, ticket, "stopped").path("words").toString())
+                .isEqualTo("{\"key\":\"given_up\",\"values\":{\"name\":\"Mia\"}}");
     }
 
     @Test
@@ -537,6 +549,8 @@ class AutomationTest {
                 .first()
                 .asString()
                 .isEqualTo("For 2 tickets");
+        assertThat(run.path("steps").get(0).path("words").toString())
+                .isEqualTo("{\"key\":\"tickets\",\"values\":{\"count\":2}}");
         assertThat(desk.kinds(children.get(0))).contains("note");
         assertThat(desk.kinds(children.get(2))).doesNotContain("note");
         assertThat(program.get("/tickets/" + parent).toString()).contains("Follow-up of");
@@ -712,5 +726,293 @@ class AutomationTest {
         assertThat(TestProgram.ok(program.call("GET", "/notices", desk.agent(), null))
                         .toString())
                 .contains("Look at " + text(ticketOf(ticket), "number"));
+    }
+
+    private static JsonNode asked(String title, String ticket) throws Exception {
+        return program.await(
+                        "/tickets/" + ticket + "/approvals", a -> a.toString().contains(title))
+                .get(0);
+    }
+
+    private static Map<String, Object> plan(String title) throws Exception {
+        var approver = Map.of("kind", "person", "id", desk.personId("Mia"));
+        return Map.of(
+                "title",
+                title,
+                "reason",
+                "",
+                "steps",
+                List.of(Map.of("rule", "any", "needed", 1, "approvers", List.of(approver))));
+    }
+
+    private static void decide(JsonNode approval, String decision) throws Exception {
+        desk.did(
+                desk.manager(),
+                "POST",
+                "/approvals/" + text(approval, "id") + "/decision",
+                Map.of("decision", decision, "comment", "because"),
+                null);
+    }
+
+    @Test
+    void aDecisionStartsTheRulesThatWaitForIt() throws Exception {
+        JsonNode approved = rule(
+                "Order it",
+                act("approval", "result", "approved"),
+                "title ~ laptop",
+                act("set", "fields", Map.of("impact", 1)));
+        JsonNode any =
+                rule("Say it", act("approval", "result", "any"), "", act("comment", "text", "x", "public", false));
+        String bought = ticket("A laptop");
+        String refused = ticket("A second laptop");
+        for (String ticket : List.of(bought, refused)) {
+            JsonNode asked = desk.did(desk.agent(), "POST", "/tickets/" + ticket + "/approvals", plan("Buy it"), null);
+            assertThat(runs("ticket=" + ticket)).isEmpty();
+            decide(asked, ticket.equals(bought) ? "approved" : "rejected");
+        }
+        JsonNode run = run(approved, bought, "done");
+        assertThat(text(run.path("event").path("data"), "result")).isEqualTo("approved");
+        assertThat(ticketOf(bought).path("impact").intValue()).isEqualTo(1);
+        run(any, bought, "done");
+        run(any, refused, "done");
+        assertThat(runs("rule=" + text(approved, "id"))).hasSize(1);
+    }
+
+    @Test
+    void aRuleAsksForADecisionAndTakesTheQuestionBack() throws Exception {
+        JsonNode rule = rule("Asks", act("created"), "title ~ asking", act("approval", "plan", plan("May they?")));
+        String ticket = ticket("Asking");
+        JsonNode run = run(rule, ticket, "done");
+        JsonNode asked = asked("May they?", ticket);
+        assertThat(text(asked, "state")).isEqualTo("pending");
+        assertThat(desk.kinds(ticket)).contains("approval_requested");
+        JsonNode undone = desk.did(desk.manager(), "POST", "/rule-runs/" + text(run, "id") + "/undo", null, null);
+        assertThat(undone.path("undone").toString()).contains("May they?");
+        assertThat(text(asked("May they?", ticket), "state")).isEqualTo("withdrawn");
+        String other = ticket("Asking again");
+        run(rule, other, "done");
+        decide(asked("May they?", other), "approved");
+        assertThat(text(asked("May they?", other), "state")).isEqualTo("approved");
+    }
+
+    @Test
+    void aRuleRunsAMacro() throws Exception {
+        JsonNode macro = desk.did(
+                desk.manager(),
+                "POST",
+                "/macros",
+                Map.of(
+                        "deskId",
+                        desk.id(),
+                        "name",
+                        "Make it urgent",
+                        "say",
+                        "note",
+                        "text",
+                        "<p>{{ticket.number}} is urgent</p>",
+                        "change",
+                        Map.of("urgency", 1)),
+                null);
+        JsonNode rule = rule("Runs it", act("created"), "title ~ macro", act("macro", "macroId", text(macro, "id")));
+        String ticket = ticket("By a macro");
+        JsonNode run = run(rule, ticket, "done");
+        assertThat(text(run.path("steps").get(0), "said")).contains("Make it urgent");
+        assertThat(ticketOf(ticket).path("urgency").intValue()).isEqualTo(1);
+        assertThat(program.get("/tickets/" + ticket + "/entries?limit=100").toString())
+                .contains(text(ticketOf(ticket), "number") + " is urgent");
+    }
+
+    @Test
+    void aChangeOfACiStartsRulesForTheTicketsThatNameIt() throws Exception {
+        var classes = program.get("/ci-classes");
+        var server = classes.valueStream()
+                .filter(c -> text(c, "key").equals("server"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode ci = program.post("/cis", Map.of("name", "Host 7", "classId", text(server, "id")));
+        JsonNode rule = rule(
+                "Look again",
+                act("ci", "event", "changed", "class", "server"),
+                "title ~ hot",
+                act("comment", "text", "its CI was changed", "public", false));
+        JsonNode others = rule(
+                "Of others",
+                act("ci", "event", "changed", "class", "printer"),
+                "",
+                act("comment", "text", "no", "public", false));
+        String ticket = text(
+                program.post(
+                        "/tickets",
+                        Map.of(
+                                "typeId",
+                                desk.type(),
+                                "title",
+                                "It is hot",
+                                "fields",
+                                Map.of("cis", List.of(text(ci, "id"))))),
+                "id");
+        String stranger = ticket("Another that is hot");
+        desk.did(
+                program.admin(),
+                "PUT",
+                "/cis/" + text(ci, "id"),
+                Map.of("name", "Host 8", "classId", text(server, "id"), "status", "in_use"),
+                1);
+        JsonNode run = run(rule, ticket, "done");
+        assertThat(text(run.path("event").path("data"), "event")).isEqualTo("changed");
+        assertThat(desk.kinds(ticket).stream().filter("note"::equals)).hasSize(1);
+        assertThat(runs("ticket=" + stranger)).isEmpty();
+        assertThat(runs("rule=" + text(others, "id"))).isEmpty();
+    }
+
+    /** A ticket of some time ago, whose clocks began then. */
+    private static String earlier(String title, Duration ago) throws Exception {
+        var context = Context.system(tenant(), Instant.now().minus(ago), null);
+        var wanted = CreateTicket.simple(
+                UUID.fromString(desk.type()), title, "", UUID.fromString(desk.personId("Rob")), Channel.AGENT);
+        return program.bean(Tickets.class)
+                .create(context, wanted, tx -> {})
+                .id()
+                .toString();
+    }
+
+    @Test
+    void aTargetThatIsNearAndOneThatIsKeptStartRules() throws Exception {
+        var targets = Map.of("1", 60, "2", 60, "3", 60, "4", 60);
+        JsonNode policy = program.post(
+                "/sla/policies",
+                Map.of(
+                        "deskId",
+                        desk.id(),
+                        "name",
+                        "Gold",
+                        "promises",
+                        List.of(
+                                Map.of("kind", "first_response", "targets", targets),
+                                Map.of(
+                                        "kind",
+                                        "resolution",
+                                        "targets",
+                                        targets,
+                                        "thresholds",
+                                        List.of(Map.of("percent", 50), Map.of("percent", 100))))));
+        JsonNode warned = rule(
+                "Hurry",
+                act("sla", "event", "warned", "clock", "resolution", "percent", 50),
+                "",
+                act("set", "fields", Map.of("urgency", 1)));
+        JsonNode met = rule(
+                "Well done",
+                act("sla", "event", "met", "clock", "first_response"),
+                "",
+                act("comment", "text", "kept", "public", false));
+        String near = earlier("Half of it is over", Duration.ofMinutes(40));
+        run(warned, near, "done");
+        assertThat(ticketOf(near).path("urgency").intValue()).isEqualTo(1);
+        String late = earlier("Nobody answered", Duration.ofMinutes(90));
+        for (String ticket : List.of(near, late)) {
+            desk.did(desk.agent(), "POST", "/tickets/" + ticket + "/replies", Map.of("body", "an answer"), null);
+        }
+        JsonNode run = run(met, near, "done");
+        assertThat(text(run.path("event").path("data"), "clock")).isEqualTo("first_response");
+        assertThat(desk.kinds(near)).contains("note");
+        settled();
+        assertThat(runs("rule=" + text(met, "id"))).hasSize(1);
+        assertThat(runs("rule=" + text(warned, "id") + "&ticket=" + near)).hasSize(1);
+        program.call("DELETE", "/sla/policies/" + text(policy, "id"), program.admin(), null);
+    }
+
+    @Test
+    void timeSinceIsCountedInTheDesksWorkingHours() throws Exception {
+        LocalDate open = LocalDate.now(ZoneOffset.UTC).plusDays(2);
+        JsonNode calendar = program.post(
+                "/sla/calendars",
+                Map.of(
+                        "deskId",
+                        desk.id(),
+                        "name",
+                        "One morning a week",
+                        "zone",
+                        "UTC",
+                        "shifts",
+                        List.of(Map.of("day", open.getDayOfWeek().name(), "from", 600, "to", 720))));
+        JsonNode rule = rule(
+                "An hour of work",
+                act("time_since", "since", "created", "minutes", 60, "working", true),
+                "title ~ patient",
+                act("set", "fields", Map.of("impact", 1)));
+        var moments = program.bean(RuleTimes.class);
+        moments.scan(tenant(), Instant.now());
+        String ticket = ticket("A patient one");
+        Instant eleven = open.atTime(11, 0).toInstant(ZoneOffset.UTC);
+        moments.scan(tenant(), eleven.minusSeconds(30));
+        assertThat(runs("ticket=" + ticket)).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            moments.scan(tenant(), eleven.plusSeconds(30L * (i + 1)));
+        }
+        program.bean(RuleEngine.class).workOne(tenant(), eleven.plusSeconds(120));
+        run(rule, ticket, "done");
+        assertThat(runs("ticket=" + ticket)).hasSize(1);
+        assertThat(ticketOf(ticket).path("impact").intValue()).isEqualTo(1);
+        program.call("DELETE", "/sla/calendars/" + text(calendar, "id"), program.admin(), null);
+    }
+
+    @Test
+    void oldRunsAreThrownAwayAndWhatTheyWroteStillNamesTheirRule() throws Exception {
+        JsonNode done =
+                rule("Long ago", act("created"), "title ~ forgotten", act("comment", "text", "x", "public", false));
+        JsonNode waits = rule(
+                "Waits long",
+                act("created"),
+                "title ~ forgotten",
+                act("wait", "minutes", 500_000, "working", false),
+                act("comment", "text", "y", "public", false));
+        JsonNode since = rule(
+                "Once",
+                act("time_since", "since", "created", "minutes", 30, "working", false),
+                "title ~ forgotten",
+                act("comment", "text", "z", "public", false));
+        var moments = program.bean(RuleTimes.class);
+        moments.scan(tenant(), Instant.now());
+        String ticket = ticket("Forgotten");
+        JsonNode gone = run(done, ticket, "done");
+        run(waits, ticket, "waiting");
+        Instant half = Instant.now().plus(Duration.ofMinutes(31));
+        moments.scan(tenant(), half);
+        program.bean(RuleEngine.class).workOne(tenant(), half);
+        run(since, ticket, "done");
+        program.await("/tickets/" + ticket + "/why", w -> w.path("items").size() == 2);
+        var old = program.bean(OldRuns.class);
+        old.forget(tenant(), Instant.now().plus(Duration.ofDays(89)));
+        assertThat(runs("ticket=" + ticket)).hasSize(3);
+        assertThat(old.forget(tenant(), Instant.now().plus(Duration.ofDays(91))))
+                .isPositive();
+        assertThat(runs("ticket=" + ticket).valueStream().map(r -> text(r.path("rule"), "name")))
+                .containsExactlyInAnyOrder("Waits long", "Once");
+        assertThat(desk.send(desk.agent(), "GET", "/rule-runs/" + text(gone, "id"), null, null)
+                        .statusCode())
+                .isEqualTo(404);
+        JsonNode why = desk.did(desk.agent(), "GET", "/tickets/" + ticket + "/why", null, null)
+                .path("items");
+        assertThat(why.valueStream().map(w -> text(w, "rule"))).containsExactly("Once", "Long ago");
+        assertThat(why.get(1).path("run").isNull()).isTrue();
+        assertThat(text(why.get(1), "runId")).isEqualTo(text(gone, "id"));
+        // The moment is looked at again, and the rule does not run again.
+        moments.scan(tenant(), half.plusSeconds(30));
+        assertThat(program.bean(RuleEngine.class).workOne(tenant(), half.plusSeconds(30)))
+                .isFalse();
+        moments.scan(tenant(), half.plusSeconds(300));
+        assertThat(old.forget(tenant(), Instant.now().plus(Duration.ofDays(91))))
+                .isEqualTo(1);
+        moments.scan(tenant(), half.plusSeconds(330));
+        assertThat(runs("rule=" + text(since, "id"))).isEmpty();
+        database().run(tenant(), tx -> {
+            tx.sql().execute("set local enable_seqscan = off");
+            assertThat(tx.sql()
+                            .fetch(
+                                    "explain select id from automation.run where tenant_id = 1 and ended < now() order by ended limit 9")
+                            .format(20))
+                    .contains("run_ended");
+        });
     }
 }

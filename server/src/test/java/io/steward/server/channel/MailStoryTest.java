@@ -304,6 +304,50 @@ class MailStoryTest {
         assertThat(refused).hasMessageContaining("Invalid Addresses");
     }
 
+    @Test
+    void aMailThatFitsStartsARule() throws Exception {
+        String it = program.get("/types").get(0).path("deskId").stringValue();
+        JsonNode rule = program.post(
+                "/desks/" + it + "/rules",
+                Map.of(
+                        "name",
+                        "Toner",
+                        "active",
+                        true,
+                        "trigger",
+                        Map.of("kind", "mail", "from", "*@example.com", "subject", "toner", "body", "third floor"),
+                        "condition",
+                        "",
+                        "actions",
+                        List.of(Map.of("kind", "set", "fields", Map.of("tags", List.of("toner"))))));
+        deliver("toner-1", "Tom <tom@example.com>", "No more TONER", "On the third floor.", "");
+        deliver("toner-2", "Tom <tom@example.com>", "Toner again", "On the fourth floor.", "");
+        deliver("toner-3", "Tom <tom@elsewhere.example>", "Toner elsewhere", "On the third floor.", "");
+        String id = ticketTitled("No more TONER").path("id").stringValue();
+        ticketTitled("Toner again");
+        ticketTitled("Toner elsewhere");
+        String runs = "/desks/" + it + "/rule-runs?rule=" + rule.path("id").stringValue();
+        JsonNode run = program.await(
+                        runs,
+                        r -> r.path("items").size() > 0
+                                && r.path("items")
+                                        .get(0)
+                                        .path("state")
+                                        .stringValue()
+                                        .equals("done"))
+                .path("items")
+                .get(0);
+        assertThat(run.path("ticket").path("id").stringValue()).isEqualTo(id);
+        // What the mail said stands in the ticket, for those who may read it.
+        assertThat(run.path("event").path("data").path("from").stringValue()).isEqualTo("tom@example.com");
+        assertThat(run.path("event").toString()).doesNotContain("third floor");
+        assertThat(program.get("/tickets/" + id).path("tags").toString()).contains("toner");
+        Thread.sleep(1_000);
+        assertThat(program.get(runs).path("items")).hasSize(1);
+        ok(program.call(
+                "PUT", "/rules/" + rule.path("id").stringValue() + "/active", program.admin(), "{\"active\":false}"));
+    }
+
     private static void deliver(String id, String from, String subject, String text, String headers) throws Exception {
         try (Transport transport = open()) {
             MimeMessage mail = message(id, from, subject, text, headers);

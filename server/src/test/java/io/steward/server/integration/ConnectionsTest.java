@@ -11,6 +11,7 @@ import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.TenantId;
+import io.steward.server.platform.boot.Owner;
 import io.steward.server.task.Desk;
 import io.steward.server.ticket.TicketReader;
 import java.net.InetAddress;
@@ -482,15 +483,14 @@ class ConnectionsTest {
             run(
                     "httpAction",
                     ticket,
-                    TestProgram.JSON.valueToTree(
-                            Map.of("url", stub.url("/direct"), "secretHeaders", Map.of("X-Key", "hidden-2"))),
+                    TestProgram.JSON.valueToTree(Map.of("url", stub.url("/direct"), "headers", Map.of("X-A", "2"))),
                     direct);
-            assertThat(stub.await(r -> r.path().equals("/direct")).header("x-key"))
-                    .isEqualTo("hidden-2");
+            assertThat(stub.await(r -> r.path().equals("/direct")).header("x-a"))
+                    .isEqualTo("2");
             assertThat(program.get("/deliveries").toString())
                     .contains(direct.toString())
                     .doesNotContain("hidden");
-            assertThat(program.get("/deliveries/" + direct).toString()).doesNotContain("hidden");
+            assertThat(program.get("/deliveries/" + step).toString()).doesNotContain("hidden");
             for (var bad : List.of(
                     Map.of("url", "http://{{ticket.title}}/"),
                     Map.of("url", "file:///etc/passwd"),
@@ -504,6 +504,96 @@ class ConnectionsTest {
                 assertThat(check.isGood()).as(bad.toString()).isFalse();
             }
         }
+    }
+
+    @Test
+    void noSecretStandsInARuleWhereverOneLooksForIt() throws Exception {
+        String rules = "/desks/" + desk.id() + "/rules";
+        var secrets = new HashMap<String, Map<String, Object>>();
+        secrets.put("secretHeaders", Map.of("secretHeaders", Map.of("X-Any", "hidden-9")));
+        for (String name : List.of(
+                "authorization",
+                "Proxy-Authorization",
+                "Cookie",
+                "X-Auth-Token",
+                "My-Secret",
+                "PASSWORD",
+                "apikey",
+                "Api-Key",
+                "X-Key")) {
+            secrets.put("headers." + name, Map.of("headers", Map.of(name, "hidden-9")));
+        }
+        secrets.put("url", Map.of("url", "https://x.example/?a=1&access_token=hidden-9"));
+        secrets.put("url ", Map.of("url", "https://ada:hidden-9@x.example/"));
+        for (var e : secrets.entrySet()) {
+            var http = new HashMap<String, Object>(Map.of("kind", "http", "url", "https://x.example/"));
+            http.putAll(e.getValue());
+            var each = Map.of("kind", "each", "link", "children", "actions", List.of(http));
+            var rule = Map.of("name", "Leaks", "trigger", Map.of("kind", "called"), "actions", List.of(each));
+            var answer = desk.send(desk.manager(), "POST", rules, rule, null);
+            assertThat(answer.statusCode()).as(e.getKey()).isEqualTo(422);
+            assertThat(answer.body())
+                    .contains("actions[0].actions[0]." + e.getKey().strip())
+                    .contains("connection")
+                    .doesNotContain("hidden");
+        }
+        var plain = Map.of("X-Trace", "1", "Idempotency-Key", "{{ticket.number}}", "Accept", "text/plain");
+        var http = Map.of("kind", "http", "url", "https://x.example/?q={{ticket.number}}", "headers", plain);
+        var each = Map.of("kind", "each", "link", "children", "actions", List.of(http));
+        var body = Map.of("name", "Kept", "trigger", Map.of("kind", "called"), "actions", List.of(http, each));
+        String id = text(desk.did(desk.manager(), "POST", rules, body, null), "id");
+        // As it was when rules still held secrets.
+        String held = "\"secretHeaders\": {\"X-Any\": \"hidden-9\"}, \"method\"";
+        try (var owner = Owner.of(program);
+                var sql = owner.createStatement()) {
+            for (String change : List.of(
+                    "automation.rule set actions = replace(actions::text, '\"headers\"', '%s: \"PUT\", \"headers\"')::jsonb where id = '%s'",
+                    "automation.version set content = replace(content::text, '\"headers\"', '%s: \"PUT\", \"headers\"')::jsonb where rule_id = '%s'",
+                    "journal.entry set data = replace(data::text, '\"headers\"', '%s: \"PUT\", \"headers\"')::jsonb where subject_id = '%s'")) {
+                assertThat(sql.executeUpdate("update " + change.formatted(held, id)))
+                        .isPositive();
+            }
+            String before =
+                    "rules:\n  - name: x\n    actions:\n      - kind: http\n        secretHeaders:\n          X-Any: hidden-9\n        url: kept\n";
+            sql.execute(
+                    "insert into blueprint.change select tenant_id, gen_random_uuid(), id, now(), null, false, false, '"
+                            + before + "', '', '[{\"path\": \"x\", \"op\": \"add\", \"after\": {" + held
+                            + ": \"PUT\"}}]', null, null from identity.desk where id = '" + desk.id() + "'");
+            assertThat(desk.did(desk.agent(), "GET", "/rules/" + id, null, null).toString())
+                    .contains("hidden-9");
+            try (var migration =
+                    getClass().getResourceAsStream("/db/migration/V202612010100__automation_no_secrets.sql")) {
+                sql.execute(
+                        new String(java.util.Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        for (String path : List.of("/rules/" + id, "/rules/" + id + "/versions", rules)) {
+            assertThat(desk.did(desk.agent(), "GET", path, null, null).toString())
+                    .contains("X-Trace", "children", "PUT")
+                    .doesNotContain("hidden", "secretHeaders");
+        }
+        assertThat(desk.send(desk.manager(), "GET", "/desks/" + desk.id() + "/configuration", null, null)
+                        .body())
+                .contains("X-Trace")
+                .doesNotContain("hidden", "secretHeaders");
+        JsonNode changes = desk.did(desk.manager(), "GET", "/configurations/changes?desk=" + desk.id(), null, null);
+        assertThat(changes.toString()).contains("PUT").doesNotContain("hidden");
+        assertThat(desk.send(
+                                desk.manager(),
+                                "GET",
+                                "/configurations/changes/" + text(changes.get(0), "id") + "/before",
+                                null,
+                                null)
+                        .body())
+                .contains("kept")
+                .doesNotContain("hidden", "secretHeaders");
+        inTransaction(tx -> assertThat(tx.sql()
+                        .fetch("select data::text from journal.entry where subject_id = ?::uuid", id)
+                        .getValues(0, String.class))
+                .anyMatch(data -> data.contains("X-Trace"))
+                .noneMatch(data -> data.contains("hidden")));
+        desk.did(desk.manager(), "PUT", "/rules/" + id + "/active", Map.of("active", false), null);
+        desk.did(desk.manager(), "POST", "/rules/" + id + "/restore", Map.of("version", 1), null);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A kind of action that a room plugs in; it acts in the database only, in the step's transaction. What leaves the house is queued by it. */
@@ -29,6 +30,19 @@ public interface RuleAction {
         return written;
     }
 
-    /** What was done, as the run log shows it. */
-    record Done(String said, Map<String, ?> data) {}
+    /**
+     * What was done, as the run log shows it.
+     *
+     * @param said in English, for who reads the answers of the API
+     * @param data by which it can be taken back; empty when nothing was done
+     * @param words the same for the reader's language; null: as it is said, such as a name
+     */
+    record Done(String said, Map<String, ?> data, @Nullable Words words) {
+        public Done(String said, Map<String, ?> data) {
+            this(said, data, null);
+        }
+    }
+
+    /** A text by its key, {@code rules.did.} being left out, and what is put into it. */
+    record Words(String key, Map<String, ?> values) {}
 }

@@ -2,6 +2,7 @@ package io.steward.server.automation.store;
 
 import static io.steward.db.automation.Tables.EFFECT;
 import static io.steward.db.automation.Tables.REPLIED;
+import static io.steward.db.automation.Tables.RULE;
 import static io.steward.db.automation.Tables.RUN;
 import static io.steward.db.automation.Tables.STEP;
 
@@ -11,6 +12,7 @@ import io.steward.server.automation.rules.Frame;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.TicketConditions.Explained;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /** {@code automation.run} and what hangs on it. */
 @Repository
@@ -57,7 +60,8 @@ public class RunStore {
                             RUN.CONDITIONS,
                             RUN.STACK,
                             RUN.PASSED,
-                            RUN.ERROR);
+                            RUN.ERROR,
+                            RUN.WORDS);
             for (Run r : all.subList(from, Math.min(all.size(), from + AT_ONCE))) {
                 insert = insert.values(
                         tx.t(),
@@ -78,7 +82,8 @@ public class RunStore {
                         Json.of(r.conditions()),
                         Json.of(r.stack()),
                         r.passed(),
-                        shortened(r.error()));
+                        shortened(r.error()),
+                        r.words() == null ? null : Json.of(r.words()));
             }
             made += insert.onConflictDoNothing().execute();
         }
@@ -140,8 +145,47 @@ public class RunStore {
                 .set(RUN.STEPS, r.steps())
                 .set(RUN.ATTEMPTS, r.attempts())
                 .set(RUN.ERROR, shortened(r.error()))
+                .set(RUN.WORDS, r.words() == null ? null : Json.of(r.words()))
                 .where(RUN.TENANT_ID.eq(tx.t()), RUN.ID.eq(r.id()))
                 .execute();
+    }
+
+    /**
+     * Throws away runs that were over before a moment, with their steps; answers how many. What a time since something started stays
+     * while its moment may be looked at again: nothing else would know that the rule ran.
+     *
+     * @param again how far before where one looked last moments are looked at again
+     */
+    public int forget(Tx tx, Instant before, Duration again, int limit) {
+        UUID[] ids = tx.sql()
+                .select(RUN.ID)
+                .from(RUN)
+                .where(RUN.TENANT_ID.eq(tx.t()), RUN.ENDED.lt(before), DSL.not(lookedAtAgain(again)))
+                .orderBy(RUN.ENDED)
+                .limit(limit)
+                .forUpdate()
+                .skipLocked()
+                .fetchArray(RUN.ID);
+        tx.sql()
+                .deleteFrom(STEP)
+                .where(STEP.TENANT_ID.eq(tx.t()), STEP.RUN_ID.eq(DSL.any(ids)))
+                .execute();
+        return tx.sql()
+                .deleteFrom(RUN)
+                .where(RUN.TENANT_ID.eq(tx.t()), RUN.ID.eq(DSL.any(ids)))
+                .execute();
+    }
+
+    private static Condition lookedAtAgain(Duration again) {
+        var scanned = DSL.field("extract(epoch from {0}) * 1000", Double.class, RULE.SCANNED);
+        // Only of these the rest is a number.
+        var moment = DSL.when(RUN.ONCE.like("m%"), DSL.substring(RUN.ONCE, 2).cast(Long.class));
+        return DSL.exists(DSL.selectOne()
+                .from(RULE)
+                .where(
+                        RULE.TENANT_ID.eq(RUN.TENANT_ID),
+                        RULE.ID.eq(RUN.RULE_ID),
+                        DSL.condition("{0} >= {1} - {2}", moment, scanned, DSL.inline(again.toMillis()))));
     }
 
     /** When the next run that waits is to go on; null if none is. */
@@ -156,13 +200,14 @@ public class RunStore {
     }
 
     /** Runs of a rule that is no more. */
-    public void stopOf(Tx tx, UUID rule, Instant at, String why) {
+    public void stopOf(Tx tx, UUID rule, Instant at, String why, JsonNode words) {
         tx.sql()
                 .update(RUN)
                 .set(RUN.STATE, "stopped")
                 .set(RUN.DUE, (Instant) null)
                 .set(RUN.ENDED, at)
                 .set(RUN.ERROR, why)
+                .set(RUN.WORDS, Json.of(words))
                 .where(RUN.TENANT_ID.eq(tx.t()), RUN.RULE_ID.eq(rule), RUN.DUE.isNotNull())
                 .execute();
     }
@@ -236,6 +281,7 @@ public class RunStore {
                         STEP.TICKET_ID,
                         STEP.STATE,
                         STEP.SAID,
+                        STEP.WORDS,
                         STEP.DATA,
                         STEP.ATTEMPTS,
                         STEP.ERROR,
@@ -250,6 +296,7 @@ public class RunStore {
                         s.ticketId(),
                         s.state(),
                         shortened(s.said()),
+                        s.words() == null ? null : Json.of(s.words()),
                         Json.of(s.data()),
                         s.attempts(),
                         shortened(s.error()),
@@ -259,6 +306,7 @@ public class RunStore {
                 .set(STEP.ID, s.id())
                 .set(STEP.STATE, s.state())
                 .set(STEP.SAID, shortened(s.said()))
+                .set(STEP.WORDS, s.words() == null ? null : Json.of(s.words()))
                 .set(STEP.DATA, Json.of(s.data()))
                 .set(STEP.ATTEMPTS, s.attempts())
                 .set(STEP.ERROR, shortened(s.error()))
@@ -288,6 +336,7 @@ public class RunStore {
                                         r.getTicketId(),
                                         r.getState(),
                                         r.getSaid(),
+                                        tree(r.getWords()),
                                         Json.tree(r.getData().data()),
                                         r.getAttempts(),
                                         r.getError(),
@@ -353,6 +402,10 @@ public class RunStore {
         return text == null || text.length() <= 1_000 ? text : text.substring(0, 999) + "…";
     }
 
+    private static @Nullable JsonNode tree(@Nullable JSONB json) {
+        return json == null ? null : Json.tree(json.data());
+    }
+
     private static Run read(io.steward.db.automation.tables.records.RunRecord r) {
         JSONB conditions = r.getConditions();
         return new Run(
@@ -375,6 +428,7 @@ public class RunStore {
                 r.getPassed(),
                 r.getSteps(),
                 r.getAttempts(),
-                r.getError());
+                r.getError(),
+                tree(r.getWords()));
     }
 }

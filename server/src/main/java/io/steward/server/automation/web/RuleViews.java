@@ -6,6 +6,7 @@ import io.steward.server.automation.RuleRuns;
 import io.steward.server.automation.Rules;
 import io.steward.server.automation.Run;
 import io.steward.server.automation.Trying;
+import io.steward.server.automation.Undoing;
 import io.steward.server.automation.store.RuleRows;
 import io.steward.server.identity.Directory;
 import io.steward.server.identity.PersonRef;
@@ -141,12 +142,16 @@ class RuleViews {
 
     record EventView(String kind, @Nullable Long seq, Instant at, Map<String, String> data) {}
 
-    /** @param nextAt when it is tried again */
+    /** @param words what is said, as a key and values; @param nextAt when it is tried again */
     record StepView(
             String position,
             String kind,
             String state,
             String said,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode words,
+
             int attempts,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -167,6 +172,10 @@ class RuleViews {
             @Nullable Instant endedAt,
             @Nullable Instant nextAt,
             @Nullable String error,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode words,
+
             List<Explained> conditions,
             List<StepView> steps,
             boolean undoable) {}
@@ -183,6 +192,7 @@ class RuleViews {
                 r.ended(),
                 r.due(),
                 r.error(),
+                r.words(),
                 r.conditions(),
                 s.steps().stream().map(step -> step(r, step)).toList(),
                 s.undoable());
@@ -203,15 +213,25 @@ class RuleViews {
                 s.kind(),
                 again || waits ? "waiting" : s.state(),
                 s.said(),
+                s.words(),
                 s.attempts(),
                 s.error(),
                 again || waits ? r.due() : null,
                 s.at());
     }
 
-    record WhyView(long entrySeq, RunView run) {}
+    /** @param run null: its details were thrown away */
+    record WhyView(
+            long entrySeq,
+            UUID runId,
+            String rule,
+            @Nullable RunView run) {
+        static WhyView of(RuleRuns.Why w) {
+            return new WhyView(w.seq(), w.runId(), w.rule(), w.run() == null ? null : RuleViews.run(w.run()));
+        }
+    }
 
-    record UndoneView(RunView run, List<String> undone, List<String> left) {}
+    record UndoneView(RunView run, List<Undoing.Line> undone, List<Undoing.Line> left) {}
 
     record ExampleView(TicketView ticket, Instant at, String event, List<Explained> conditions) {}
 

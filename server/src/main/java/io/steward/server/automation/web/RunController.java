@@ -103,6 +103,6 @@ class RunController {
                         runs.why(caller.context(), id, cursor, most + 1),
                         most,
                         (RuleRuns.Why w) -> Long.toString(w.seq()))
-                .map(w -> new WhyView(w.seq(), RuleViews.run(w.run())));
+                .map(WhyView::of);
     }
 }

@@ -3,6 +3,7 @@ package io.steward.server.blueprint.rules;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -60,6 +61,15 @@ public final class Shapes {
             trouble.problem(path + place(e), "This cannot be read: " + why.replaceAll("`[a-z]+\\.[^`]*`", "it"));
         }
         return null;
+    }
+
+    /** Null for what is no id. */
+    public static @Nullable UUID uuid(JsonNode id) {
+        try {
+            return UUID.fromString(id.asString(""));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String place(JacksonException e) {

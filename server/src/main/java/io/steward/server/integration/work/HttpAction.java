@@ -7,6 +7,7 @@ import io.steward.server.outgoing.Delivery;
 import io.steward.server.outgoing.Endpoint;
 import io.steward.server.outgoing.NewDelivery;
 import io.steward.server.outgoing.rules.Addresses;
+import io.steward.server.outgoing.rules.SecretHeaders;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Problem;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 class HttpAction implements RuleAction {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final int LONGEST_BODY = 100_000;
+    private static final String INTO_CONNECTION =
+            "A rule can be read by everybody of the desk: please keep secrets in an HTTP connection and name it as endpoint";
 
     private final HttpConnections connections;
     private final Deliveries deliveries;
@@ -72,8 +76,30 @@ class HttpAction implements RuleAction {
                 check.error(at + "endpoint", "unknown", "There is no such connection");
             }
         }
-        Addresses.headers(check, at + "headers", plain(texts(action.path("headers"))));
-        Addresses.headers(check, at + "secretHeaders", plain(texts(action.path("secretHeaders"))));
+        var headers = texts(action.path("headers"));
+        Addresses.headers(check, at + "headers", plain(headers));
+        noSecrets(check, action, headers, at);
+    }
+
+    /** Everybody of the desk can read a rule, its versions and its file. */
+    private static void noSecrets(Check check, JsonNode action, Map<String, String> headers, String at) {
+        check.that(!action.has("secretHeaders"), at + "secretHeaders", "refused", INTO_CONNECTION);
+        headers.keySet()
+                .forEach(name ->
+                        check.that(!SecretHeaders.isSecret(name), at + "headers." + name, "refused", INTO_CONNECTION));
+        check.that(
+                parameters(action.path("url").asString("")).noneMatch(SecretHeaders::isSecret),
+                at + "url",
+                "refused",
+                INTO_CONNECTION);
+    }
+
+    /** The names after the question mark. */
+    private static Stream<String> parameters(String url) {
+        int query = url.indexOf('?');
+        return query < 0
+                ? Stream.empty()
+                : Stream.of(url.substring(query + 1).split("[&#;]")).map(p -> p.replaceFirst("=.*", ""));
     }
 
     @Override
@@ -91,10 +117,8 @@ class HttpAction implements RuleAction {
             }
         }
         var headers = texts(action.path("headers"));
-        var secret = texts(action.path("secretHeaders"));
         var check = new Check();
         Addresses.headers(check, "headers", headers);
-        Addresses.headers(check, "secretHeaders", secret);
         check.done();
         String method = action.path("method").asString("POST");
         deliveries.queue(
@@ -105,7 +129,6 @@ class HttpAction implements RuleAction {
                         "rule.http",
                         ticket.id(),
                         new Delivery.Target(method, url, headers),
-                        secret,
                         action.path("body").asString(""),
                         context.at()));
         String to = endpoint == null ? String.valueOf(URI.create(url).getHost()) : endpoint.name();

@@ -44,7 +44,9 @@ public final class Addresses {
             if (uri.getHost() == null || uri.getHost().isEmpty() || uri.getPort() == 0 || uri.getPort() > 65_535) {
                 return "An address with a host name, such as https://example.org/hook";
             }
-            return uri.getUserInfo() != null ? "Please give a password as a secret header, not in the address" : null;
+            return uri.getUserInfo() != null
+                    ? "No password in the address: please give it as a secret header of a connection"
+                    : null;
         } catch (URISyntaxException e) {
             return "This is not an address";
         }

@@ -3,11 +3,16 @@ package io.steward.server.outgoing.rules;
 import io.steward.server.platform.Check;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Headers whose values are written and never read. */
 public final class SecretHeaders {
+    private static final Pattern SECRET =
+            Pattern.compile("authorization|cookie|token|secret|password|api[-_.]?key|[-_]key$");
+
     private SecretHeaders() {}
 
     /**
@@ -31,6 +36,12 @@ public final class SecretHeaders {
         }
         Addresses.headers(check, "headers", all);
         return all;
+    }
+
+    /** Whether what is called so carries a secret, as far as its name says. */
+    public static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SECRET.matcher(lower).find() && !lower.endsWith("idempotency-key");
     }
 
     public static boolean sameHost(String a, String b) {

@@ -25,7 +25,9 @@ public class PlainCalls implements RequestWriter {
     /** In an endpoint's secrets and settings: its address; every other secret is a header. */
     public static final String URL = "url";
 
+    /** Of what was queued when rules still held secret headers. */
     private static final String PURPOSE = "outgoing-request";
+
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private final Secrets secrets;
@@ -52,11 +54,6 @@ public class PlainCalls implements RequestWriter {
     Call write(Delivery d) {
         Delivery.Target target = needed(d);
         return call(d, target.url(), target, target.headers());
-    }
-
-    /** Sealed headers, as they are kept in the queue. */
-    public String seal(Map<String, String> headers) {
-        return secrets.seal(PURPOSE, Json.text(headers));
     }
 
     private Call call(Delivery d, String url, Delivery.Target target, Map<String, String> plain) {
