@@ -140,6 +140,11 @@ public class Browsers {
         return database.write(context.tenant(), tx -> tell(tx, context.personId(), message, null, context.at()));
     }
 
+    /** Whether a person wants to be told in some browser. */
+    public boolean areThere(Tx tx, UUID person) {
+        return endpoints.ownedBy(tx, EndpointKind.PUSH, person).stream().anyMatch(Endpoint::active);
+    }
+
     /** Queues a message to all browsers of a person. @return to how many */
     public int tell(Tx tx, UUID person, Message message, @Nullable UUID ticket, Instant at) {
         var to = endpoints.ownedBy(tx, EndpointKind.PUSH, person).stream()

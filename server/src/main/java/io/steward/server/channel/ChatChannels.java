@@ -21,6 +21,7 @@ import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public class ChatChannels {
      * @param query only of tickets for which this holds
      * @param teamId only of this team's tickets
      * @param confidential also of confidential tickets
+     * @param directMessages whether it takes messages to single people, which the organisation's of Slack and Mattermost may
      */
     public record Form(
             @Nullable UUID deskId,
@@ -52,6 +54,7 @@ public class ChatChannels {
             @Nullable String query,
             @Nullable UUID teamId,
             @Nullable Boolean confidential,
+            @Nullable Boolean directMessages,
             @Nullable Boolean active) {}
 
     /** What an endpoint of this kind keeps. */
@@ -60,7 +63,8 @@ public class ChatChannels {
             List<String> events,
             String query,
             @Nullable UUID teamId,
-            boolean confidential) {
+            boolean confidential,
+            boolean directMessages) {
         public static Settings of(Endpoint e) {
             return Json.read(e.settings().toString(), Settings.class);
         }
@@ -178,14 +182,36 @@ public class ChatChannels {
         return e;
     }
 
+    /**
+     * Says something about a ticket, with links, where that may be heard.
+     *
+     * @return the channel's name; empty when it is gone or switched off, or is not told of this ticket
+     */
+    public Optional<String> tell(
+            Tx tx, Context context, UUID channel, Ticket ticket, String text, List<ChatLink> links) {
+        var to = usable(tx, ticket.deskId()).stream()
+                .filter(e -> e.id().equals(channel) && Tending.reaches(e, ticket))
+                .findFirst();
+        to.ifPresent(e -> send(tx, context, e, about(ticket, text, links), ticket.id(), Ids.next()));
+        return to.map(Endpoint::name);
+    }
+
     /** Says something about a ticket. The same delivery twice is one message in the queue. */
     public void say(Tx tx, Context context, Endpoint channel, Ticket ticket, String text, UUID delivery) {
         if (!channel.active()) {
             throw Problem.conflict("The chat channel “" + channel.name() + "” is switched off");
         }
-        var message = new ChatMessage(
-                ticket.number() + " " + ticket.title(), text, settings.page("/work/t/" + ticket.number()), "Steward");
-        send(tx, context, channel, message, ticket.id(), delivery);
+        send(tx, context, channel, about(ticket, text, List.of()), ticket.id(), delivery);
+    }
+
+    private ChatMessage about(Ticket ticket, String text, List<ChatLink> links) {
+        return new ChatMessage(
+                ticket.number() + " " + ticket.title(),
+                text,
+                settings.page("/work/t/" + ticket.number()),
+                "Steward",
+                links,
+                "");
     }
 
     private void send(
@@ -224,7 +250,13 @@ public class ChatChannels {
                 "unknown",
                 "There is no such team");
         boolean confidential = Tending.confidential(check, context, f.deskId(), f.confidential(), before);
+        boolean direct = Boolean.TRUE.equals(f.directMessages());
+        check.that(
+                !direct || (f.deskId() == null && !flavour.equals("teams")),
+                "directMessages",
+                "unsuitable",
+                "Only the whole organisation's connection to Slack or Mattermost takes messages to people");
         check.done();
-        return new Settings(flavour, events, query, f.teamId(), confidential);
+        return new Settings(flavour, events, query, f.teamId(), confidential, direct);
     }
 }

@@ -111,6 +111,11 @@ public class SmsGateway {
         });
     }
 
+    /** Whether there is one that is switched on. */
+    public boolean isThere(Tx tx) {
+        return find(tx).filter(Endpoint::active).isPresent();
+    }
+
     /** Queues a message. @return false when there is no gateway */
     public boolean send(Tx tx, String to, String text, @Nullable UUID ticket, UUID id, Instant at) {
         var gateway = find(tx).filter(Endpoint::active);

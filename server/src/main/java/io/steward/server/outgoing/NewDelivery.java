@@ -21,6 +21,9 @@ public record NewDelivery(
         Map<String, String> secretHeaders,
         String body,
         Instant at) {
+    /** The event of what is told to one person, and not to be read by who looks after the connection. */
+    public static final String PERSONAL = "personal";
+
     public static final int LONGEST_BODY = 300_000;
 
     public static NewDelivery to(
