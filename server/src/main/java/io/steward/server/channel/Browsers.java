@@ -101,11 +101,12 @@ public class Browsers {
                     tx,
                     context,
                     EndpointKind.PUSH,
-                    null,
-                    device.isEmpty() ? "?" : device,
-                    Map.of("mark", mark),
-                    Map.of("url", address, "p256dh", p256dh, "auth", auth),
-                    true);
+                    new Endpoints.Wanted(
+                            null,
+                            device.isEmpty() ? "?" : device,
+                            Map.of("mark", mark),
+                            Map.of("url", address, "p256dh", p256dh, "auth", auth),
+                            true));
         });
     }
 
