@@ -729,6 +729,39 @@ class OnCallTest {
     }
 
     @Test
+    void rulesGiveToWhoIsOnCall() throws Exception {
+        String on = schedule("By a rule", layer(mia));
+        String nobody = schedule("Nobody by a rule");
+        String ticket = ticket("Given");
+        var action = TestProgram.JSON.readTree("{\"kind\":\"assign_on_call\",\"schedule\":\"" + on + "\"}");
+        var empty = TestProgram.JSON.readTree("{\"kind\":\"assign_on_call\",\"schedule\":\"" + nobody + "\"}");
+        RuleAction assign = (RuleAction) program.bean("assignOnCall");
+        UUID deskId = UUID.fromString(desk.id());
+        var context = Context.system(tenant, Instant.now(), new Cause("rule", "Night"));
+        program.bean(Database.class).run(tenant, tx -> {
+            var check = new Check();
+            assign.define(tx, deskId, action, check, "actions[0]");
+            assertThat(check.isGood()).isTrue();
+            assign.define(tx, UUID.randomUUID(), action, check, "actions[0]");
+            assertThat(check.isGood()).isFalse();
+            var named = assign.named(tx, deskId, action);
+            assertThat(text(named, "schedule")).isEqualTo("By a rule");
+            assertThat(assign.identified(tx, deskId, named)).isEqualTo(action);
+            var t = program.bean(TicketReader.class)
+                    .byIds(tx, Set.of(UUID.fromString(ticket)))
+                    .getFirst();
+            assertThatThrownBy(() -> assign.run(tx, context, t, empty, UUID.randomUUID()))
+                    .hasMessageContaining("Nobody is on call");
+            var done = assign.run(tx, context, t, action, UUID.randomUUID());
+            assertThat(done.said()).contains("Mia", "By a rule");
+            // By these a run is taken back.
+            assertThat(done.data()).containsKeys("before", "after");
+        });
+        assertThat(text(program.get("/tickets/" + ticket).path("assignee"), "id"))
+                .isEqualTo(mia);
+    }
+
+    @Test
     void rulesPage() throws Exception {
         String chain = chain("By rule", 0, step(5, "person", agnes));
         String ticket = ticket("Ruled");
