@@ -19,6 +19,8 @@ test("a schedule and a chain by clicking, a call from a ticket, taken on by the 
   const type = (await api.get<{ id: string; deskId: string; kind: string }[]>("/types")).find((x) => x.deskId === desk.id && x.kind === "incident")?.id;
   await api.send("POST", "/mail/accounts", { deskId: desk.id, typeId: type, address: "operations@example.org", name: "Operations", smtp: { host: "127.0.0.1", port: world.port, security: "none", user: "" } });
 
+  await api.send("POST", "/chat-channels", { deskId: desk.id, name: "#operations", flavour: "slack", url: "https://chat.example.org/hook" });
+
   await test.step("a manager says who is on call, and whom to call", async () => {
     await admin.goto("/admin/on-call");
     await admin.getByRole("combobox", { name: "Desk" }).selectOption({ label: "Operations" });
@@ -36,9 +38,11 @@ test("a schedule and a chain by clicking, a call from a ticket, taken on by the 
     await admin.getByRole("button", { name: "New chain" }).click();
     await dialog.getByRole("textbox", { name: "Name" }).fill("Shop down");
     await dialog.getByRole("combobox", { name: "Call" }).selectOption({ label: "First line" });
+    await dialog.getByRole("combobox", { name: "Call" }).selectOption({ label: "#operations" });
+    await expectAccessible(admin);
     await dialog.getByRole("button", { name: "Add", exact: true }).click();
     await expect(dialog).toBeHidden();
-    await expect(admin.getByRole("table")).toContainText("First line (5 minutes)");
+    await expect(admin.getByRole("table")).toContainText("First line, #operations (5 minutes)");
   });
 
   const { number } = await api.send<{ number: string }>("POST", "/tickets", { typeId: type, title: TITLE });
@@ -84,6 +88,7 @@ test("a schedule and a chain by clicking, a call from a ticket, taken on by the 
     await expect(now.getByRole("row", { name: /First line/ })).toContainText(olaf.name);
     await own.goto(`/work/t/${number}`);
     await expect(own.getByRole("log")).toContainText("took the call of Shop down on");
+    await expect(own.getByRole("log")).toContainText(`${nora.name}, #operations`);
   });
   await world.close();
 });

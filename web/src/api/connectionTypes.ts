@@ -2,7 +2,7 @@
 interface Tended { id: string; deskId: string | null; name: string; active: boolean; failing: string | null; offWhy: string | null; version: number }
 export interface Webhook extends Tended { url: string; events: string[]; query: string; confidential: boolean; created: string; failures: number; secret: string | null }
 export type ChatFlavour = "slack" | "teams" | "mattermost";
-export interface ChatChannel extends Tended { flavour: ChatFlavour; events: string[]; query: string; teamId: string | null; confidential: boolean }
+export interface ChatChannel extends Tended { flavour: ChatFlavour; events: string[]; query: string; teamId: string | null; confidential: boolean; directMessages: boolean }
 export interface HttpConnection extends Tended { url: string; headers: string[] }
 export interface SmsGateway { id: string; url: string; method: string; contentType: string; body: string; headers: string[]; active: boolean; failing: string | null; offWhy: string | null; version: number }
 

@@ -1,9 +1,11 @@
 /** What people are told, and decisions that are waited for. */
-export type NoticeKind = "mentioned" | "assigned" | "reply" | "note" | "approval_requested" | "approval_reminder" | "approval_decided" | "paged" | "page_exhausted" | "connection_off" | "escalated" | "rule" | "rule_failed";
+export type NoticeKind = "mentioned" | "assigned" | "reply" | "note" | "approval_requested" | "approval_reminder" | "approval_decided" | "paged" | "page_exhausted" | "connection_off" | "shift" | "escalated" | "rule" | "rule_failed";
 export interface Notice { id: string; kind: NoticeKind; why: string; data: Record<string, string>; path: string; created: string; read: string | null }
-export interface NoticeChoice { inbox: boolean; mail: boolean; push: boolean; sms: boolean }
+export interface NoticeChoice { inbox: boolean; mail: boolean; push: boolean; sms: boolean; chat: boolean }
+/** Ways by which nothing reaches oneself: the organisation has none, or one did not say where. */
+export type MissingWay = "connection" | "address"
 export type Digest = "none" | "quarter_hour" | "hour" | "day";
-export interface NoticeWishes { kinds: Record<NoticeKind, NoticeChoice>; quietFrom: string | null; quietUntil: string | null; digest: Digest; version: number }
+export interface NoticeWishes { kinds: Record<NoticeKind, NoticeChoice>; missing: Partial<Record<"push" | "sms" | "chat", MissingWay>>; quietFrom: string | null; quietUntil: string | null; digest: Digest; version: number }
 
 /** `variables`: what the texts may name in braces. */
 export interface NoticeTemplate { sentence: string; language: string; subject: string; text: string; changed: boolean; variables: string[]; version: number }

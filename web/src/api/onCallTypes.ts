@@ -16,7 +16,7 @@ export interface OnCallTimeline {
 export interface OnCallNow { schedule: ScheduleRef; person: Somebody | null; until: string | null; next: Somebody | null }
 export interface MyShifts { shifts: { schedule: ScheduleRef; from: string; until: string }[]; feed: string | null }
 
-export type TargetKind = "schedule" | "person" | "team";
+export type TargetKind = "schedule" | "person" | "team" | "chat";
 export interface ChainTarget { kind: TargetKind; id: string }
 export interface ChainStep { targets: ChainTarget[]; waitMinutes: number }
 export interface OnCallChain { id: string; deskId: string; name: string; steps: ChainStep[]; repeats: number; version: number }
@@ -25,7 +25,7 @@ export type PageState = "triggered" | "acknowledged" | "resolved" | "exhausted";
 export interface PagerPage {
   id: string; ticket: { id: string; number: string; title: string }; deskId: string; chain: { id: string; name: string }; text: string;
   source: "person" | "rule" | "sla"; state: PageState; step: number; steps: number; round: number; rounds: number; nextAt: string | null;
-  triggered: string; triggeredBy: PersonRef | null; acknowledged: string | null; acknowledgedBy: PersonRef | null; acknowledgedVia: "app" | "link" | null;
+  triggered: string; triggeredBy: PersonRef | null; acknowledged: string | null; acknowledgedBy: PersonRef | null; acknowledgedVia: "app" | "link" | "chat" | null;
   ended: string | null; told: { person: PersonRef | null; step: number; round: number; at: string }[];
 }
 export interface PageLink { organisation: string; person: string; open: boolean; page: PagerPage }

@@ -2,7 +2,7 @@ import type { Json, PersonRef } from "./types";
 
 /** The records of automation rules. What belongs to a trigger or an action beside its kind is kept as it is written: rooms add kinds. */
 export type TriggerKind = "created" | "changed" | "replied" | "sla" | "time_since" | "schedule" | "mail" | "webhook" | "approval" | "ci" | "called";
-export type ActionKind = "set" | "assign" | "task" | "link" | "comment" | "mail" | "notify" | "approval" | "create" | "macro" | "rule" | "wait" | "branch" | "each" | "page" | "http" | "chat";
+export type ActionKind = "set" | "assign" | "task" | "link" | "comment" | "mail" | "notify" | "approval" | "create" | "macro" | "rule" | "wait" | "branch" | "each" | "page" | "assign_on_call" | "http" | "chat";
 export interface RuleTrigger { kind: TriggerKind; [part: string]: Json | undefined }
 export interface RuleAction { kind: ActionKind; [part: string]: Json | undefined }
 /** What is saved. */

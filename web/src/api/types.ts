@@ -9,7 +9,7 @@ export type DeskRole = "agent" | "manager" | "requester";
 export interface Person {
   id: string; name: string; email: string; active: boolean; locale: string | null; timeZone: string | null;
   admin: boolean; roles: { deskId: string; role: DeskRole }[]; version: number;
-  unitId?: string | null; locationId?: string | null; manager?: PersonRef | null; phone?: string | null;
+  unitId?: string | null; locationId?: string | null; manager?: PersonRef | null; phone?: string | null; chatName?: string | null;
 }
 export interface Start {
   setUp: boolean; demo: boolean; product: string; version: string; organisation: string | null;

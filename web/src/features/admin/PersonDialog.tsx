@@ -18,13 +18,13 @@ export function PersonDialog({ person, desks, onClose }: { person: Person | null
   const me = useSession().person;
   const key = useCreationKey();
   const { error, busy, wrong, run } = useSave();
-  const [form, setForm] = useState({ name: person?.name ?? "", email: person?.email ?? "", admin: person?.admin ?? false, unitId: person?.unitId ?? "", locationId: person?.locationId ?? "", phone: person?.phone ?? "", password: "" });
+  const [form, setForm] = useState({ name: person?.name ?? "", email: person?.email ?? "", admin: person?.admin ?? false, unitId: person?.unitId ?? "", locationId: person?.locationId ?? "", phone: person?.phone ?? "", chatName: person?.chatName ?? "", password: "" });
   const [roles, setRoles] = useState<Record<string, DeskRole | "">>(() => Object.fromEntries((person?.roles ?? []).map((r) => [r.deskId, r.role])));
   const [manager, setManager] = useState<PersonRef | null>(person?.manager ?? null);
   const save = (e: FormEvent): void => {
     e.preventDefault();
     void run(async () => {
-      const body = { name: form.name.trim(), email: form.email.trim(), admin: form.admin, unitId: form.unitId || null, locationId: form.locationId || null, phone: form.phone.trim(), managerId: manager?.id ?? null, roles: Object.entries(roles).flatMap(([deskId, role]) => (role ? [{ deskId, role }] : [])), ...(form.password ? { password: form.password } : {}) };
+      const body = { name: form.name.trim(), email: form.email.trim(), admin: form.admin, unitId: form.unitId || null, locationId: form.locationId || null, phone: form.phone.trim(), chatName: form.chatName.trim(), managerId: manager?.id ?? null, roles: Object.entries(roles).flatMap(([deskId, role]) => (role ? [{ deskId, role }] : [])), ...(form.password ? { password: form.password } : {}) };
       if (person) await api(`/people/${person.id}`, { method: "PATCH", body, version: person.version });
       else await api("/people", { body, key: key.for(body) });
       await cache.invalidateQueries({ queryKey: ["people"] });
@@ -41,6 +41,7 @@ export function PersonDialog({ person, desks, onClose }: { person: Person | null
         <TextField label={t("person.name")} required data-first value={form.name} error={wrong("name")} onChange={(e) => setForm({ ...form, name: e.target.value })} />
         <TextField label={t("person.email")} type="email" required value={form.email} error={wrong("email")} onChange={(e) => setForm({ ...form, email: e.target.value })} />
         <TextField label={t("person.phone")} type="tel" placeholder="+43 660 1234567" value={form.phone} error={wrong("phone")} onChange={(e) => setForm({ ...form, phone: e.target.value })} />
+        <TextField label={t("person.chatName")} placeholder="@ada" maxLength={65} value={form.chatName} error={wrong("chatName")} onChange={(e) => setForm({ ...form, chatName: e.target.value })} />
         {!person && <TextField label={t("people.firstPassword")} hint={t("people.firstPasswordHint")} type="password" minLength={12} autoComplete="new-password" value={form.password} error={wrong("password")} onChange={(e) => setForm({ ...form, password: e.target.value })} />}
         <div className="two">
           <UnitField kind="organisation_unit" value={form.unitId} error={wrong("unitId")} onChange={(unitId) => setForm({ ...form, unitId })} />

@@ -38,6 +38,7 @@ export function ActionFields({ step, at, world, wrong, onChange }: { step: Step;
     case "branch": return <p className="hint muted">{t("rules.branchHint")}</p>;
     case "each": return <><Choice {...p} part="link" label="rules.forWhich" options={EACH.map((id) => ({ id, name: t(`rules.each.${id}`) }))} /><Condition label={t("rules.onlyThose")} deskId={world.deskId} value={textOf(step.data["condition"])} error={wrong(`${at}condition`)} onChange={(condition) => p.set({ condition })} /></>;
     case "page": return <><Choice {...p} part="chain" label="rules.which.chain" none="rules.choose" options={world.chains} /><Plain {...p} part="text" label="rules.says" most={500} lines={2} /></>;
+    case "assign_on_call": return <Choice {...p} part="schedule" label="rules.which.schedule" none="rules.choose" options={world.schedules} />;
     case "chat": return <><Choice {...p} part="channel" label="rules.which.channel" none="rules.choose" options={world.channels} /><Plain {...p} part="text" label="rules.says" most={4000} lines={3} /></>;
     case "http": return <HttpFields {...p} />;
   }

@@ -8,7 +8,7 @@ import { stepWords } from "./sentence";
 import { changed, copyOf, count, elseZone, inserted, MOST_DEEP, MOST_STEPS, moved, movedOut, newCase, newStep, placeOf, removed, ROOT, type Step } from "./steps";
 import type { World } from "./world";
 
-const KINDS: ActionKind[] = ["set", "assign", "comment", "notify", "mail", "task", "approval", "create", "link", "macro", "rule", "page", "chat", "http", "wait", "branch", "each"];
+const KINDS: ActionKind[] = ["set", "assign", "assign_on_call", "comment", "notify", "mail", "task", "approval", "create", "link", "macro", "rule", "page", "chat", "http", "wait", "branch", "each"];
 interface Editor { world: World; drag: Drag; steps: Step[]; wrong: (field: string) => string | undefined; /** Whether something is wrong with what is under this path. */ within: (path: string) => boolean; change: (to: Step[]) => void; open: ReadonlySet<string>; toggle: (key: string, to?: boolean) => void }
 const Context = createContext<Editor | null>(null);
 function useEditor(): Editor {

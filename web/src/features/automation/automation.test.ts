@@ -13,7 +13,7 @@ import { stepSaid, undoSaid } from "./words";
 const NAMES: Names = {
   team: (id) => ({ t1: "Network" })[id], person: (id) => ({ p1: "Carla" })[id], category: () => undefined, type: (id) => ({ y1: "Incident" })[id],
   field: (key) => ({ priority: "Priority", status: "Status", impact: "Impact" })[key], value: (key, v) => (key === "impact" ? (v === 1 ? "High" : undefined) : v === null ? "None" : undefined),
-  macro: () => "Close it", rule: () => "Page us", chain: () => "Night", channel: () => "#ops", connection: () => undefined, clock: (key) => (key === "resolution" ? "Resolution" : undefined), status: () => undefined,
+  macro: () => "Close it", rule: () => "Page us", chain: () => "Night", schedule: () => "First line", channel: () => "#ops", connection: () => undefined, clock: (key) => (key === "resolution" ? "Resolution" : undefined), status: () => undefined,
 };
 const ACTIONS: RuleAction[] = [
   { kind: "assign", team: "t1" },

@@ -15,6 +15,7 @@ export const offers = (parts: RuleParts | undefined, kind: string): boolean => p
 const useOthers = (path: string, there: boolean) =>
   useQuery({ queryKey: ["rules", "others", path], queryFn: () => api<Named[] | Page<Named>>(path).then((a) => (Array.isArray(a) ? a : a.items)), enabled: there, staleTime: 60_000, retry: false }).data;
 export const useChains = (deskId: string, there: boolean) => useOthers(`/on-call-chains?desk=${deskId}`, there);
+export const useSchedules = (deskId: string, there: boolean) => useOthers(`/on-call-schedules?desk=${deskId}`, there);
 export const useChannels = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/chat-channels`, there);
 export const useConnections = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/http-connections`, there);
 export const useSources = (deskId: string, there: boolean) => useOthers(`/desks/${deskId}/inbound-sources`, there);

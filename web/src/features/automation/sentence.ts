@@ -8,7 +8,7 @@ import type { Step } from "./steps";
 export interface Names {
   team: (id: string) => string | undefined; person: (id: string) => string | undefined; category: (id: string) => string | undefined;
   type: (id: string) => string | undefined; field: (key: string) => string | undefined; value: (key: string, value: Json) => string | undefined;
-  macro: (id: string) => string | undefined; rule: (id: string) => string | undefined; chain: (id: string) => string | undefined;
+  macro: (id: string) => string | undefined; rule: (id: string) => string | undefined; chain: (id: string) => string | undefined; schedule: (id: string) => string | undefined;
   clock: (key: string) => string | undefined; status: (key: string) => string | undefined; channel: (id: string) => string | undefined; connection: (id: string) => string | undefined;
 }
 const UNKNOWN = "–";
@@ -89,6 +89,7 @@ export function stepWords(step: Step, names: Names): string {
     }
     case "each": return t(text(data["condition"]) ? "rules.say.eachIf" : "rules.say.each", { which: maybe(`rules.each.${text(data["link"])}`, maybe(`link.${text(data["link"])}`, text(data["link"]))), condition: text(data["condition"]), actions: stepsWords(step.actions, names) });
     case "page": return t("rules.say.page", { chain: names.chain(text(data["chain"])) ?? UNKNOWN });
+    case "assign_on_call": return t("rules.say.assign_on_call", { schedule: names.schedule(text(data["schedule"])) ?? UNKNOWN });
     case "http": return t("rules.say.http", { method: text(data["method"]) || "POST", url: [names.connection(text(data["endpoint"])), plain(text(data["url"]), 40)].filter(Boolean).join(" ") || UNKNOWN });
     case "chat": return t("rules.say.chat", { channel: names.channel(text(data["channel"])) ?? UNKNOWN });
   }

@@ -62,13 +62,14 @@ function ChatDialog({ chat, onClose }: { chat: ChatChannel | null; onClose: () =
   const key = useCreationKey();
   const { error, busy, wrong, run } = useSave();
   const first = session.admin ? "" : (session.desks.find((d) => d.role === "manager")?.id ?? "");
-  const [form, setForm] = useState({ deskId: chat ? (chat.deskId ?? "") : first, name: chat?.name ?? "", flavour: chat?.flavour ?? ("slack" as ChatFlavour), url: "", events: chat?.events ?? [], query: chat?.query ?? "", confidential: chat?.confidential ?? false, active: chat?.active ?? true, teamId: chat?.teamId ?? "" });
+  const [form, setForm] = useState({ deskId: chat ? (chat.deskId ?? "") : first, name: chat?.name ?? "", flavour: chat?.flavour ?? ("slack" as ChatFlavour), url: "", events: chat?.events ?? [], query: chat?.query ?? "", confidential: chat?.confidential ?? false, directMessages: chat?.directMessages ?? false, active: chat?.active ?? true, teamId: chat?.teamId ?? "" });
   const set = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
   const teams = useTeams(form.deskId).data ?? [];
+  const takesDirect = !form.deskId && form.flavour !== "teams";
   const save = (e: FormEvent): void => {
     e.preventDefault();
     void run(async () => {
-      const body = { ...form, deskId: form.deskId || null, url: form.url || null, teamId: form.teamId || null };
+      const body = { ...form, directMessages: takesDirect && form.directMessages, deskId: form.deskId || null, url: form.url || null, teamId: form.teamId || null };
       if (chat) await api(`/chat-channels/${chat.id}`, { method: "PUT", body, version: chat.version });
       else await api("/chat-channels", { body, key: key.for(body) });
       await connectionsChanged(cache);
@@ -91,6 +92,9 @@ function ChatDialog({ chat, onClose }: { chat: ChatChannel | null; onClose: () =
         <FilterField value={form.query} error={wrong("query")} onChange={(query) => set({ query })} />
         {form.deskId && <CheckField label={t("conn.confidential")} checked={form.confidential} onChange={(e) => set({ confidential: e.target.checked })} />}
         {wrong("confidential") && <p className="field-error" role="alert">{wrong("confidential")}</p>}
+        {takesDirect && <CheckField label={t("conn.directMessages")} checked={form.directMessages} onChange={(e) => set({ directMessages: e.target.checked })} />}
+        {takesDirect && <p className="hint">{t("conn.directMessagesHint")}</p>}
+        {wrong("directMessages") && <p className="field-error" role="alert">{wrong("directMessages")}</p>}
         <CheckField label={t("conn.active")} checked={form.active} onChange={(e) => set({ active: e.target.checked })} />
         <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy}>{t("action.save")}</Button></div>
       </form>

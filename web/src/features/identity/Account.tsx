@@ -38,15 +38,17 @@ function Me() {
   const [locale, setLanguage] = useState(session.person.locale ?? "");
   const [timeZone, setZone] = useState(session.person.timeZone ?? "");
   const [phone, setPhone] = useState(session.person.phone ?? "");
+  const [chatName, setChatName] = useState(session.person.chatName ?? "");
   const [error, setError] = useState<unknown>();
   async function save(e: FormEvent): Promise<void> {
     e.preventDefault();
     setError(undefined);
     try {
-      await api("/me", { method: "PATCH", body: { phone: phone.trim(), name: name.trim(), locale: locale || null, timeZone: timeZone || null } });
+      await api("/me", { method: "PATCH", body: { phone: phone.trim(), chatName: chatName.trim(), name: name.trim(), locale: locale || null, timeZone: timeZone || null } });
       const now = await api<Session>("/session");
       await follow(now);
       cache.setQueryData(["session"], now);
+      await cache.invalidateQueries({ queryKey: ["notice-wishes"] });
       toast(t("state.saved"));
     } catch (e) {
       setError(e);
@@ -59,6 +61,7 @@ function Me() {
       <TextField label={t("person.email")} value={session.person.email} readOnly hint={t("account.emailHint")} />
       <TextField label={t("person.name")} required value={name} error={wrong("name")} onChange={(e) => setName(e.target.value)} autoComplete="name" />
       <TextField label={t("person.phone")} type="tel" hint={t("person.phoneHint")} placeholder="+43 660 1234567" value={phone} error={wrong("phone")} onChange={(e) => setPhone(e.target.value)} autoComplete="tel" />
+      <TextField label={t("person.chatName")} hint={t("person.chatNameHint")} placeholder="@ada" maxLength={65} value={chatName} error={wrong("chatName")} onChange={(e) => setChatName(e.target.value)} autoComplete="off" />
       <LanguageField inherit value={locale} onChange={(e) => setLanguage(e.target.value)} />
       <ZoneField value={timeZone} error={wrong("timeZone")} hint={t("account.zoneHint", { zone: session.organisation.timeZone })} onChange={setZone} />
       <Button type="submit" kind="primary">{t("action.save")}</Button>

@@ -12,7 +12,7 @@ import { Button, EmptyState, ErrorState, explain, IconButton, LinkButton, Pager,
 import { noticesChanged } from "./data";
 import "./notification.css";
 
-export const KINDS: readonly NoticeKind[] = ["mentioned", "assigned", "reply", "note", "approval_requested", "approval_reminder", "approval_decided", "paged", "page_exhausted", "connection_off", "escalated", "rule", "rule_failed"];
+export const KINDS: readonly NoticeKind[] = ["mentioned", "assigned", "reply", "note", "approval_requested", "approval_reminder", "approval_decided", "paged", "page_exhausted", "shift", "connection_off", "escalated", "rule", "rule_failed"];
 /** They are told whatever one wishes: those who are called have to hear of it. */
 export const URGENT: ReadonlySet<NoticeKind> = new Set(["paged", "page_exhausted"]);
 

@@ -27,7 +27,7 @@ export default function Push() {
     setWhy("");
     try {
       setWhy(await work());
-      await cache.invalidateQueries({ queryKey: ["push"] });
+      for (const queryKey of [["push"], ["notice-wishes"]]) await cache.invalidateQueries({ queryKey });
     } catch (error) {
       toast(explain(problemOf(error)).text, { bad: true });
     }

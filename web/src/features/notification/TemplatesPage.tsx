@@ -13,7 +13,7 @@ const pathOf = (x: NoticeTemplate): string => `/notification-templates/${x.sente
 const nameOf = (sentence: string): string => {
   const [kind = "", outcome] = sentence.split(".");
   const name = maybe(`inbox.kind.${kind}`, kind);
-  return outcome ? `${name}: ${maybe(`approval.state.${outcome}`, outcome)}` : name;
+  return outcome ? `${name}: ${maybe(`approval.state.${outcome}`, maybe(`onCall.shift.${outcome}`, outcome))}` : name;
 };
 
 /** What mails of notifications say, by kind and language, with an example beside it. */

@@ -3,14 +3,14 @@ import { useState, type FormEvent } from "react";
 import { api } from "../../api/client";
 import type { Digest, NoticeKind, NoticeWishes } from "../../api/types";
 import { useSave } from "../../app/useSave";
-import { t } from "../../i18n";
+import { maybe, t } from "../../i18n";
 import { Button, ErrorState, FormError, SelectField, Skeleton, TextField, toast } from "../../ui";
 import { useWishes } from "./data";
 import { KINDS, URGENT } from "./Inbox";
 import "../admin/admin.css";
 
 const DIGESTS: readonly Digest[] = ["none", "quarter_hour", "hour", "day"];
-const WAYS = ["inbox", "mail", "push", "sms"] as const;
+const WAYS = ["inbox", "mail", "push", "sms", "chat"] as const;
 
 /** How one wants to be told: which kinds, by which way, and when not. */
 export default function Wishes() {
@@ -30,6 +30,8 @@ function Form({ now }: { now: NoticeWishes }) {
   const [digest, setDigest] = useState<Digest>(now.digest);
   const [quietFrom, setFrom] = useState(now.quietFrom ?? "");
   const [quietUntil, setUntil] = useState(now.quietUntil ?? "");
+  const missing = WAYS.flatMap((way) => (way in now.missing ? [{ way, why: now.missing[way as keyof typeof now.missing] ?? "connection" }] : []));
+  const isMissing = (way: (typeof WAYS)[number]): boolean => missing.some((m) => m.way === way);
   const set = (kind: NoticeKind, way: (typeof WAYS)[number], on: boolean): void => setKinds({ ...kinds, [kind]: { ...kinds[kind], [way]: on } });
   const save = (e: FormEvent): void => {
     e.preventDefault();
@@ -47,11 +49,12 @@ function Form({ now }: { now: NoticeWishes }) {
           {KINDS.filter((k) => !URGENT.has(k)).map((k) => (
             <tr key={k}>
               <th scope="row" style={{ fontWeight: 400 }}>{t(`inbox.kind.${k}`)}</th>
-              {WAYS.map((w) => <td key={w}><input type="checkbox" aria-label={`${t(`inbox.kind.${k}`)}: ${t(`wishes.way.${w}`)}`} checked={kinds[k][w]} onChange={(e) => set(k, w, e.target.checked)} /></td>)}
+              {WAYS.map((w) => <td key={w}><input type="checkbox" disabled={isMissing(w)} aria-describedby={isMissing(w) ? `wishes-missing-${w}` : undefined} aria-label={`${t(`inbox.kind.${k}`)}: ${t(`wishes.way.${w}`)}`} checked={kinds[k][w]} onChange={(e) => set(k, w, e.target.checked)} /></td>)}
             </tr>
           ))}
         </tbody>
       </table>
+      {missing.map(({ way, why }) => <p key={way} id={`wishes-missing-${way}`} className="hint">{t("wishes.missing", { way: t(`wishes.way.${way}`), why: maybe(`wishes.why.${way}.${why}`, t("wishes.noConnection")) })}</p>)}
       <SelectField label={t("wishes.digest")} hint={t("wishes.digestHint")} value={digest} error={wrong("digest")} onChange={(e) => setDigest(e.target.value as Digest)}>{DIGESTS.map((d) => <option key={d} value={d}>{t(`wishes.digest.${d}`)}</option>)}</SelectField>
       <p className="hint">{t("wishes.quietHint")}</p>
       <div className="two">

@@ -7,7 +7,7 @@ import type { ChainStep, ChainTarget, OnCallChain, TargetKind } from "../../api/
 import { useSave } from "../../app/useSave";
 import { t } from "../../i18n";
 import { Button, Dialog, FormError, IconButton, SelectField, TextField, toast } from "../../ui";
-import { onCallChanged, useSchedules } from "./data";
+import { onCallChanged, useDeskChats, useSchedules } from "./data";
 import { minutes } from "./words";
 
 const emptyStep = (): ChainStep => ({ targets: [], waitMinutes: 5 });
@@ -70,7 +70,8 @@ function StepFields({ step, deskId, wrong, onChange }: { step: ChainStep; deskId
   const schedules = useSchedules(deskId);
   const teams = useTeams(deskId);
   const agents = useAgents(deskId);
-  const all: [TargetKind, { id: string; name: string }[]][] = [["schedule", schedules.data ?? []], ["team", (teams.data ?? []).filter((x) => x.deskId === deskId)], ["person", agents.data ?? []]];
+  const chats = useDeskChats(deskId);
+  const all: [TargetKind, { id: string; name: string }[]][] = [["schedule", schedules.data ?? []], ["team", (teams.data ?? []).filter((x) => x.deskId === deskId)], ["person", agents.data ?? []], ["chat", chats.data ?? []]];
   const name = (x: ChainTarget): string => all.find(([kind]) => kind === x.kind)?.[1].find((y) => y.id === x.id)?.name ?? "?";
   const add = (value: string): void => {
     const cut = value.indexOf(":");

@@ -6,7 +6,7 @@ import { number, t } from "../../i18n";
 import { Button, EmptyState, ErrorState, Skeleton, Table, Tabs } from "../../ui";
 import { useManagedDesks } from "../task/managed";
 import { ChainDialog } from "./ChainDialog";
-import { useChains, useSchedules } from "./data";
+import { useChains, useDeskChats, useSchedules } from "./data";
 import { ScheduleDialog } from "./ScheduleDialog";
 import { minutes } from "./words";
 import "./oncall.css";
@@ -62,9 +62,10 @@ function Chains({ deskId }: { deskId: string }) {
   const schedules = useSchedules(deskId);
   const teams = useTeams(deskId);
   const agents = useAgents(deskId);
+  const chats = useDeskChats(deskId);
   const [editing, setEditing] = useState<OnCallChain | "new" | null>(null);
   const rows = chains.data ?? [];
-  const names = new Map([...(schedules.data ?? []), ...(teams.data ?? []), ...(agents.data ?? [])].map((x) => [x.id, x.name]));
+  const names = new Map([...(schedules.data ?? []), ...(teams.data ?? []), ...(agents.data ?? []), ...(chats.data ?? [])].map((x) => [x.id, x.name]));
   const steps = (c: OnCallChain): string => c.steps.map((s) => `${s.targets.map((x) => names.get(x.id) ?? "?").join(", ")} (${minutes(s.waitMinutes)})`).join(" → ");
   return (
     <section className="section">

@@ -13,6 +13,9 @@ export const useSchedules = (deskId?: string) =>
   useQuery({ queryKey: ["on-call", "schedules", deskId ?? ""], queryFn: () => api<OnCallSchedule[]>("/on-call-schedules", { query: { desk: deskId } }), staleTime: OFTEN });
 export const useChains = (deskId?: string, enabled = true) =>
   useQuery({ queryKey: ["on-call", "chains", deskId ?? ""], queryFn: () => api<OnCallChain[]>("/on-call-chains", { query: { desk: deskId } }), staleTime: OFTEN, enabled });
+/** Channels that a chain of the desk may tell. */
+export const useDeskChats = (deskId: string) =>
+  useQuery({ queryKey: ["connections", "desk-chats", deskId], queryFn: () => api<{ id: string; name: string; active: boolean }[]>(`/desks/${deskId}/chat-channels`), staleTime: OFTEN });
 export const useTimeline = (id: string, from: string, until: string) =>
   useQuery({ queryKey: ["on-call", "timeline", id, from, until], queryFn: () => api<OnCallTimeline>(`/on-call-schedules/${id}/timeline`, { query: { from, until } }), staleTime: OFTEN, enabled: Boolean(id), placeholderData: (before) => (before?.schedule.id === id ? before : undefined) });
 export const useTicketPages = (ticketId: string) =>

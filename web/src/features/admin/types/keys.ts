@@ -1,7 +1,7 @@
 /** Names of built-in fields and words of the query language: no suggestion takes one. The server knows the whole list. */
 const TAKEN: ReadonlySet<string> = new Set([
   "title", "description", "status", "state", "priority", "impact", "urgency", "category", "team", "assignee", "requester", "tags", "channel", "created",
-  "updated", "resolved", "closed", "number", "type", "kind", "desk", "parent", "rating", "note", "reply", "order", "from", "to", "links", "tasks", "version",
+  "updated", "resolved", "closed", "number", "type", "kind", "desk", "page", "parent", "rating", "note", "reply", "order", "from", "to", "links", "tasks", "version",
   "text", "id", "fields", "and", "or", "not", "in", "is", "empty", "by", "as", "was", "linked", "relates", "blocks", "causes", "duplicates", "sla", "unread",
 ]);
 

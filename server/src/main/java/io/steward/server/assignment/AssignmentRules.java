@@ -19,7 +19,6 @@ import io.steward.server.query.QueryError;
 import io.steward.server.ticket.TicketQueries;
 import io.steward.server.ticket.Types;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,9 +122,7 @@ public class AssignmentRules implements JournalTail {
         managed(context, desk);
         database.run(context.tenant(), tx -> {
             var there = store.lock(tx, desk).keySet();
-            if (ids.size() != there.size() || !new HashSet<>(ids).equals(there)) {
-                throw Problem.invalid("ids", "incomplete", "All rules of the desk, each once");
-            }
+            Check.eachOnce("ids", ids, there, "rules of the desk");
             for (int i = 0; i < ids.size(); i++) {
                 store.place(tx, ids.get(i), i + 1);
             }

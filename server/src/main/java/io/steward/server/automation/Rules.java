@@ -17,7 +17,6 @@ import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -253,9 +252,7 @@ public class Rules {
         needManager(context, desk);
         database.run(context.tenant(), tx -> {
             var there = store.ofDesk(tx, desk).stream().map(Rule::id).collect(Collectors.toSet());
-            if (ids.size() != there.size() || !new HashSet<>(ids).equals(there)) {
-                throw Problem.invalid("ids", "incomplete", "All rules of the desk, each once");
-            }
+            Check.eachOnce("ids", ids, there, "rules of the desk");
             for (int i = 0; i < ids.size(); i++) {
                 store.place(tx, ids.get(i), i + 1);
             }

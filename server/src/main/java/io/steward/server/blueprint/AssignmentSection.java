@@ -80,7 +80,7 @@ class AssignmentSection implements Section {
                 r.query(),
                 names.team(scope, r.teamId()),
                 r.strategy().key(),
-                onCall.scheduleName(scope, r.scheduleId()),
+                onCall.schedules(scope).name(r.scheduleId()),
                 r.skills(),
                 r.active());
     }
@@ -124,7 +124,7 @@ class AssignmentSection implements Section {
                 w.query() == null ? "" : w.query(),
                 names.team(scope, "team", w.team()),
                 Strategy.of(w.strategy()),
-                w.schedule() == null ? null : onCall.schedule(scope, "schedule", w.schedule()),
+                onCall.schedules(scope).idIfAny("schedule", w.schedule()),
                 w.skills() == null ? List.of() : w.skills(),
                 !Boolean.FALSE.equals(w.active()),
                 1);

@@ -33,32 +33,23 @@ class DeskNames {
         this.directory = directory;
     }
 
-    List<Team> teams(Scope scope) {
-        return desks.teams(scope.context().tenant()).stream()
+    Named<Team> teams(Scope scope) {
+        var all = desks.teams(scope.context().tenant()).stream()
                 .filter(t -> t.deskId().equals(scope.desk().id()))
                 .sorted(java.util.Comparator.comparing(Team::name))
                 .toList();
+        return new Named<>("team", all, Team::id, Team::name);
     }
 
     /** Null when it is gone. */
     @Nullable
     String team(Scope scope, @Nullable UUID id) {
-        return teams(scope).stream()
-                .filter(t -> t.id().equals(id))
-                .map(Team::name)
-                .findFirst()
-                .orElse(null);
+        return teams(scope).name(id);
     }
 
     @Nullable
     UUID team(Scope scope, String path, @Nullable String name) {
-        return name == null
-                ? null
-                : teams(scope).stream()
-                        .filter(t -> t.name().equals(name))
-                        .map(Team::id)
-                        .findFirst()
-                        .orElseThrow(() -> Problem.invalid(path, "unknown", "The desk has no team " + name));
+        return teams(scope).idIfAny(path, name);
     }
 
     List<TicketType> types(Scope scope) {
@@ -78,19 +69,15 @@ class DeskNames {
 
     @Nullable
     String type(Scope scope, UUID id) {
-        return types(scope).stream()
-                .filter(t -> t.id().equals(id))
-                .map(TicketType::key)
-                .findFirst()
-                .orElse(null);
+        return typesByKey(scope).name(id);
     }
 
     UUID type(Scope scope, String path, @Nullable String key) {
-        return types(scope).stream()
-                .filter(t -> t.key().equals(key))
-                .map(TicketType::id)
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(path, "unknown", "The desk has no ticket type " + key));
+        return typesByKey(scope).id(path, String.valueOf(key));
+    }
+
+    private Named<TicketType> typesByKey(Scope scope) {
+        return new Named<>("ticket type", types(scope), TicketType::id, TicketType::key);
     }
 
     List<Category> categories(Scope scope) {

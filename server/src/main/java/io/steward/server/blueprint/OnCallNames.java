@@ -1,43 +1,37 @@
 package io.steward.server.blueprint;
 
+import io.steward.server.channel.ChatChannels;
+import io.steward.server.oncall.Chain;
+import io.steward.server.oncall.Chains;
 import io.steward.server.oncall.Schedule;
 import io.steward.server.oncall.Schedules;
-import io.steward.server.platform.Problem;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import io.steward.server.outgoing.Endpoint;
 import org.springframework.stereotype.Component;
 
-/** On-call schedules, which a file calls by name. */
+/** What there is for being on call, which a file calls by name. */
 @Component
 class OnCallNames {
     private final Schedules schedules;
+    private final Chains chains;
+    private final ChatChannels chats;
 
-    OnCallNames(Schedules schedules) {
+    OnCallNames(Schedules schedules, Chains chains, ChatChannels chats) {
         this.schedules = schedules;
+        this.chains = chains;
+        this.chats = chats;
     }
 
-    List<Schedule> all(Scope scope) {
-        return schedules.all(scope.tx(), scope.context(), scope.desk().id());
+    Named<Schedule> schedules(Scope scope) {
+        var all = schedules.all(scope.tx(), scope.context(), scope.desk().id());
+        return new Named<>("on-call schedule", all, Schedule::id, Schedule::name);
     }
 
-    /** Null when it is gone. */
-    @Nullable
-    String scheduleName(Scope scope, @Nullable UUID id) {
-        return id == null
-                ? null
-                : all(scope).stream()
-                        .filter(s -> s.id().equals(id))
-                        .map(Schedule::name)
-                        .findFirst()
-                        .orElse(null);
+    Named<Chain> chains(Scope scope) {
+        var all = chains.all(scope.tx(), scope.context(), scope.desk().id());
+        return new Named<>("chain", all, Chain::id, Chain::name);
     }
 
-    UUID schedule(Scope scope, String path, @Nullable String name) {
-        return all(scope).stream()
-                .filter(s -> s.name().equals(name))
-                .map(Schedule::id)
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(path, "unknown", "The desk has no on-call schedule " + name));
+    Named<Endpoint> chats(Scope scope) {
+        return new Named<>("chat channel", chats.usable(scope.tx(), scope.desk().id()), Endpoint::id, Endpoint::name);
     }
 }

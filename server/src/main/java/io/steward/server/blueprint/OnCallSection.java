@@ -65,11 +65,12 @@ class OnCallSection implements Section {
         }
     }
 
-    /** @param people by their e-mail addresses */
+    /** @param people by their e-mail addresses; {@code chats}: channels by name */
     record StepFile(
             @Nullable List<String> schedules,
             @Nullable List<String> teams,
             @Nullable List<String> people,
+            @Nullable List<String> chats,
             @Nullable Integer waitMinutes) {}
 
     private final Schedules schedules;
@@ -92,12 +93,8 @@ class OnCallSection implements Section {
     @Override
     public JsonNode export(Scope scope) {
         return Shapes.tree(new OnCallFile(
-                onCall.all(scope).stream().map(s -> file(scope, s)).toList(),
-                chains(scope).stream().map(c -> file(scope, c)).toList()));
-    }
-
-    private List<Chain> chains(Scope scope) {
-        return chains.all(scope.tx(), scope.context(), scope.desk().id());
+                onCall.schedules(scope).all().stream().map(s -> file(scope, s)).toList(),
+                onCall.chains(scope).all().stream().map(c -> file(scope, c)).toList()));
     }
 
     private ScheduleFile file(Scope scope, Schedule s) {
@@ -132,20 +129,19 @@ class OnCallSection implements Section {
 
     private StepFile file(Scope scope, Chain.Step s) {
         return new StepFile(
-                targets(s, Chain.Target.SCHEDULE).stream()
-                        .map(id -> String.valueOf(onCall.scheduleName(scope, id)))
-                        .toList(),
-                targets(s, Chain.Target.TEAM).stream()
-                        .map(id -> String.valueOf(names.team(scope, id)))
-                        .toList(),
-                emails(scope, targets(s, Chain.Target.PERSON)),
+                called(s, Chain.Target.SCHEDULE, onCall.schedules(scope)),
+                called(s, Chain.Target.TEAM, names.teams(scope)),
+                emails(scope, s.targets(Chain.Target.PERSON)),
+                called(s, Chain.Target.CHAT, onCall.chats(scope)),
                 s.waitMinutes());
     }
 
-    private static List<UUID> targets(Chain.Step step, String kind) {
-        return step.targets().stream()
-                .filter(t -> t.kind().equals(kind))
-                .map(Chain.Target::id)
+    /** What is gone is left out. */
+    private static List<String> called(Chain.Step step, String kind, Named<?> named) {
+        return step.targets(kind).stream()
+                .map(named::name)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
                 .toList();
     }
 
@@ -174,8 +170,8 @@ class OnCallSection implements Section {
     @Override
     public void apply(Scope scope, JsonNode wanted, Trouble trouble) {
         var file = read(wanted, trouble);
-        var schedulesLeft = new ArrayList<>(onCall.all(scope));
-        var chainsLeft = new ArrayList<>(chains(scope));
+        var schedulesLeft = new ArrayList<>(onCall.schedules(scope).all());
+        var chainsLeft = new ArrayList<>(onCall.chains(scope).all());
         for (int i = 0; i < all(file.schedules()).size(); i++) {
             ScheduleFile w = all(file.schedules()).get(i);
             Schedule now = schedulesLeft.stream()
@@ -254,14 +250,11 @@ class OnCallSection implements Section {
             StepFile s = all(w.steps()).get(i);
             String path = "steps[" + i + "].";
             var targets = new ArrayList<Chains.TargetForm>();
-            all(s.schedules())
-                    .forEach(n -> targets.add(new Chains.TargetForm(
-                            Chain.Target.SCHEDULE, onCall.schedule(scope, path + "schedules", n))));
-            all(s.teams())
-                    .forEach(n -> targets.add(
-                            new Chains.TargetForm(Chain.Target.TEAM, names.team(scope, path + "teams", n))));
+            targets.addAll(targets(Chain.Target.SCHEDULE, s.schedules(), onCall.schedules(scope), path + "schedules"));
+            targets.addAll(targets(Chain.Target.TEAM, s.teams(), names.teams(scope), path + "teams"));
             people(scope, s, now, i, path + "people")
                     .forEach(p -> targets.add(new Chains.TargetForm(Chain.Target.PERSON, p)));
+            targets.addAll(targets(Chain.Target.CHAT, s.chats(), onCall.chats(scope), path + "chats"));
             steps.add(new Chains.StepForm(targets, s.waitMinutes()));
         }
         var given = new Chains.Given(w.name(), steps, w.repeats(), false);
@@ -272,12 +265,19 @@ class OnCallSection implements Section {
         }
     }
 
+    private static List<Chains.TargetForm> targets(
+            String kind, @Nullable List<String> names, Named<?> named, String path) {
+        return all(names).stream()
+                .map(n -> new Chains.TargetForm(kind, named.id(path, n)))
+                .toList();
+    }
+
     /** Those of the step at the same place, where the file has no people. */
     private List<UUID> people(Scope scope, StepFile s, @Nullable Chain now, int place, String path) {
         if (!scope.people()) {
             return now == null || place >= now.steps().size()
                     ? List.of()
-                    : targets(now.steps().get(place), Chain.Target.PERSON);
+                    : now.steps().get(place).targets(Chain.Target.PERSON);
         }
         return persons(scope, s.people(), path);
     }

@@ -3,8 +3,6 @@ package io.steward.server.blueprint;
 import io.steward.server.automation.Rule;
 import io.steward.server.blueprint.rules.Shapes;
 import io.steward.server.blueprint.rules.TypeFile;
-import io.steward.server.oncall.Chain;
-import io.steward.server.oncall.Chains;
 import io.steward.server.platform.Problem;
 import io.steward.server.sla.Agreement;
 import io.steward.server.sla.DeskCalendar;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -85,12 +82,12 @@ class PolicyForm {
 
     private final DeskNames names;
     private final RuleForm rules;
-    private final Chains chains;
+    private final OnCallNames onCall;
 
-    PolicyForm(DeskNames names, RuleForm rules, Chains chains) {
+    PolicyForm(DeskNames names, RuleForm rules, OnCallNames onCall) {
         this.names = names;
         this.rules = rules;
-        this.chains = chains;
+        this.onCall = onCall;
     }
 
     PolicyFile file(Scope scope, Policy p, List<DeskCalendar> calendars) {
@@ -141,16 +138,8 @@ class PolicyForm {
             people.add(email);
         }
         String person = names.email(scope, a.personId());
-        String rule = rules.there(scope).stream()
-                .filter(r -> r.id().equals(a.ruleId()))
-                .map(Rule::name)
-                .findFirst()
-                .orElse(null);
-        String chain = chains(scope).stream()
-                .filter(c -> c.id().equals(a.chain()))
-                .map(Chain::name)
-                .findFirst()
-                .orElse(null);
+        String rule = rules(scope).name(a.ruleId());
+        String chain = onCall.chains(scope).name(a.chain());
         if ((a.personId() != null && person == null)
                 || (a.ruleId() != null && rule == null)
                 || (a.chain() != null && chain == null)) {
@@ -164,13 +153,9 @@ class PolicyForm {
     Policy policy(Scope scope, PolicyFile w, @Nullable Policy now, List<DeskCalendar> calendars) {
         UUID desk = scope.desk().id();
         var counted = new ArrayList<UUID>();
+        var there = new Named<>("calendar", calendars, DeskCalendar::id, DeskCalendar::name);
         for (String name : w.calendars() == null ? List.<String>of() : w.calendars()) {
-            counted.add(calendars.stream()
-                    .filter(c -> c.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> Problem.invalid("calendars", "unknown", "The desk has no calendar “" + name + "”"))
-                    .id());
+            counted.add(there.id("calendars", name));
         }
         var promises = new ArrayList<Promise>();
         for (TargetFile t : w.targets() == null ? List.<TargetFile>of() : w.targets()) {
@@ -259,23 +244,12 @@ class PolicyForm {
                 Boolean.TRUE.equals(a.assignee()),
                 Boolean.TRUE.equals(a.members()),
                 a.text(),
-                named(at + "rule", a.rule(), rules.there(scope), Rule::name, Rule::id),
-                named(at + "chain", a.chain(), chains(scope), Chain::name, Chain::id));
+                rules(scope).idIfAny(at + "rule", a.rule()),
+                onCall.chains(scope).idIfAny(at + "chain", a.chain()));
     }
 
-    private List<Chain> chains(Scope scope) {
-        return chains.all(scope.tx(), scope.context(), scope.desk().id());
-    }
-
-    private static <T> @Nullable UUID named(
-            String path, @Nullable String name, List<T> all, Function<T, String> nameOf, Function<T, UUID> idOf) {
-        return name == null
-                ? null
-                : all.stream()
-                        .filter(one -> nameOf.apply(one).equals(name))
-                        .map(idOf)
-                        .findFirst()
-                        .orElseThrow(() -> Problem.invalid(path, "unknown", "The desk has no “" + name + "”"));
+    private Named<Rule> rules(Scope scope) {
+        return new Named<>("rule", rules.there(scope), Rule::id, Rule::name);
     }
 
     private static String text(@Nullable String text) {

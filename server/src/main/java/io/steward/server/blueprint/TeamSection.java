@@ -44,7 +44,7 @@ class TeamSection implements Section {
 
     @Override
     public JsonNode export(Scope scope) {
-        return Shapes.tree(names.teams(scope).stream()
+        return Shapes.tree(names.teams(scope).all().stream()
                 .map(t -> new TeamFile(t.name(), scope.people() ? emails(t) : null))
                 .toList());
     }
@@ -60,7 +60,7 @@ class TeamSection implements Section {
     public JsonNode plan(@Nullable Scope scope, JsonNode given, Trouble trouble) {
         var wanted = Shapes.list(given, TeamFile.class, name(), trouble);
         if (scope != null) {
-            for (Team team : names.teams(scope)) {
+            for (Team team : names.teams(scope).all()) {
                 if (wanted.stream().noneMatch(w -> team.name().equals(w.name()))) {
                     trouble.notice("The team “" + team.name()
                             + "” is not in the file; it stays, since tickets may be its own");
@@ -83,7 +83,7 @@ class TeamSection implements Section {
                     : w.members().stream()
                             .map(email -> Objects.requireNonNull(names.person(scope, path, email)))
                             .toList();
-            Team now = names.teams(scope).stream()
+            Team now = names.teams(scope).all().stream()
                     .filter(t -> t.name().equals(w.name()))
                     .findFirst()
                     .orElse(null);

@@ -16,6 +16,8 @@
             "sla :: rules",
             "automation",
             "oncall",
+            "channel",
+            "outgoing",
             "oncall :: rules"
         })
 @org.jspecify.annotations.NullMarked

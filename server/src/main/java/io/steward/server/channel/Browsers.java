@@ -101,11 +101,12 @@ public class Browsers {
                     tx,
                     context,
                     EndpointKind.PUSH,
-                    null,
-                    device.isEmpty() ? "?" : device,
-                    Map.of("mark", mark),
-                    Map.of("url", address, "p256dh", p256dh, "auth", auth),
-                    true);
+                    new Endpoints.Wanted(
+                            null,
+                            device.isEmpty() ? "?" : device,
+                            Map.of("mark", mark),
+                            Map.of("url", address, "p256dh", p256dh, "auth", auth),
+                            true));
         });
     }
 
@@ -138,6 +139,11 @@ public class Browsers {
     public int test(Context context) {
         var message = new Message("Steward", "It works.", "/account", "test");
         return database.write(context.tenant(), tx -> tell(tx, context.personId(), message, null, context.at()));
+    }
+
+    /** Whether a person wants to be told in some browser. */
+    public boolean areThere(Tx tx, UUID person) {
+        return endpoints.ownedBy(tx, EndpointKind.PUSH, person).stream().anyMatch(Endpoint::active);
     }
 
     /** Queues a message to all browsers of a person. @return to how many */

@@ -2,6 +2,7 @@ package io.steward.server.channel;
 
 import io.steward.server.channel.rules.ChatMessage;
 import io.steward.server.identity.Desks;
+import io.steward.server.outgoing.Connections;
 import io.steward.server.outgoing.Deliveries;
 import io.steward.server.outgoing.Endpoint;
 import io.steward.server.outgoing.EndpointKind;
@@ -21,14 +22,14 @@ import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Channels of chats that are told what happens: a desk's, tended by its managers, or the whole organisation's. */
 @Component
-public class ChatChannels {
+public class ChatChannels extends Connections<ChatChannels.Form> {
     /** The secret of a channel: the address of its incoming webhook. */
     public static final String URL = "url";
 
@@ -42,6 +43,7 @@ public class ChatChannels {
      * @param query only of tickets for which this holds
      * @param teamId only of this team's tickets
      * @param confidential also of confidential tickets
+     * @param directMessages whether it takes messages to single people, which the organisation's of Slack and Mattermost may
      */
     public record Form(
             @Nullable UUID deskId,
@@ -52,6 +54,7 @@ public class ChatChannels {
             @Nullable String query,
             @Nullable UUID teamId,
             @Nullable Boolean confidential,
+            @Nullable Boolean directMessages,
             @Nullable Boolean active) {}
 
     /** What an endpoint of this kind keeps. */
@@ -60,7 +63,8 @@ public class ChatChannels {
             List<String> events,
             String query,
             @Nullable UUID teamId,
-            boolean confidential) {
+            boolean confidential,
+            boolean directMessages) {
         public static Settings of(Endpoint e) {
             return Json.read(e.settings().toString(), Settings.class);
         }
@@ -82,6 +86,7 @@ public class ChatChannels {
             Types types,
             Conditions conditions,
             StewardSettings settings) {
+        super(EndpointKind.CHAT, database, endpoints, desks);
         this.database = database;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
@@ -91,60 +96,10 @@ public class ChatChannels {
         this.settings = settings;
     }
 
-    /** Those that the actor may use in rules, or tend: of their desks, and the whole organisation's. */
-    public List<Endpoint> list(Context context) {
-        return database.read(context.tenant(), tx -> endpoints.all(tx, EndpointKind.CHAT)).stream()
-                .filter(e -> e.deskId() == null || context.rights().manages(e.deskId()))
-                .toList();
-    }
-
-    public Endpoint get(Context context, UUID id) {
-        return database.read(context.tenant(), tx -> tended(tx, context, id));
-    }
-
-    public Endpoint create(Context context, Form form, Consumer<Tx> also) {
-        var settings = checked(context, form, null);
-        return database.write(context.tenant(), tx -> {
-            also.accept(tx);
-            return endpoints.create(
-                    tx,
-                    context,
-                    EndpointKind.CHAT,
-                    form.deskId(),
-                    Check.clean(String.valueOf(form.name())),
-                    settings,
-                    Map.of(URL, String.valueOf(form.url()).strip()),
-                    !Boolean.FALSE.equals(form.active()));
-        });
-    }
-
-    public Endpoint change(Context context, UUID id, Form form, int version) {
-        return database.write(context.tenant(), tx -> {
-            Endpoint before = tended(tx, context, id);
-            var settings = checked(context, form, before);
-            return endpoints.change(
-                    tx,
-                    context,
-                    before,
-                    version,
-                    form.deskId(),
-                    Check.clean(String.valueOf(form.name())),
-                    settings,
-                    form.url() == null || form.url().isBlank()
-                            ? null
-                            : Map.of(URL, form.url().strip()),
-                    !Boolean.FALSE.equals(form.active()));
-        });
-    }
-
-    public void delete(Context context, UUID id) {
-        database.run(context.tenant(), tx -> endpoints.delete(tx, context, tended(tx, context, id)));
-    }
-
     /** Sends a word to see whether it arrives. @return the delivery */
     public UUID test(Context context, UUID id) {
         return database.write(context.tenant(), tx -> {
-            Endpoint e = tended(tx, context, id);
+            Endpoint e = endpoints.tended(tx, context, id, EndpointKind.CHAT);
             if (!e.active()) {
                 throw Problem.conflict("Please switch it on first");
             }
@@ -154,28 +109,18 @@ public class ChatChannels {
         });
     }
 
-    /** Those that rules of a desk may write to, for who works there. */
-    public List<Endpoint> usable(Context context, UUID desk) {
-        if (desks.find(context.tenant(), desk).isEmpty() || !context.rights().worksOn(desk)) {
-            throw Problem.notFound("desk");
-        }
-        return database.read(context.tenant(), tx -> usable(tx, desk));
-    }
-
-    /** Those that rules of a desk may write to. */
-    public List<Endpoint> usable(Tx tx, UUID desk) {
-        return endpoints.all(tx, EndpointKind.CHAT).stream()
-                .filter(e -> e.deskId() == null || e.deskId().equals(desk))
-                .toList();
-    }
-
-    /** A channel that a rule of the desk may write to. */
-    public Endpoint usable(Tx tx, UUID desk, UUID id) {
-        Endpoint e = endpoints.get(tx, id, EndpointKind.CHAT);
-        if (e.deskId() != null && !e.deskId().equals(desk)) {
-            throw Problem.notFound("chat channel");
-        }
-        return e;
+    /**
+     * Says something about a ticket, with links, where that may be heard.
+     *
+     * @return the channel's name; empty when it is gone or switched off, or is not told of this ticket
+     */
+    public Optional<String> tell(
+            Tx tx, Context context, UUID channel, Ticket ticket, String text, List<ChatLink> links) {
+        var to = usable(tx, ticket.deskId()).stream()
+                .filter(e -> e.id().equals(channel) && Tending.reaches(e, ticket))
+                .findFirst();
+        to.ifPresent(e -> send(tx, context, e, about(ticket, text, links), ticket.id(), Ids.next()));
+        return to.map(Endpoint::name);
     }
 
     /** Says something about a ticket. The same delivery twice is one message in the queue. */
@@ -183,9 +128,17 @@ public class ChatChannels {
         if (!channel.active()) {
             throw Problem.conflict("The chat channel “" + channel.name() + "” is switched off");
         }
-        var message = new ChatMessage(
-                ticket.number() + " " + ticket.title(), text, settings.page("/work/t/" + ticket.number()), "Steward");
-        send(tx, context, channel, message, ticket.id(), delivery);
+        send(tx, context, channel, about(ticket, text, List.of()), ticket.id(), delivery);
+    }
+
+    private ChatMessage about(Ticket ticket, String text, List<ChatLink> links) {
+        return new ChatMessage(
+                ticket.number() + " " + ticket.title(),
+                text,
+                settings.page("/work/t/" + ticket.number()),
+                "Steward",
+                links,
+                "");
     }
 
     private void send(
@@ -193,24 +146,16 @@ public class ChatChannels {
         deliveries.queue(tx, NewDelivery.to(channel, delivery, EVENT, ticket, Json.text(message), context.at()));
     }
 
-    private Endpoint tended(Tx tx, Context context, UUID id) {
-        Endpoint e = endpoints.get(tx, id, EndpointKind.CHAT);
-        boolean may =
-                e.deskId() == null ? context.rights().all() : context.rights().manages(e.deskId());
-        if (!may) {
-            throw Problem.notFound("connection");
-        }
-        return e;
-    }
-
-    private Settings checked(Context context, Form f, @Nullable Endpoint before) {
+    @Override
+    protected Endpoints.Wanted checked(Context context, Form f, @Nullable Endpoint before) {
         var check = new Check();
         Tending.owner(check, context, desks, f.deskId());
         check.text("name", f.name(), 100);
         String flavour = f.flavour() == null ? "" : f.flavour();
         check.that(ChatMessage.FLAVOURS.contains(flavour), "flavour", "unknown", "One of slack, teams, mattermost");
-        if (before == null || (f.url() != null && !f.url().isBlank())) {
-            Addresses.url(check, "url", f.url());
+        String url = f.url() == null ? "" : f.url().strip();
+        if (before == null || !url.isEmpty()) {
+            Addresses.url(check, "url", url);
         }
         List<String> events = Tending.events(check, f.events());
         String query = check.optional("query", f.query(), 2_000);
@@ -224,7 +169,18 @@ public class ChatChannels {
                 "unknown",
                 "There is no such team");
         boolean confidential = Tending.confidential(check, context, f.deskId(), f.confidential(), before);
+        boolean direct = Boolean.TRUE.equals(f.directMessages());
+        check.that(
+                !direct || (f.deskId() == null && !flavour.equals("teams")),
+                "directMessages",
+                "unsuitable",
+                "Only the whole organisation's connection to Slack or Mattermost takes messages to people");
         check.done();
-        return new Settings(flavour, events, query, f.teamId(), confidential);
+        return new Endpoints.Wanted(
+                f.deskId(),
+                f.name(),
+                new Settings(flavour, events, query, f.teamId(), confidential, direct),
+                url.isEmpty() ? null : Map.of(URL, url),
+                f.active());
     }
 }

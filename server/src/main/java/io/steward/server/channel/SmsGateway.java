@@ -79,14 +79,14 @@ public class SmsGateway {
             Endpoint before = find(tx).orElse(null);
             var headers = new LinkedHashMap<String, String>();
             Settings settings = checked(form, before, headers);
-            boolean active = !Boolean.FALSE.equals(form.active());
+            var wanted = new Endpoints.Wanted(null, "SMS", settings, headers, form.active());
             if (before == null) {
                 if (version != 0) {
                     throw Problem.notFound("connection");
                 }
-                return endpoints.create(tx, context, EndpointKind.SMS, null, "SMS", settings, headers, active);
+                return endpoints.create(tx, context, EndpointKind.SMS, wanted);
             }
-            return endpoints.change(tx, context, before, version, null, "SMS", settings, headers, active);
+            return endpoints.change(tx, context, before, version, wanted);
         });
     }
 
@@ -109,6 +109,11 @@ public class SmsGateway {
             }
             return id;
         });
+    }
+
+    /** Whether there is one that is switched on. */
+    public boolean isThere(Tx tx) {
+        return find(tx).filter(Endpoint::active).isPresent();
     }
 
     /** Queues a message. @return false when there is no gateway */

@@ -5,6 +5,7 @@ import io.steward.server.outgoing.Endpoint;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Problem;
+import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Types;
 import java.util.List;
@@ -60,11 +61,10 @@ public final class Tending {
         return is;
     }
 
-    /** Whether an event of this ticket may be told to an endpoint. */
-    public static boolean reaches(Endpoint e, TicketEvent event) {
+    /** Whether an endpoint may be told of this ticket. */
+    public static boolean reaches(Endpoint e, Ticket ticket) {
         return e.active()
-                && (e.deskId() == null || e.deskId().equals(event.ticket().deskId()))
-                && (!event.ticket().confidential()
-                        || e.settings().path("confidential").asBoolean(false));
+                && (e.deskId() == null || e.deskId().equals(ticket.deskId()))
+                && (!ticket.confidential() || e.settings().path("confidential").asBoolean(false));
     }
 }

@@ -10,7 +10,8 @@
             "notification :: spi",
             "outgoing",
             "outgoing :: spi",
-            "outgoing :: rules"
+            "outgoing :: rules",
+            "outgoing :: web"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.channel;

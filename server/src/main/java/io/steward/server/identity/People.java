@@ -126,6 +126,7 @@ public class People {
         UUID manager = PersonChange.To.of(given.manager(), null);
         place(tx, check, unit, location);
         String phone = Phones.checked(check, given.phone());
+        String chatName = ChatNames.checked(check, given.chatName());
         check.that(
                 manager == null || store.find(tx, manager).isPresent(),
                 "managerId",
@@ -145,6 +146,7 @@ public class People {
                 location,
                 manager,
                 phone,
+                chatName,
                 1);
         unique(() -> store.insert(tx, person, hash, context.at()));
         record(tx, context, person, "created");
@@ -181,6 +183,7 @@ public class People {
                     PersonChange.To.of(given.location(), before.locationId()),
                     PersonChange.To.of(given.manager(), before.managerId()),
                     given.phone() == null ? before.phone() : Phones.checked(check, given.phone()),
+                    given.chatName() == null ? before.chatName() : ChatNames.checked(check, given.chatName()),
                     version + 1);
             place(
                     tx,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param locationId where they are
  * @param managerId who leads them
  * @param phone where they get text messages, E.164
+ * @param chatName how the chat calls them, with its {@code @}
  */
 public record Person(
         UUID id,
@@ -27,6 +28,7 @@ public record Person(
         @Nullable UUID locationId,
         @Nullable UUID managerId,
         @Nullable String phone,
+        @Nullable String chatName,
         int version) {
 
     public Rights rights() {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is to change of a person; null leaves a thing as it is. An empty phone takes it away. */
+/** What is to change of a person; null leaves a thing as it is. An empty phone or chat name takes it away. */
 public record PersonChange(
         @Nullable String name,
         @Nullable String email,
@@ -17,7 +17,8 @@ public record PersonChange(
         @Nullable To unit,
         @Nullable To location,
         @Nullable To manager,
-        @Nullable String phone) {
+        @Nullable String phone,
+        @Nullable String chatName) {
 
     /** That one from now on; none if null. */
     public record To(@Nullable UUID id) {
@@ -34,6 +35,6 @@ public record PersonChange(
             @Nullable String locale,
             @Nullable String timeZone,
             @Nullable Map<UUID, DeskRole> roles) {
-        this(name, email, active, admin, locale, timeZone, roles, null, null, null, null);
+        this(name, email, active, admin, locale, timeZone, roles, null, null, null, null, null);
     }
 }

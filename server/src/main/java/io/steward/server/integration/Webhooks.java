@@ -85,12 +85,12 @@ public class Webhooks {
 
     public List<Endpoint> list(Context context) {
         return database.read(context.tenant(), tx -> endpoints.all(tx, EndpointKind.WEBHOOK)).stream()
-                .filter(e -> mayTend(context, e))
+                .filter(e -> e.isTendedBy(context))
                 .toList();
     }
 
     public Endpoint get(Context context, UUID id) {
-        return database.read(context.tenant(), tx -> tended(tx, context, id, EndpointKind.WEBHOOK));
+        return database.read(context.tenant(), tx -> endpoints.tended(tx, context, id, EndpointKind.WEBHOOK));
     }
 
     public Made create(Context context, Form form, Consumer<Tx> also) {
@@ -98,33 +98,19 @@ public class Webhooks {
         String secret = WebhookSignature.secret(Secrets.random(32));
         Endpoint made = database.write(context.tenant(), tx -> {
             also.accept(tx);
-            return endpoints.create(
-                    tx,
-                    context,
-                    EndpointKind.WEBHOOK,
-                    form.deskId(),
-                    Check.clean(String.valueOf(form.name())),
-                    settings,
-                    Map.of(SECRET, secret),
-                    !Boolean.FALSE.equals(form.active()));
+            var wanted =
+                    new Endpoints.Wanted(form.deskId(), form.name(), settings, Map.of(SECRET, secret), form.active());
+            return endpoints.create(tx, context, EndpointKind.WEBHOOK, wanted);
         });
         return new Made(made, secret);
     }
 
     public Endpoint change(Context context, UUID id, Form form, int version) {
         return database.write(context.tenant(), tx -> {
-            Endpoint before = tended(tx, context, id, EndpointKind.WEBHOOK);
+            Endpoint before = endpoints.tended(tx, context, id, EndpointKind.WEBHOOK);
             var settings = checked(context, form, before);
-            return endpoints.change(
-                    tx,
-                    context,
-                    before,
-                    version,
-                    form.deskId(),
-                    Check.clean(String.valueOf(form.name())),
-                    settings,
-                    null,
-                    !Boolean.FALSE.equals(form.active()));
+            var wanted = new Endpoints.Wanted(form.deskId(), form.name(), settings, null, form.active());
+            return endpoints.change(tx, context, before, version, wanted);
         });
     }
 
@@ -132,13 +118,13 @@ public class Webhooks {
     public Made rotate(Context context, UUID id) {
         String secret = WebhookSignature.secret(Secrets.random(32));
         Endpoint after = database.write(context.tenant(), tx -> {
-            Endpoint e = tended(tx, context, id, EndpointKind.WEBHOOK);
+            Endpoint e = endpoints.tended(tx, context, id, EndpointKind.WEBHOOK);
             var secrets = new LinkedHashMap<String, String>();
             secrets.put(SECRET, secret);
             secrets.put(PREVIOUS, endpoints.secrets(e).getOrDefault(SECRET, ""));
             secrets.put(UNTIL, context.at().plus(OVERLAP).toString());
-            return endpoints.change(
-                    tx, context, e, e.version(), e.deskId(), e.name(), e.settings(), secrets, e.active());
+            var wanted = new Endpoints.Wanted(e.deskId(), e.name(), e.settings(), secrets, e.active());
+            return endpoints.change(tx, context, e, e.version(), wanted);
         });
         return new Made(after, secret);
     }
@@ -156,13 +142,14 @@ public class Webhooks {
 
     public void delete(Context context, UUID id) {
         database.run(
-                context.tenant(), tx -> endpoints.delete(tx, context, tended(tx, context, id, EndpointKind.WEBHOOK)));
+                context.tenant(),
+                tx -> endpoints.delete(tx, context, endpoints.tended(tx, context, id, EndpointKind.WEBHOOK)));
     }
 
     /** Sends an event of the type {@code test}. @return the delivery */
     public UUID test(Context context, UUID id) {
         return database.write(context.tenant(), tx -> {
-            Endpoint e = tended(tx, context, id, EndpointKind.WEBHOOK);
+            Endpoint e = endpoints.tended(tx, context, id, EndpointKind.WEBHOOK);
             if (!e.active()) {
                 throw Problem.conflict("Please switch it on first");
             }
@@ -180,18 +167,6 @@ public class Webhooks {
         body.put("timestamp", at);
         body.put("data", data);
         return body;
-    }
-
-    private Endpoint tended(Tx tx, Context context, UUID id, EndpointKind kind) {
-        Endpoint e = endpoints.get(tx, id, kind);
-        if (!mayTend(context, e)) {
-            throw Problem.notFound("connection");
-        }
-        return e;
-    }
-
-    static boolean mayTend(Context context, Endpoint e) {
-        return e.deskId() == null ? context.rights().all() : context.rights().manages(e.deskId());
     }
 
     private Settings checked(Context context, Form f, @Nullable Endpoint before) {

@@ -9,6 +9,7 @@
             "outgoing",
             "outgoing :: spi",
             "outgoing :: rules",
+            "outgoing :: web",
             "channel",
             "automation :: spi"
         })

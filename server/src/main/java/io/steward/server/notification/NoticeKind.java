@@ -4,7 +4,7 @@ import io.steward.server.platform.Problem;
 import java.util.Locale;
 
 /**
- * What people are told of. Each can be wished or not in the inbox and by mail.
+ * What people are told of. Each can be wished or not in every way.
  */
 public enum NoticeKind {
     /** Somebody named them with an @. */
@@ -31,6 +31,8 @@ public enum NoticeKind {
     PAGED(true),
     /** Nobody who was called has answered. */
     PAGE_EXHAUSTED(true),
+    /** A shift of theirs on call begins, or is about to. */
+    SHIFT(true),
     /** A connection of theirs was switched off, since nothing arrived there. */
     CONNECTION_OFF(true);
 
@@ -40,7 +42,7 @@ public enum NoticeKind {
         this.alone = alone;
     }
 
-    /** Whether it is always a mail of its own, at once: it waits for an answer. */
+    /** Whether it is always a mail of its own, at once: it waits for an answer, or is of no use later. */
     public boolean isAlone() {
         return alone;
     }

@@ -26,7 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class NoticeTemplates {
     public static final List<String> LANGUAGES = List.of("en", "de");
-    private static final List<String> OUTCOMES = List.of("approved", "rejected", "expired", "withdrawn");
+    /** Kinds that have a sentence for each of these. */
+    private static final Map<NoticeKind, List<String>> OUTCOMES = Map.of(
+            NoticeKind.APPROVAL_DECIDED,
+            List.of("approved", "rejected", "expired", "withdrawn"),
+            NoticeKind.SHIFT,
+            List.of("soon", "begun"));
     /** What a preview is filled with. */
     private static final Map<String, String> SAMPLE = Map.of(
             "actor",
@@ -41,6 +46,10 @@ public class NoticeTemplates {
             "Network",
             "connection",
             "Monitoring",
+            "schedule",
+            "Network",
+            "time",
+            "2026-11-30 18:00 (Europe/Vienna)",
             "percent",
             "80");
 
@@ -58,10 +67,11 @@ public class NoticeTemplates {
     public static List<String> sentences() {
         var all = new ArrayList<String>();
         for (NoticeKind kind : NoticeKind.values()) {
-            if (kind == NoticeKind.APPROVAL_DECIDED) {
-                OUTCOMES.forEach(o -> all.add(kind.key() + "." + o));
-            } else {
+            var outcomes = OUTCOMES.get(kind);
+            if (outcomes == null) {
                 all.add(kind.key());
+            } else {
+                outcomes.forEach(o -> all.add(kind.key() + "." + o));
             }
         }
         return all;
@@ -72,6 +82,9 @@ public class NoticeTemplates {
         var names = new TreeSet<>(Set.of("actor", "number", "title"));
         if (sentence.equals(NoticeKind.CONNECTION_OFF.key())) {
             return new TreeSet<>(Set.of("connection"));
+        }
+        if (sentence.startsWith(NoticeKind.SHIFT.key())) {
+            return new TreeSet<>(Set.of("schedule", "time"));
         }
         if (sentence.startsWith("approval_")) {
             names.add("approval");

@@ -11,8 +11,10 @@ import io.steward.server.platform.Ids;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -63,7 +65,8 @@ public class Notifications {
     private boolean tell(Tx tx, Instant at, Notice notice, UUID person, Preference wish) {
         var choice = wish.choice(notice.kind());
         boolean mail = choice.mail() && !notice.mailedOtherwise().contains(person);
-        if (!choice.inbox() && !mail && !choice.push() && !choice.sms()) {
+        var atOnce = atOnce(choice);
+        if (!choice.inbox() && !mail && atOnce.isEmpty()) {
             return false;
         }
         var about = notice.ticket();
@@ -83,8 +86,7 @@ public class Notifications {
         if (!store.insert(tx, item)) {
             return false;
         }
-        boolean now = choice.push() || choice.sms();
-        if (mail || now) {
+        if (mail || !atOnce.isEmpty()) {
             boolean urgent = notice.kind().isUrgent();
             ZoneId zone = zone(tx, person, wish);
             if (mail) {
@@ -96,14 +98,24 @@ public class Notifications {
             }
             // What is looked at at once is not gathered; quiet hours hold for it.
             Instant due = urgent ? at : Timing.due(wish, true, at, zone);
-            if (choice.push()) {
-                store.deliver(tx, item, "push", due);
-            }
-            if (choice.sms()) {
-                store.deliver(tx, item, "sms", due);
-            }
+            atOnce.forEach(way -> store.deliver(tx, item, way, due));
         }
         return true;
+    }
+
+    /** The ways by which somebody looks at it at once. */
+    private static List<String> atOnce(Preference.Choice choice) {
+        var ways = new ArrayList<String>(3);
+        if (choice.push()) {
+            ways.add("push");
+        }
+        if (choice.sms()) {
+            ways.add("sms");
+        }
+        if (choice.chat()) {
+            ways.add("chat");
+        }
+        return ways;
     }
 
     /** Only asked for where it matters. */

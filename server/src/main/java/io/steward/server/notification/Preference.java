@@ -19,10 +19,10 @@ public record Preference(
         int version) {
     public static final Preference DEFAULT = new Preference(Map.of(), null, null, Digest.NONE, 0);
 
-    private static final Choice EVERYWHERE = new Choice(true, true, true, true);
+    private static final Choice EVERYWHERE = new Choice(true, true, true, true, true);
 
-    /** Where a kind of notice is to appear: the inbox, a mail, the person's browsers, their phone. */
-    public record Choice(boolean inbox, boolean mail, boolean push, boolean sms) {}
+    /** Where a kind of notice is to appear: the inbox, a mail, the person's browsers, their phone, their chat. */
+    public record Choice(boolean inbox, boolean mail, boolean push, boolean sms, boolean chat) {}
 
     /** What is urgent is told in every way, whatever was wished. */
     public Choice choice(NoticeKind kind) {
@@ -30,6 +30,6 @@ public record Preference(
     }
 
     private Choice wished(NoticeKind kind) {
-        return kinds.getOrDefault(kind.key(), new Choice(true, kind != NoticeKind.NOTE, false, false));
+        return kinds.getOrDefault(kind.key(), new Choice(true, kind != NoticeKind.NOTE, false, false, false));
     }
 }

@@ -1,5 +1,7 @@
 package io.steward.server.notification;
 
+import io.steward.server.identity.People;
+import io.steward.server.notification.spi.NotificationSender;
 import io.steward.server.notification.store.PreferenceStore;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
@@ -9,7 +11,9 @@ import io.steward.server.platform.Tx;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The wishes of people about what they are told; everybody sets their own. */
@@ -17,16 +21,31 @@ import org.springframework.stereotype.Component;
 public class Preferences {
     private final Database database;
     private final PreferenceStore store;
+    private final People people;
+    private final ObjectProvider<NotificationSender> senders;
 
-    Preferences(Database database, PreferenceStore store) {
+    Preferences(Database database, PreferenceStore store, People people, ObjectProvider<NotificationSender> senders) {
         this.database = database;
         this.store = store;
+        this.people = people;
+        this.senders = senders;
     }
 
     public Preference mine(Context context) {
         UUID me = context.personId();
         return database.read(context.tenant(), tx -> of(tx, java.util.List.of(me)))
                 .getOrDefault(me, Preference.DEFAULT);
+    }
+
+    /** The ways by which nothing reaches the actor, with the reason: see {@link NotificationSender#missing}. */
+    public Map<String, String> missing(Context context) {
+        return database.read(context.tenant(), tx -> {
+            var missing = new TreeMap<String, String>();
+            people.find(tx, context.personId())
+                    .ifPresent(me ->
+                            senders.forEach(s -> s.missing(tx, me).ifPresent(why -> missing.put(s.channel(), why))));
+            return missing;
+        });
     }
 
     /** Of those who said something; the others have {@link Preference#DEFAULT}. */

@@ -23,11 +23,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The links in mails and messages that let those who are called take a page on without signing in. Each is one person's. */
+/**
+ * The links in mails and messages that let those who are called take a page on without signing in. Each is one person's, and good for
+ * nothing else. In a channel of a chat others see it, too: there it is good for a shorter time, and what is done by it is told apart.
+ */
 @Component
 public class AckLinks implements NoticeAction {
     private static final String PURPOSE = "page";
+    private static final String CHAT_PURPOSE = "page-chat";
     private static final Duration GOOD_FOR = Duration.ofDays(3);
+    private static final Duration CHAT_GOOD_FOR = Duration.ofHours(12);
 
     private final Secrets secrets;
     private final PageStore store;
@@ -45,8 +50,8 @@ public class AckLinks implements NoticeAction {
         this.clock = clock;
     }
 
-    /** @param context acts as the person that the link was sent to, for this alone */
-    public record Link(Context context, Call call) {}
+    /** @param context acts as the person that the link is for, for this alone @param via link or chat */
+    public record Link(Context context, Call call, String via) {}
 
     @Override
     public Set<NoticeKind> kinds() {
@@ -58,12 +63,24 @@ public class AckLinks implements NoticeAction {
         Instant until = clock.instant().plus(GOOD_FOR);
         return store.find(tx, UUID.fromString(item.data().getOrDefault("pageId", "")))
                 .filter(c -> c.state() == PageState.TRIGGERED)
-                .map(c -> "/page/" + token(tx.tenant(), c.id(), item.personId(), until));
+                .map(c -> "/page/" + token(PURPOSE, tx.tenant(), c.id(), item.personId(), until));
     }
 
-    private String token(TenantId tenant, UUID call, UUID person, Instant until) {
+    /** All that can be done by it is to say that its person takes the page on. */
+    @Override
+    public boolean isHarmless() {
+        return true;
+    }
+
+    /** The path for a person who is called, to be shown in a channel of a chat. */
+    String ofChat(TenantId tenant, UUID call, UUID person) {
+        return "/page/"
+                + token(CHAT_PURPOSE, tenant, call, person, clock.instant().plus(CHAT_GOOD_FOR));
+    }
+
+    private String token(String purpose, TenantId tenant, UUID call, UUID person, Instant until) {
         return secrets.sign(
-                PURPOSE,
+                purpose,
                 String.join(
                         "~",
                         String.valueOf(tenant.value()),
@@ -74,9 +91,12 @@ public class AckLinks implements NoticeAction {
 
     /** @throws Problem not-found for a link that was not made here, is too old, or whose person does not work on the desk now */
     public Link read(String token) {
-        String[] parts = token.length() > 300
-                ? new String[0]
-                : secrets.verify(PURPOSE, token).orElse("").split("~", -1);
+        if (token.length() > 300) {
+            throw Problem.notFound("link");
+        }
+        var mailed = secrets.verify(PURPOSE, token);
+        String[] parts =
+                mailed.or(() -> secrets.verify(CHAT_PURPOSE, token)).orElse("").split("~", -1);
         Instant now = clock.instant();
         if (parts.length != 4 || now.getEpochSecond() > Long.parseLong(parts[3])) {
             throw Problem.notFound("link");
@@ -92,10 +112,10 @@ public class AckLinks implements NoticeAction {
                     tenant,
                     Actor.person(person.id(), person.name()),
                     Rights.NONE,
-                    new Cause("mail", person.email()),
+                    mailed.isPresent() ? new Cause("mail", person.email()) : new Cause("chat", person.name()),
                     now,
                     null);
-            return new Link(context, call);
+            return new Link(context, call, mailed.isPresent() ? "link" : "chat");
         });
     }
 
@@ -103,6 +123,6 @@ public class AckLinks implements NoticeAction {
     public Call acknowledge(Link link) {
         return database.write(
                 link.context().tenant(),
-                tx -> calls.acknowledge(tx, link.context(), link.call().id(), "link"));
+                tx -> calls.acknowledge(tx, link.context(), link.call().id(), link.via()));
     }
 }

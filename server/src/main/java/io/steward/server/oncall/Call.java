@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the number of the step that is next, from 0; as many as there are steps when the last one was taken
  * @param round how often the chain has begun again
  * @param nextAt when it goes on; null when it does not
- * @param acknowledgedVia app or link
+ * @param acknowledgedVia app, link (of a mail) or chat
  */
 public record Call(
         UUID id,

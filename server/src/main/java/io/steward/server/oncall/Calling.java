@@ -16,6 +16,7 @@ import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public class Calling {
     private final Desks desks;
     private final People people;
     private final Notifications notifications;
+    private final ChatCalls chats;
 
     Calling(
             PageStore store,
@@ -44,7 +46,8 @@ public class Calling {
             TicketReader tickets,
             Desks desks,
             People people,
-            Notifications notifications) {
+            Notifications notifications,
+            ChatCalls chats) {
         this.store = store;
         this.calls = calls;
         this.onCall = onCall;
@@ -52,6 +55,7 @@ public class Calling {
         this.desks = desks;
         this.people = people;
         this.notifications = notifications;
+        this.chats = chats;
     }
 
     /** One step of one page that is due; answers whether there was one. */
@@ -82,18 +86,14 @@ public class Calling {
         var ids = told.stream().map(PersonRef::id).toList();
         store.told(tx, call, ids, context.at());
         notify(tx, context, NoticeKind.PAGED, call, ticket, ids, call.round() + ":" + call.step());
+        var names = new ArrayList<>(told.stream().map(PersonRef::name).toList());
+        names.addAll(chats.tell(tx, context, call, ticket, step, told));
         calls.record(
                 tx,
                 context,
                 call,
                 "page_told",
-                Map.of(
-                        "step",
-                        call.step() + 1,
-                        "round",
-                        call.round() + 1,
-                        "told",
-                        String.join(", ", told.stream().map(PersonRef::name).toList())));
+                Map.of("step", call.step() + 1, "round", call.round() + 1, "told", String.join(", ", names)));
         // Where there is nobody, there is nobody to wait for.
         Duration wait = told.isEmpty() ? Duration.ZERO : Duration.ofMinutes(step.waitMinutes());
         store.move(tx, call.goingOn(call.step() + 1, call.round(), context.at().plus(wait)));
@@ -101,22 +101,12 @@ public class Calling {
 
     private Set<UUID> targets(Tx tx, Chain.Step step, Instant now) {
         var all = new LinkedHashSet<UUID>();
-        var schedules = step.targets().stream()
-                .filter(t -> t.kind().equals(Target.SCHEDULE))
-                .map(Target::id)
-                .toList();
-        all.addAll(onCall.at(tx, schedules, now).values());
-        for (Target target : step.targets()) {
-            switch (target.kind()) {
-                case Target.PERSON -> all.add(target.id());
-                case Target.TEAM ->
-                    desks.team(tx.tenant(), target.id()).map(Team::members).orElse(List.of()).stream()
-                            .map(PersonRef::id)
-                            .forEach(all::add);
-                default -> {
-                    // Schedules were asked together.
-                }
-            }
+        all.addAll(onCall.at(tx, step.targets(Target.SCHEDULE), now).values());
+        all.addAll(step.targets(Target.PERSON));
+        for (UUID team : step.targets(Target.TEAM)) {
+            desks.team(tx.tenant(), team).map(Team::members).orElse(List.of()).stream()
+                    .map(PersonRef::id)
+                    .forEach(all::add);
         }
         return all;
     }

@@ -1,18 +1,15 @@
 package io.steward.server.oncall;
 
+import io.steward.server.channel.ChatChannels;
 import io.steward.server.identity.Desks;
 import io.steward.server.identity.People;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.journal.Journal;
-import io.steward.server.journal.NewEntry;
 import io.steward.server.oncall.Chain.Target;
 import io.steward.server.oncall.store.ChainStore;
 import io.steward.server.oncall.store.RotaStore;
 import io.steward.server.platform.Check;
-import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
-import io.steward.server.platform.Ids;
-import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,38 +17,40 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The chains of desks: tended by their managers, read by their agents. What runs already goes on as it began. */
 @Component
-public class Chains {
+public class Chains extends DeskThings<Chain, Chains.Given> {
     private static final String SUBJECT = "on_call_chain";
-    private static final int MOST = 50;
 
-    private final Database database;
-    private final ChainStore store;
     private final RotaStore schedules;
     private final Desks desks;
     private final People people;
-    private final Journal journal;
+    private final ChatChannels chats;
 
-    Chains(Database database, ChainStore store, RotaStore schedules, Desks desks, People people, Journal journal) {
-        this.database = database;
-        this.store = store;
+    Chains(
+            Database database,
+            ChainStore store,
+            RotaStore schedules,
+            Desks desks,
+            People people,
+            ChatChannels chats,
+            Journal journal) {
+        super("chain", SUBJECT, database, store, desks, journal);
         this.schedules = schedules;
         this.desks = desks;
         this.people = people;
-        this.journal = journal;
+        this.chats = chats;
     }
 
     /** A step as it is written. */
     public record StepForm(
             @Nullable List<TargetForm> targets, @Nullable Integer waitMinutes) {}
 
-    /** @param kind schedule, person or team */
+    /** @param kind schedule, person, team or chat */
     public record TargetForm(
             @Nullable String kind, @Nullable UUID id) {}
 
@@ -66,76 +65,8 @@ public class Chains {
             @Nullable Integer repeats,
             boolean whole) {}
 
-    /** Of a desk, or of all desks that the actor works on, by desk and name. */
-    public List<Chain> all(Tx tx, Context context, @Nullable UUID desk) {
-        if (desk != null) {
-            known(context, desk);
-            return store.ofDesk(tx, desk);
-        }
-        return store.all(tx).stream()
-                .filter(c -> context.rights().worksOn(c.deskId()))
-                .toList();
-    }
-
-    public Chain get(Tx tx, Context context, UUID id) {
-        return store.find(tx, id)
-                .filter(c -> context.rights().worksOn(c.deskId()))
-                .orElseThrow(() -> Problem.notFound("chain"));
-    }
-
-    public Chain create(Context context, UUID desk, Given given, Consumer<Tx> also) {
-        known(context, desk);
-        context.needManager(desk);
-        return database.write(context.tenant(), tx -> {
-            also.accept(tx);
-            if (store.ofDesk(tx, desk).size() >= MOST) {
-                throw Problem.invalid("name", "too-many", "A desk has at most " + MOST + " chains");
-            }
-            Chain made = checked(tx, given, Ids.next(), desk, 1);
-            Problem.unlessTaken(
-                    "name", "The desk has one of this name already", () -> store.insert(tx, made, context.at()));
-            record(tx, context, made, "created");
-            return made;
-        });
-    }
-
-    /** The whole of it as it is to be; its desk stays. */
-    public Chain change(Context context, UUID id, Given given, int version) {
-        return database.write(context.tenant(), tx -> {
-            Chain before = managed(tx, context, id);
-            Chain after = checked(tx, given, id, before.deskId(), version + 1);
-            Problem.unlessTaken("name", "The desk has one of this name already", () -> {
-                if (!store.update(tx, after)) {
-                    throw Problem.stale(before);
-                }
-            });
-            record(tx, context, after, "changed");
-            return after;
-        });
-    }
-
-    /** Pages that run by it go on. */
-    public void delete(Context context, UUID id) {
-        database.run(context.tenant(), tx -> {
-            Chain chain = managed(tx, context, id);
-            store.delete(tx, id);
-            record(tx, context, chain, "deleted");
-        });
-    }
-
-    private Chain managed(Tx tx, Context context, UUID id) {
-        Chain chain = get(tx, context, id);
-        context.needManager(chain.deskId());
-        return chain;
-    }
-
-    private void known(Context context, UUID desk) {
-        if (desks.find(context.tenant(), desk).isEmpty() || !context.rights().worksOn(desk)) {
-            throw Problem.notFound("desk");
-        }
-    }
-
-    private Chain checked(Tx tx, Given g, UUID id, UUID desk, int version) {
+    @Override
+    protected Chain checked(Tx tx, Given g, UUID id, UUID desk, int version) {
         var check = new Check();
         String name = check.text("name", g.name(), 100);
         int repeats = g.repeats() == null ? 0 : g.repeats();
@@ -172,21 +103,29 @@ public class Chains {
             TargetForm t = written.get(j);
             String kind = t == null ? null : t.kind();
             UUID id = t == null ? null : t.id();
-            boolean known = Target.SCHEDULE.equals(kind) || Target.PERSON.equals(kind) || Target.TEAM.equals(kind);
-            check.that(known, path + "targets[" + j + "].kind", "unknown", "One of schedule, person, team");
+            boolean known = kind != null && Target.KINDS.contains(kind);
+            check.that(known, path + "targets[" + j + "].kind", "unknown", "One of " + String.join(", ", Target.KINDS));
             check.that(id != null, path + "targets[" + j + "].id", "required", "This is needed");
             if (known && id != null) {
                 targets.add(new Target(Objects.requireNonNull(kind), id));
             }
         }
+        check.that(
+                !whole
+                        || targets.isEmpty()
+                        || targets.stream().anyMatch(t -> !t.kind().equals(Target.CHAT)),
+                path + "targets",
+                "nobody",
+                "A chat is told whom the step calls: somebody is needed");
         return new Chain.Step(targets.stream().distinct().toList(), wait);
     }
 
-    /** All who are called are of the desk. */
+    /** All who are called are of the desk, and so are the chats, or the whole organisation's. */
     private void there(Tx tx, Check check, UUID desk, List<Chain.Step> steps) {
         var all = steps.stream().flatMap(s -> s.targets().stream()).toList();
         Set<UUID> known = schedules.ofDesk(tx, desk).stream().map(Schedule::id).collect(Collectors.toSet());
         desks.teams(tx.tenant()).stream().filter(t -> t.deskId().equals(desk)).forEach(t -> known.add(t.id()));
+        chats.usable(tx, desk).forEach(e -> known.add(e.id()));
         var persons = all.stream()
                 .filter(t -> t.kind().equals(Target.PERSON))
                 .map(Target::id)
@@ -204,8 +143,8 @@ public class Chains {
         }
     }
 
-    private void record(Tx tx, Context context, Chain c, String what) {
-        var data = Map.of("name", c.name(), "steps", c.steps(), "repeats", c.repeats());
-        journal.append(tx, context, NewEntry.of(SUBJECT, c.id(), c.deskId(), what, data));
+    @Override
+    protected Map<String, ?> said(Chain c) {
+        return Map.of("steps", c.steps(), "repeats", c.repeats());
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param zone in which its times of hand-over and its hours are
  * @param layers the lowest first: where several have somebody, the last of them holds
  */
-public record Schedule(UUID id, UUID deskId, String name, ZoneId zone, List<Layer> layers, int version) {
+public record Schedule(UUID id, UUID deskId, String name, ZoneId zone, List<Layer> layers, int version)
+        implements DeskThing {
     /** @param overrides in the order in which they were made */
     public Timetable timetable(List<StandIn> overrides) {
         return new Timetable(

@@ -10,6 +10,8 @@
             "ticket :: spi",
             "notification",
             "notification :: spi",
+            "outgoing",
+            "channel",
             "assignment :: spi",
             "automation :: spi"
         })

@@ -175,13 +175,10 @@ public class Deliveries {
 
     /** @throws Problem not-found unless the actor looks after it */
     private Endpoint tended(Tx tx, Context context, UUID endpoint) {
-        Endpoint e = endpoints.find(tx, endpoint).orElseThrow(() -> Problem.notFound("connection"));
-        boolean may =
-                e.deskId() == null ? context.rights().all() : context.rights().manages(e.deskId());
-        if (!may) {
-            throw Problem.notFound("connection");
-        }
-        return e;
+        return endpoints
+                .find(tx, endpoint)
+                .filter(e -> e.isTendedBy(context))
+                .orElseThrow(() -> Problem.notFound("connection"));
     }
 
     private void record(Tx tx, Context context, UUID id, String what, Map<String, ?> data) {

@@ -1,5 +1,6 @@
 package io.steward.server.outgoing;
 
+import io.steward.server.platform.Context;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,10 @@ public record Endpoint(
         @Nullable Instant failing,
         int failures,
         @Nullable String offWhy,
-        int version) {}
+        int version) {
+
+    /** A desk's managers look after its own; what is the whole organisation's is for administrators. */
+    public boolean isTendedBy(Context context) {
+        return deskId == null ? context.rights().all() : context.rights().manages(deskId);
+    }
+}

@@ -4,6 +4,7 @@ import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
 import io.steward.server.outgoing.store.DeliveryStore;
 import io.steward.server.outgoing.store.EndpointStore;
+import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Ids;
 import io.steward.server.platform.Json;
@@ -31,6 +32,28 @@ public class Endpoints {
     public static final String SWITCHED_OFF = "switched_off";
     private static final String PURPOSE = "outgoing-endpoint";
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    /**
+     * An endpoint as it is to be; what its kind has to say of it is checked.
+     *
+     * @param settings what may be shown, as its kind has it
+     * @param secret null leaves the secrets as they are
+     * @param active null: yes
+     */
+    public record Wanted(
+            @Nullable UUID deskId,
+            @Nullable String name,
+            Object settings,
+            @Nullable Map<String, String> secret,
+            @Nullable Boolean active) {
+        private String cleanName() {
+            return Check.clean(String.valueOf(name));
+        }
+
+        private boolean isActive() {
+            return !Boolean.FALSE.equals(active);
+        }
+    }
 
     private final EndpointStore store;
     private final DeliveryStore deliveries;
@@ -62,6 +85,13 @@ public class Endpoints {
         return store.find(tx, id).filter(e -> e.kind() == kind).orElseThrow(() -> Problem.notFound("connection"));
     }
 
+    /** @throws Problem not-found unless it is of this kind, and the actor looks after it */
+    public Endpoint tended(Tx tx, Context context, UUID id, EndpointKind kind) {
+        return Optional.of(get(tx, id, kind))
+                .filter(e -> e.isTendedBy(context))
+                .orElseThrow(() -> Problem.notFound("connection"));
+    }
+
     public Map<UUID, Endpoint> byIds(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : store.byIds(tx, ids);
     }
@@ -71,24 +101,16 @@ public class Endpoints {
         return Json.read(secrets.open(PURPOSE, endpoint.sealed()), TEXTS);
     }
 
-    public Endpoint create(
-            Tx tx,
-            Context context,
-            EndpointKind kind,
-            @Nullable UUID desk,
-            String name,
-            Object settings,
-            Map<String, String> secret,
-            boolean active) {
+    public Endpoint create(Tx tx, Context context, EndpointKind kind, Wanted wanted) {
         var endpoint = new Endpoint(
                 Ids.next(),
                 kind,
-                desk,
-                name,
+                wanted.deskId(),
+                wanted.cleanName(),
                 context.actor().id(),
-                Json.tree(Json.text(settings)),
-                secrets.seal(PURPOSE, Json.text(secret)),
-                active,
+                Json.tree(Json.text(wanted.settings())),
+                sealed(wanted.secret() == null ? Map.of() : wanted.secret()),
+                wanted.isActive(),
                 context.at(),
                 null,
                 0,
@@ -102,28 +124,19 @@ public class Endpoints {
     /**
      * Writes it anew; what waits for one that is switched off is given up, and can be sent again later.
      *
-     * @param secret null leaves the secrets as they are
      * @throws Problem stale when it is no longer at that version
      */
-    public Endpoint change(
-            Tx tx,
-            Context context,
-            Endpoint before,
-            int version,
-            @Nullable UUID desk,
-            String name,
-            Object settings,
-            @Nullable Map<String, String> secret,
-            boolean active) {
+    public Endpoint change(Tx tx, Context context, Endpoint before, int version, Wanted wanted) {
+        var secret = wanted.secret();
         var after = new Endpoint(
                 before.id(),
                 before.kind(),
-                desk,
-                name,
+                wanted.deskId(),
+                wanted.cleanName(),
                 before.ownerId(),
-                Json.tree(Json.text(settings)),
-                secret == null ? before.sealed() : secrets.seal(PURPOSE, Json.text(secret)),
-                active,
+                Json.tree(Json.text(wanted.settings())),
+                secret == null ? before.sealed() : sealed(secret),
+                wanted.isActive(),
                 before.created(),
                 null,
                 0,
@@ -132,11 +145,15 @@ public class Endpoints {
         if (before.version() != version || !store.update(tx, after)) {
             throw Problem.stale(Map.of("id", before.id(), "name", before.name(), "version", before.version()));
         }
-        if (!active) {
+        if (!after.active()) {
             deliveries.end(tx, after.id(), "dead", "Switched off", context.at());
         }
         record(tx, context, after, "changed", Map.of("secrets", secret != null));
         return after;
+    }
+
+    private String sealed(Map<String, String> secret) {
+        return secrets.seal(PURPOSE, Json.text(secret));
     }
 
     /** What still waits for it is dropped. */

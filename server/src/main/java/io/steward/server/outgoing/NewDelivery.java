@@ -18,6 +18,9 @@ public record NewDelivery(
         Delivery.@Nullable Target target,
         String body,
         Instant at) {
+    /** The event of what is told to one person, and not to be read by who looks after the connection. */
+    public static final String PERSONAL = "personal";
+
     public static final int LONGEST_BODY = 300_000;
 
     public static NewDelivery to(

@@ -1,7 +1,11 @@
 package io.steward.server.platform;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that a person hears of all of it at once. */
@@ -52,6 +56,13 @@ public final class Check {
     public void done() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
+        }
+    }
+
+    /** @param what all of them are, such as {@code rules of the desk} @throws Problem unless all that are there are given, each once */
+    public static void eachOnce(String field, List<UUID> given, Collection<UUID> there, String what) {
+        if (given.size() != there.size() || !new HashSet<>(given).equals(Set.copyOf(there))) {
+            throw Problem.invalid(field, "incomplete", "All " + what + ", each once");
         }
     }
 

@@ -10,7 +10,6 @@ import io.steward.server.platform.Ids;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import io.steward.server.sla.store.BookStore;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,9 +98,7 @@ public class Policies {
         needDesk(context, desk);
         database.run(context.tenant(), tx -> {
             var there = store.policies(tx, desk).stream().map(Policy::id).collect(Collectors.toSet());
-            if (ids.size() != there.size() || !new HashSet<>(ids).equals(there)) {
-                throw Problem.invalid("ids", "incomplete", "All policies of the desk, each once");
-            }
+            Check.eachOnce("ids", ids, there, "policies of the desk");
             for (int i = 0; i < ids.size(); i++) {
                 store.place(tx, ids.get(i), i + 1);
             }

@@ -22,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -218,10 +217,7 @@ public class Tasks {
                 throw Problem.stale(new TicketTasks(before, now));
             }
             var known = before.stream().map(Task::id).toList();
-            if (new LinkedHashSet<>(ids).size() != ids.size()
-                    || !Set.copyOf(known).equals(Set.copyOf(ids))) {
-                throw Problem.invalid("ids", "incomplete", "All tasks of the ticket, each once");
-            }
+            Check.eachOnce("ids", ids, known, "tasks of the ticket");
             if (known.equals(ids)) {
                 return new TicketTasks(before, now);
             }

@@ -271,6 +271,9 @@ class ConfigurationTest {
     @Test
     void whoIsOnCallAndWhoIsCalledIsAppliedAndPutBack() throws Exception {
         String desk = desk("it");
+        program.post(
+                "/chat-channels",
+                Map.of("deskId", desk, "name", "#major", "flavour", "slack", "url", "https://chat.example.org/x"));
         String before = file(desk);
         String wanted = """
                 format: 1
@@ -282,13 +285,14 @@ class ConfigurationTest {
                         - {name: All day, turn: weeks, start: '2026-11-30', handOver: '08:00'}
                         - {name: Nights, turn: days, every: 2, start: '2026-11-30', handOver: '18:00', hours: [{days: [monday, friday], from: '18:00', until: '08:00'}]}
                   chains:
-                    - {name: Major, repeats: 2, steps: [{schedules: [Network], waitMinutes: 5}, {teams: [Network], waitMinutes: 10}]}
+                    - {name: Major, repeats: 2, steps: [{schedules: [Network], chats: ['#major'], waitMinutes: 5}, {teams: [Network], waitMinutes: 10}]}
                 assignmentRules:
                   - {name: Night, strategy: on_call, schedule: Network}
                 """;
         JsonNode change = apply(wanted, desk);
         String after = file(desk);
-        assertThat(after).contains("Europe/Vienna", "strategy: on_call", "schedule: Network", "waitMinutes: 10");
+        assertThat(after)
+                .contains("Europe/Vienna", "strategy: on_call", "schedule: Network", "waitMinutes: 10", "#major");
         assertThat(paths(plan(wanted, desk))).isEmpty();
         assertThat(paths(plan(after, desk))).isEmpty();
         assertThat(program.get("/on-call-schedules?desk=" + desk)
@@ -302,6 +306,10 @@ class ConfigurationTest {
                         .path("problems")
                         .toString())
                 .contains("onCall.chains[0].steps[0].schedules");
+        assertThat(plan(wanted.replace("#major", "#nowhere"), desk)
+                        .path("problems")
+                        .toString())
+                .contains("onCall.chains[0].steps[0].chats");
         assertThat(paths(plan(wanted.replace("repeats: 2", "repeats: 3"), desk)))
                 .containsExactly("change onCall.chains.Major.repeats");
         program.post("/configurations/changes/" + change.path("id").stringValue() + "/undo", Map.of());

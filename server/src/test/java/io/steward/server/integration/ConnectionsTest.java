@@ -670,6 +670,70 @@ class ConnectionsTest {
         }
     }
 
+    @Test
+    void peopleAreToldInTheirChatWhereTheOrganisationHasOneForIt() throws Exception {
+        try (var stub = new Stub()) {
+            String wishes = "/me/notifications";
+            String mia = desk.manager();
+            assertThat(missing(mia)).isEqualTo("connection");
+            var form = new HashMap<String, Object>(Map.of(
+                    "deskId",
+                    desk.id(),
+                    "name",
+                    "People",
+                    "flavour",
+                    "mattermost",
+                    "url",
+                    stub.url("/people"),
+                    "directMessages",
+                    true));
+            assertThat(desk.send(desk.manager(), "POST", "/chat-channels", form, null)
+                            .body())
+                    .contains("\"directMessages\"");
+            form.remove("deskId");
+            assertThat(desk.send(desk.manager(), "POST", "/chat-channels", form, null)
+                            .statusCode())
+                    .isEqualTo(403);
+            JsonNode people = desk.did(program.admin(), "POST", "/chat-channels", form, null);
+            assertThat(missing(mia)).isEqualTo("address");
+            assertThat(desk.send(mia, "PATCH", "/me", Map.of("chatName", "@a b"), null)
+                            .body())
+                    .contains("\"chatName\"");
+            assertThat(text(desk.did(mia, "PATCH", "/me", Map.of("chatName", "mia.h"), null), "chatName"))
+                    .isEqualTo("@mia.h");
+            assertThat(missing(mia)).isEmpty();
+            int version =
+                    desk.did(mia, "GET", wishes, null, null).path("version").intValue();
+            var kinds = Map.of("assigned", Map.of("inbox", true, "mail", false, "chat", true));
+            desk.did(mia, "PUT", wishes, Map.of("kinds", kinds), version);
+            program.post(
+                    "/tickets", Map.of("typeId", desk.type(), "title", "For @all", "assigneeId", desk.personId("Mia")));
+            Stub.Request told = stub.await(r -> r.path().equals("/people"));
+            JsonNode message = TestProgram.JSON.readTree(told.body());
+            assertThat(text(message, "channel")).isEqualTo("@mia.h");
+            assertThat(text(message, "text"))
+                    .contains("was assigned to you", "/work/t/")
+                    .doesNotContain("@all");
+            // What one person is told is not for those who look after the connection.
+            JsonNode sent = program.await(
+                    "/deliveries?state=sent&endpoint=" + text(people, "id"),
+                    l -> !l.path("items").isEmpty());
+            String delivery = text(sent.path("items").get(0), "id");
+            assertThat(program.get("/deliveries/" + delivery).path("body").isNull())
+                    .isTrue();
+            desk.did(mia, "PATCH", "/me", Map.of("chatName", ""), null);
+            assertThat(missing(mia)).isEqualTo("address");
+            desk.did(program.admin(), "DELETE", "/chat-channels/" + text(people, "id"), null, null);
+        }
+    }
+
+    private static String missing(String who) throws Exception {
+        return desk.did(who, "GET", "/me/notifications", null, null)
+                .path("missing")
+                .path("chat")
+                .asString("");
+    }
+
     private static Map<String, ?> form(String url, List<String> events, String query) {
         return Map.of("deskId", desk.id(), "name", "Hook", "url", url, "events", events, "query", query);
     }

@@ -213,7 +213,7 @@ class NoticeTest {
     @Test
     void administratorsWriteTheSentencesAnew() throws Exception {
         String path = "/notification-templates/mentioned/de";
-        assertThat(program.get("/notification-templates")).hasSize(32);
+        assertThat(program.get("/notification-templates")).hasSize(36);
         var wrong = desk.send(program.admin(), "PUT", path, Map.of("subject", "{actor} {secret}", "text", "x"), 0);
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("{secret}");

@@ -3,6 +3,7 @@ package io.steward.server.oncall;
 import static io.steward.db.notification.Tables.DELIVERY;
 import static io.steward.db.notification.Tables.NOTICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steward.server.TestProgram;
 import io.steward.server.automation.spi.RuleAction;
@@ -12,6 +13,8 @@ import io.steward.server.journal.NewEntry;
 import io.steward.server.notification.NoticeKind;
 import io.steward.server.notification.store.NoticeStore;
 import io.steward.server.oncall.work.CallRunner;
+import io.steward.server.oncall.work.ShiftRunner;
+import io.steward.server.outgoing.Stub;
 import io.steward.server.platform.Cause;
 import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
@@ -55,7 +58,7 @@ class OnCallTest {
 
     @BeforeAll
     static void start() throws Exception {
-        program = TestProgram.startSetUp();
+        program = TestProgram.startSetUp("--steward.outgoing.private-networks=127.0.0.0/8");
         desk = Desk.of(program);
         tenant = program.bean(Tenants.class).tenants().getFirst();
         agnes = desk.personId("Agnes");
@@ -437,6 +440,134 @@ class OnCallTest {
                 .isEqualTo(409);
     }
 
+    @Test
+    void aChatIsToldWhomAStepCallsAndItsLinkAcknowledgesAsThatPersonAlone() throws Exception {
+        try (var stub = new Stub()) {
+            JsonNode channel = desk.did(
+                    desk.manager(),
+                    "POST",
+                    "/chat-channels",
+                    Map.of("deskId", desk.id(), "name", "#on-call", "flavour", "mattermost", "url", stub.url("/hook")),
+                    null);
+            var chat = Map.of("kind", "chat", "id", id(channel));
+            var alone = Map.of("waitMinutes", 5, "targets", List.of(chat));
+            var body = Map.of("deskId", desk.id(), "name", "Chat", "steps", List.of(alone));
+            assertThat(desk.send(desk.manager(), "POST", "/on-call-chains", body, null)
+                            .body())
+                    .contains("steps[0].targets", "nobody");
+            var both = Map.of("waitMinutes", 5, "targets", List.of(chat, Map.of("kind", "person", "id", agnes)));
+            String chain = chain("Chat", 0, both);
+            String ticket = ticket("Told in a chat");
+            JsonNode page = page(ticket, chain);
+            String said = text(
+                    TestProgram.JSON.readTree(
+                            stub.await(r -> r.body().contains("/page/")).body()),
+                    "text");
+            assertThat(said).contains("Told in a chat", "is being called", "The shop is down");
+            String token = said.replaceAll("(?s).*/page/([^)]+)\\).*", "$1");
+            assertThat(said).contains("[Acknowledge as Agnes](");
+            // Not the link of the mail: it is told apart, and good for a shorter time.
+            assertThat(token).isNotEqualTo(token(agnes, ticket).substring("/page/".length()));
+            assertThat(text(TestProgram.ok(program.call("GET", "/page-links/" + token, "", null)), "person"))
+                    .isEqualTo("Agnes");
+            JsonNode taken = TestProgram.ok(program.call("POST", "/page-links/" + token, "", null));
+            assertThat(text(taken.path("page").path("acknowledgedBy"), "name")).isEqualTo("Agnes");
+            assertThat(text(program.get("/pages/" + id(page)), "acknowledgedVia"))
+                    .isEqualTo("chat");
+            String history =
+                    program.get("/tickets/" + ticket + "/entries?limit=100").toString();
+            assertThat(history).contains("\"told\":\"Agnes, #on-call\"").doesNotContain(token);
+            desk.did(desk.manager(), "DELETE", "/chat-channels/" + id(channel), null, null);
+        }
+    }
+
+    @Test
+    void whoComesOnCallIsToldBeforeAndWhenItBeginsOnce() throws Exception {
+        String id = schedule("Handed over", layer(agnes, mia));
+        desk.did(desk.agent(), "PATCH", "/me", Map.of("timeZone", "America/New_York"), null);
+        // Every second morning at eight in Vienna; in winter that is seven by UTC, and two in New York.
+        Instant begins = IntStream.range(0, 2)
+                .mapToObj(day -> Instant.parse("2027-01-11T07:00:00Z").plus(Duration.ofDays(day)))
+                .filter(at -> program.bean(Database.class)
+                        .read(tenant, tx -> program.bean(OnCall.class).at(tx, List.of(UUID.fromString(id)), at))
+                        .containsValue(UUID.fromString(agnes)))
+                .findFirst()
+                .orElseThrow();
+        look(begins.minus(Duration.ofMinutes(31)));
+        assertThat(shifts("Handed over")).isEmpty();
+        look(begins.minus(Duration.ofMinutes(20)));
+        look(begins.minus(Duration.ofMinutes(10)));
+        assertThat(shifts("Handed over")).containsExactly("soon");
+        assertThat(program.get("/people/" + agnes).path("timeZone").stringValue())
+                .isEqualTo("America/New_York");
+        assertThat(desk.did(desk.agent(), "GET", "/notices?noticeKind=shift", null, null)
+                        .toString())
+                .contains("02:00 (America/New_York)", "/work/on-call");
+        // Two nodes at the same moment, and one that was down when it began.
+        look(begins.plus(Duration.ofHours(2)));
+        look(begins.plus(Duration.ofHours(2)));
+        assertThat(shifts("Handed over")).containsExactly("begun", "soon");
+        look(begins.plus(Duration.ofHours(13)));
+        assertThat(shifts("Handed over")).hasSize(2);
+        // What fails in the transaction takes the mark with it.
+        Instant next = begins.plus(Duration.ofDays(2));
+        assertThatThrownBy(() -> program.bean(Database.class).run(tenant, tx -> {
+                    program.bean(HandOvers.class).tell(tx, next);
+                    throw new IllegalStateException("crash");
+                }))
+                .hasMessage("crash");
+        look(next);
+        assertThat(shifts("Handed over")).containsExactly("begun", "begun", "soon");
+        desk.did(desk.agent(), "PATCH", "/me", Map.of("timeZone", "Europe/Vienna"), null);
+        desk.did(desk.manager(), "DELETE", "/on-call-schedules/" + id, null, null);
+    }
+
+    private static void look(Instant now) {
+        program.bean(ShiftRunner.class).run(tenant, now);
+    }
+
+    /** What Agnes was told of her shifts by a schedule, the newest first. */
+    private static List<String> shifts(String schedule) throws Exception {
+        return desk.did(desk.agent(), "GET", "/notices?noticeKind=shift&limit=100", null, null)
+                .path("items")
+                .valueStream()
+                .map(n -> n.path("data"))
+                .filter(d -> text(d, "schedule").equals(schedule))
+                .map(d -> text(d, "outcome"))
+                .toList();
+    }
+
+    @Test
+    void queriesAskHowPagesStand() throws Exception {
+        String chain = chain("Asked", 0, step(30, "person", agnes));
+        String ticket = ticket("Asked for");
+        for (String q : List.of("page is empty", "page != triggered", "page not in (triggered, acknowledged)")) {
+            assertThat(found(ticket, q)).as(q).isTrue();
+        }
+        JsonNode page = page(ticket, chain);
+        await(page, told(1));
+        for (String q : List.of("page = triggered", "page is not empty", "page in (triggered, acknowledged)")) {
+            assertThat(found(ticket, q)).as(q).isTrue();
+        }
+        desk.did(desk.agent(), "POST", "/pages/" + id(page) + "/acknowledge", null, null);
+        assertThat(found(ticket, "page = triggered")).isFalse();
+        assertThat(found(ticket, "page = acknowledged")).isTrue();
+        desk.did(desk.agent(), "POST", "/pages/" + id(page) + "/resolve", null, null);
+        page(ticket, chain);
+        // Of several, each counts.
+        assertThat(found(ticket, "page = resolved and page = triggered")).isTrue();
+        assertThat(found(ticket, "page = exhausted")).isFalse();
+    }
+
+    /** In the database and in memory, which agree. */
+    private static boolean found(String ticket, String q) throws Exception {
+        String url = "/tickets?q="
+                + java.net.URLEncoder.encode(q + " and title ~ \"Asked for\"", java.nio.charset.StandardCharsets.UTF_8);
+        boolean inDatabase = program.get(url).toString().contains(ticket);
+        assertThat(holds(ticket, q)).as(q).isEqualTo(inDatabase);
+        return inDatabase;
+    }
+
     private static String token(String person, String ticket) {
         return program.bean(Database.class).read(tenant, tx -> {
             var item = program
@@ -595,6 +726,39 @@ class OnCallTest {
         JsonNode ticket = desk.ticket("Something urgent");
         assertThat(text(ticket.path("assignee"), "id")).isEqualTo(agnes);
         desk.did(desk.manager(), "DELETE", "/assignment/rules/" + id(made), null, null);
+    }
+
+    @Test
+    void rulesGiveToWhoIsOnCall() throws Exception {
+        String on = schedule("By a rule", layer(mia));
+        String nobody = schedule("Nobody by a rule");
+        String ticket = ticket("Given");
+        var action = TestProgram.JSON.readTree("{\"kind\":\"assign_on_call\",\"schedule\":\"" + on + "\"}");
+        var empty = TestProgram.JSON.readTree("{\"kind\":\"assign_on_call\",\"schedule\":\"" + nobody + "\"}");
+        RuleAction assign = (RuleAction) program.bean("assignOnCall");
+        UUID deskId = UUID.fromString(desk.id());
+        var context = Context.system(tenant, Instant.now(), new Cause("rule", "Night"));
+        program.bean(Database.class).run(tenant, tx -> {
+            var check = new Check();
+            assign.define(tx, deskId, action, check, "actions[0]");
+            assertThat(check.isGood()).isTrue();
+            assign.define(tx, UUID.randomUUID(), action, check, "actions[0]");
+            assertThat(check.isGood()).isFalse();
+            var named = assign.named(tx, deskId, action);
+            assertThat(text(named, "schedule")).isEqualTo("By a rule");
+            assertThat(assign.identified(tx, deskId, named)).isEqualTo(action);
+            var t = program.bean(TicketReader.class)
+                    .byIds(tx, Set.of(UUID.fromString(ticket)))
+                    .getFirst();
+            assertThatThrownBy(() -> assign.run(tx, context, t, empty, UUID.randomUUID()))
+                    .hasMessageContaining("Nobody is on call");
+            var done = assign.run(tx, context, t, action, UUID.randomUUID());
+            assertThat(done.said()).contains("Mia", "By a rule");
+            // By these a run is taken back.
+            assertThat(done.data()).containsKeys("before", "after");
+        });
+        assertThat(text(program.get("/tickets/" + ticket).path("assignee"), "id"))
+                .isEqualTo(mia);
     }
 
     @Test

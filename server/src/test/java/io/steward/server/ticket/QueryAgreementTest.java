@@ -16,7 +16,6 @@ import io.steward.server.query.QueryFields;
 import io.steward.server.query.QueryHistory;
 import io.steward.server.query.QueryParser;
 import io.steward.server.query.QueryScope;
-import io.steward.server.query.QueryType;
 import io.steward.server.query.Values;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +45,18 @@ class QueryAgreementTest {
     private static final TenantId TENANT = new TenantId(1);
     private static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
 
+    /** Some tickets have pages, and some of them several. */
+    private static final String PAGES = """
+            insert into oncall.page (tenant_id, id, ticket_id, desk_id, chain_id, chain_name, steps, repeats, source, state,
+                    next_at, triggered, ended)
+            select t.tenant_id, gen_random_uuid(), t.id, t.desk_id, gen_random_uuid(), 'Network', '[]', 0, 'rule', s.state,
+                    case when s.state = 'triggered' then now() + interval '1 day' end, now(),
+                    case when s.state in ('resolved', 'exhausted') then now() end
+            from ticket.ticket t
+            cross join unnest(array['triggered', 'acknowledged', 'resolved', 'exhausted']) as s(state)
+            where hashtext(t.id::text || s.state) % 5 = 0
+            """;
+
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -53,6 +64,7 @@ class QueryAgreementTest {
     @Test
     void theDatabaseAndMemoryFindTheSame() throws Exception {
         try (var program = TestProgram.start(TestProgram.newFolder(), "--steward.demo=true")) {
+            program.bean(Database.class).run(TENANT, tx -> tx.sql().execute(PAGES));
             program.bean(Database.class).run(TENANT, tx -> {
                 // What the program does meanwhile (it closes what was resolved long ago) is not seen.
                 tx.sql().execute("set transaction isolation level repeatable read");
@@ -234,7 +246,16 @@ class QueryAgreementTest {
     }
 
     private String tie() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 ->
+                "page"
+                        + one(List.of(
+                                " = triggered",
+                                " != acknowledged",
+                                " in (triggered, resolved)",
+                                " not in (exhausted)",
+                                " is empty",
+                                " is not empty"));
             case 0 ->
                 one(List.of("links", "relates", "blocks", "caused_by")) + one(List.of(" is empty", " is not empty"));
             case 1 -> "watcher" + one(List.of(" = me()", " is empty", " is not empty"));
@@ -283,7 +304,7 @@ class QueryAgreementTest {
         var history = program.bean(TicketHistory.class);
         var remembered = new HashMap<String, Map<UUID, Object>>();
         var fields = real.all().stream()
-                .map(f -> f.type() == QueryType.RELATION ? remember(f, remembered) : f)
+                .map(f -> f.related() != null ? remember(f, remembered) : f)
                 .toList();
         return new QueryFields<>(
                 TICKET_.ID,

@@ -1,20 +1,42 @@
 package io.steward.server.channel.rules;
 
+import io.steward.server.channel.ChatLink;
 import io.steward.server.platform.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A message to a chat: plain texts, whatever marks are in them, and a link.
  *
  * @param title one line, may be empty
  * @param link where the title leads, or empty
+ * @param links below the text
+ * @param to whom it is for, such as {@code @ada}; empty: the channel
  */
-public record ChatMessage(String title, String text, String link, String linkText) {
+public record ChatMessage(String title, String text, String link, String linkText, List<ChatLink> links, String to) {
     public static final List<String> FLAVOURS = List.of("slack", "teams", "mattermost");
     /** Slack takes 3,000 characters in a section, Teams 28 KB in all. */
     private static final int LONGEST = 2_800;
+
+    /** Of what was queued by an earlier version, the newer parts are not there. */
+    @SuppressWarnings("ConstantValue")
+    public ChatMessage {
+        links = links == null ? List.of() : links;
+        to = to == null ? "" : to;
+    }
+
+    public ChatMessage(String title, String text, String link, String linkText) {
+        this(title, text, link, linkText, List.of(), "");
+    }
+
+    /** The same for one person. */
+    public ChatMessage to(String person) {
+        return new ChatMessage(title, text, link, linkText, links, person);
+    }
 
     /** As the incoming webhook of such a chat takes it. */
     public String as(String flavour) {
@@ -30,12 +52,30 @@ public record ChatMessage(String title, String text, String link, String linkTex
         String head = title.isEmpty()
                 ? ""
                 : link.isEmpty() ? "*" + slack(title) + "*" : "<" + slackLink(link) + "|" + slack(title) + ">";
-        String all = head.isEmpty() ? slack(text) : text.isEmpty() ? head : head + "\n" + slack(text);
-        return Map.of(
-                "text",
-                slack(title.isEmpty() ? text : title),
-                "blocks",
-                List.of(Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", cut(all)))));
+        String said = lines(head, slack(text));
+        var blocks = new ArrayList<Map<String, ?>>(List.of(section(cut(said))));
+        // Each of its own: a link that is cut leads nowhere.
+        links.forEach(l -> blocks.add(section("<" + slackLink(l.url()) + "|" + slack(l.label()) + ">")));
+        return addressed(Map.of("text", slack(title.isEmpty() ? text : title), "blocks", blocks));
+    }
+
+    private static Map<String, ?> section(String text) {
+        return Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", text));
+    }
+
+    /** What there is of them, each on a line of its own. */
+    private static String lines(String... parts) {
+        return Stream.of(parts).filter(p -> !p.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    /** Slack and Mattermost take a person's name in place of the channel. */
+    private Map<String, ?> addressed(Map<String, ?> message) {
+        if (to.isEmpty()) {
+            return message;
+        }
+        var all = new LinkedHashMap<String, Object>(message);
+        all.put("channel", to);
+        return all;
     }
 
     /** Slack's own three: with these nothing can become a mention or a link. */
@@ -59,9 +99,11 @@ public record ChatMessage(String title, String text, String link, String linkTex
         if (!text.isEmpty()) {
             body.add(run(text, false));
         }
-        List<Map<String, String>> actions = link.isEmpty()
-                ? List.of()
-                : List.of(Map.of("type", "Action.OpenUrl", "title", linkText.isEmpty() ? link : linkText, "url", link));
+        var actions = new ArrayList<Map<String, String>>();
+        if (!link.isEmpty()) {
+            actions.add(open(linkText.isEmpty() ? link : linkText, link));
+        }
+        links.forEach(l -> actions.add(open(l.label(), l.url())));
         var card = Map.of(
                 "$schema",
                 "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -82,6 +124,10 @@ public record ChatMessage(String title, String text, String link, String linkTex
                 List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
     }
 
+    private static Map<String, String> open(String label, String url) {
+        return Map.of("type", "Action.OpenUrl", "title", label, "url", url);
+    }
+
     private static Map<String, ?> run(String text, boolean bold) {
         return Map.of(
                 "type",
@@ -94,8 +140,10 @@ public record ChatMessage(String title, String text, String link, String linkTex
         String head = title.isEmpty()
                 ? ""
                 : link.isEmpty() ? "**" + mark(title) + "**" : "[" + mark(title) + "](" + markLink(link) + ")";
-        String all = head.isEmpty() ? mark(text) : text.isEmpty() ? head : head + "\n" + mark(text);
-        return Map.of("text", all);
+        String below = lines(links.stream()
+                .map(l -> "[" + mark(l.label()) + "](" + markLink(l.url()) + ")")
+                .toArray(String[]::new));
+        return addressed(Map.of("text", lines(head, mark(text), below)));
     }
 
     /** Marks of Markdown are shown, and {@code @all} calls nobody. */

@@ -88,7 +88,7 @@ class ChatTeller implements JournalConsumer {
 
     private boolean wants(Tx tx, Endpoint channel, TicketEvent event) {
         var wish = ChatChannels.Settings.of(channel);
-        return Tending.reaches(channel, event)
+        return Tending.reaches(channel, event.ticket())
                 && event.isAmong(wish.events())
                 && (wish.teamId() == null || wish.teamId().equals(event.ticket().teamId()))
                 && events.holds(tx, event, wish.query());

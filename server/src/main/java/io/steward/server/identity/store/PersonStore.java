@@ -42,6 +42,7 @@ public class PersonStore {
                 .set(PERSON.LOCATION_ID, p.locationId())
                 .set(PERSON.MANAGER_ID, p.managerId())
                 .set(PERSON.PHONE, p.phone())
+                .set(PERSON.CHAT_NAME, p.chatName())
                 .set(PERSON.CREATED, at)
                 .execute();
         roles(tx, p);
@@ -61,6 +62,7 @@ public class PersonStore {
                         .set(PERSON.LOCATION_ID, p.locationId())
                         .set(PERSON.MANAGER_ID, p.managerId())
                         .set(PERSON.PHONE, p.phone())
+                        .set(PERSON.CHAT_NAME, p.chatName())
                         .set(PERSON.VERSION, version + 1)
                         .where(PERSON.TENANT_ID.eq(tx.t()), PERSON.ID.eq(p.id()), PERSON.VERSION.eq(version))
                         .execute()
@@ -136,6 +138,7 @@ public class PersonStore {
                         PERSON.LOCATION_ID,
                         PERSON.MANAGER_ID,
                         PERSON.PHONE,
+                        PERSON.CHAT_NAME,
                         PERSON.VERSION)
                 .from(PERSON)
                 .where(PERSON.TENANT_ID.eq(tx.t()), where)
@@ -154,7 +157,8 @@ public class PersonStore {
                         r.value10(),
                         r.value11(),
                         r.value12(),
-                        r.value13()));
+                        r.value13(),
+                        r.value14()));
     }
 
     public Map<UUID, PersonRef> refs(Tx tx, Collection<UUID> ids) {

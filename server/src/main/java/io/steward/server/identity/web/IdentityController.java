@@ -66,6 +66,7 @@ class IdentityController {
             @Nullable UUID locationId,
             @Nullable PersonRef manager,
             @Nullable String phone,
+            @Nullable String chatName,
             int version) {
         static PersonView of(Person p, @Nullable PersonRef manager) {
             var roles = p.roles().entrySet().stream()
@@ -84,6 +85,7 @@ class IdentityController {
                     p.locationId(),
                     manager,
                     p.phone(),
+                    p.chatName(),
                     p.version());
         }
     }
@@ -92,7 +94,8 @@ class IdentityController {
             @Nullable String name,
             @Nullable String locale,
             @Nullable String timeZone,
-            @Nullable String phone) {}
+            @Nullable String phone,
+            @Nullable String chatName) {}
 
     record PasswordBody(String current, String password) {}
 
@@ -177,7 +180,18 @@ class IdentityController {
     PersonView changeMe(Caller caller, @RequestBody MeBody body) {
         Person me = people.get(caller.context(), caller.personId());
         var change = new PersonChange(
-                body.name(), null, null, null, body.locale(), body.timeZone(), null, null, null, null, body.phone());
+                body.name(),
+                null,
+                null,
+                null,
+                body.locale(),
+                body.timeZone(),
+                null,
+                null,
+                null,
+                null,
+                body.phone(),
+                body.chatName());
         return view(caller, people.change(caller.context(), me.id(), change, me.version()));
     }
 

@@ -23,6 +23,7 @@ record PersonBody(
         @Nullable JsonNode locationId,
         @Nullable JsonNode managerId,
         @Nullable String phone,
+        @Nullable String chatName,
         @Nullable String password) {
 
     record RoleView(UUID deskId, String role) {}
@@ -46,7 +47,8 @@ record PersonBody(
                 to("unitId", unitId),
                 to("locationId", locationId),
                 to("managerId", managerId),
-                phone);
+                phone,
+                chatName);
     }
 
     private static PersonChange.@Nullable To to(String field, @Nullable JsonNode given) {

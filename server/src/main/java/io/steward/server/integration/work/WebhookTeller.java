@@ -69,6 +69,8 @@ class WebhookTeller implements JournalConsumer {
 
     private boolean wants(Tx tx, Endpoint e, TicketEvent event) {
         var wish = Webhooks.Settings.of(e);
-        return Tending.reaches(e, event) && event.isAmong(wish.events()) && events.holds(tx, event, wish.query());
+        return Tending.reaches(e, event.ticket())
+                && event.isAmong(wish.events())
+                && events.holds(tx, event, wish.query());
     }
 }

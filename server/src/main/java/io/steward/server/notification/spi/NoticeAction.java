@@ -12,4 +12,9 @@ public interface NoticeAction {
 
     /** Its path, which only the reader may know; empty when there is nothing left to do. */
     Optional<String> path(Tx tx, InboxItem item);
+
+    /** Whether little can be done with it, so that it may go by other ways than mail, too. */
+    default boolean isHarmless() {
+        return false;
+    }
 }

@@ -63,20 +63,30 @@ class NoticeController {
 
     record Until(@Nullable UUID until) {}
 
-    /** Every kind with what holds for it. */
+    /**
+     * Every kind with what holds for it.
+     *
+     * @param missing the ways by which nothing reaches the caller, such as {@code chat}, with the reason: {@code connection} or {@code address}
+     */
     record PreferenceView(
             Map<String, Preference.Choice> kinds,
+            Map<String, String> missing,
             @Nullable String quietFrom,
             @Nullable String quietUntil,
             String digest,
             int version) {
-        static PreferenceView of(Preference p) {
+        static PreferenceView of(Preference p, Map<String, String> missing) {
             var kinds = new LinkedHashMap<String, Preference.Choice>();
             for (NoticeKind kind : NoticeKind.values()) {
                 kinds.put(kind.key(), p.choice(kind));
             }
             return new PreferenceView(
-                    kinds, text(p.quietFrom()), text(p.quietUntil()), p.digest().key(), p.version());
+                    kinds,
+                    missing,
+                    text(p.quietFrom()),
+                    text(p.quietUntil()),
+                    p.digest().key(),
+                    p.version());
         }
 
         private static @Nullable String text(@Nullable LocalTime time) {
@@ -95,12 +105,14 @@ class NoticeController {
             @Nullable Boolean inbox,
             @Nullable Boolean mail,
             @Nullable Boolean push,
-            @Nullable Boolean sms) {
+            @Nullable Boolean sms,
+            @Nullable Boolean chat) {
         Preference.Choice choice() {
             if (inbox == null || mail == null) {
                 throw Problem.invalid("kinds", "unreadable", "Each kind with inbox and mail");
             }
-            return new Preference.Choice(inbox, mail, Boolean.TRUE.equals(push), Boolean.TRUE.equals(sms));
+            return new Preference.Choice(
+                    inbox, mail, Boolean.TRUE.equals(push), Boolean.TRUE.equals(sms), Boolean.TRUE.equals(chat));
         }
     }
 
@@ -152,8 +164,7 @@ class NoticeController {
     @Access(Who.SIGNED_IN)
     @GetMapping("/me/notifications")
     ResponseEntity<PreferenceView> preferences(Caller caller) {
-        Preference p = preferences.mine(caller.context());
-        return Versions.ok(PreferenceView.of(p), p.version());
+        return view(caller, preferences.mine(caller.context()));
     }
 
     @Access(Who.SIGNED_IN)
@@ -177,8 +188,11 @@ class NoticeController {
                 time("quietUntil", body.quietUntil()),
                 Digest.of(body.digest() == null ? Digest.NONE.key() : body.digest()),
                 version);
-        Preference p = preferences.set(caller.context(), wanted, version);
-        return Versions.ok(PreferenceView.of(p), p.version());
+        return view(caller, preferences.set(caller.context(), wanted, version));
+    }
+
+    private ResponseEntity<PreferenceView> view(Caller caller, Preference p) {
+        return Versions.ok(PreferenceView.of(p, preferences.missing(caller.context())), p.version());
     }
 
     private static @Nullable LocalTime time(String field, @Nullable String text) {

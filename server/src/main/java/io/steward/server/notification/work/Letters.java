@@ -48,11 +48,13 @@ class Letters {
         var own = templates.of(tx, language);
         var about = Map.of("name", to.name(), "organisation", tenant.name(), "count", String.valueOf(items.size()));
         boolean secret = false;
+        boolean harmless = true;
         var parts = new java.util.ArrayList<Part>();
         for (InboxItem item : items) {
-            Optional<String> action = action(tx, item);
+            Optional<Action> action = action(tx, item);
             secret |= action.isPresent();
-            parts.add(part(texts, own.get(sentence(item)), to, item, action));
+            harmless &= action.map(Action::harmless).orElse(true);
+            parts.add(part(texts, own.get(sentence(item)), to, item, action.map(Action::path)));
         }
         InboxItem only = items.getFirst();
         boolean one = items.size() == 1;
@@ -68,7 +70,8 @@ class Letters {
                 Template.fill(texts.getString("greeting"), about),
                 parts,
                 Template.fill(texts.getString("closing"), about),
-                secret);
+                secret,
+                harmless);
     }
 
     /** @param written what the organisation wrote for it; null: what is built in */
@@ -97,10 +100,12 @@ class Letters {
         return item.kind().key() + (outcome == null ? "" : "." + outcome);
     }
 
-    private Optional<String> action(Tx tx, InboxItem item) {
+    private record Action(String path, boolean harmless) {}
+
+    private Optional<Action> action(Tx tx, InboxItem item) {
         return actions.stream()
                 .filter(a -> a.kinds().contains(item.kind()))
-                .flatMap(a -> a.path(tx, item).stream())
+                .flatMap(a -> a.path(tx, item).map(path -> new Action(path, a.isHarmless())).stream())
                 .findFirst();
     }
 }

@@ -17,17 +17,20 @@ import tools.jackson.core.type.TypeReference;
 
 /** {@code oncall.chain}. */
 @Repository
-public class ChainStore {
+public class ChainStore implements DeskStore<Chain> {
     static final TypeReference<List<Chain.Step>> STEPS = new TypeReference<>() {};
 
+    @Override
     public List<Chain> all(Tx tx) {
         return list(tx, DSL.noCondition());
     }
 
+    @Override
     public List<Chain> ofDesk(Tx tx, UUID desk) {
         return list(tx, CHAIN.DESK_ID.eq(desk));
     }
 
+    @Override
     public Optional<Chain> find(Tx tx, UUID id) {
         return list(tx, CHAIN.ID.eq(id)).stream().findFirst();
     }
@@ -40,6 +43,7 @@ public class ChainStore {
                 .fetch(ChainStore::read);
     }
 
+    @Override
     public void insert(Tx tx, Chain c, Instant at) {
         tx.sql()
                 .insertInto(CHAIN)
@@ -53,7 +57,7 @@ public class ChainStore {
                 .execute();
     }
 
-    /** Whether it still had the version before. */
+    @Override
     public boolean update(Tx tx, Chain c) {
         return tx.sql()
                         .update(CHAIN)
@@ -66,6 +70,7 @@ public class ChainStore {
                 == 1;
     }
 
+    @Override
     public void delete(Tx tx, UUID id) {
         tx.sql()
                 .deleteFrom(CHAIN)

@@ -2,6 +2,7 @@ package io.steward.server.oncall.store;
 
 import static io.steward.db.oncall.Tables.PAGE;
 import static io.steward.db.oncall.Tables.TOLD;
+import static io.steward.db.ticket.Tables.TICKET_;
 
 import io.steward.db.oncall.tables.records.PageRecord;
 import io.steward.server.oncall.Call;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -23,6 +25,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PageStore {
     private static final Condition STANDING = PAGE.STATE.in(DSL.inline("triggered"), DSL.inline("acknowledged"));
+
+    /** How the pages about a ticket of the query's stand, each state once. */
+    public static Field<String[]> statesOfTicket() {
+        return DSL.array(
+                DSL.selectDistinct(PAGE.STATE).from(PAGE).where(ofTicket()).orderBy(PAGE.STATE));
+    }
+
+    /** That there is a page about a ticket of the query's. @param states in one of these; null: whatever its state */
+    public static Condition isOfTicket(@Nullable Collection<?> states) {
+        Condition wanted = states == null
+                ? DSL.noCondition()
+                : PAGE.STATE.in(states.stream().map(Object::toString).toList());
+        return DSL.exists(DSL.selectOne().from(PAGE).where(ofTicket(), wanted));
+    }
+
+    private static Condition ofTicket() {
+        return PAGE.TENANT_ID.eq(TICKET_.TENANT_ID).and(PAGE.TICKET_ID.eq(TICKET_.ID));
+    }
+
+    /** How the pages about a ticket stand, each state once. */
+    public List<String> statesOf(Tx tx, UUID ticket) {
+        return tx.sql()
+                .selectDistinct(PAGE.STATE)
+                .from(PAGE)
+                .where(PAGE.TENANT_ID.eq(tx.t()), PAGE.TICKET_ID.eq(ticket))
+                .orderBy(PAGE.STATE)
+                .fetch(PAGE.STATE);
+    }
 
     /** False when one of the same chain stands on the ticket. */
     public boolean insert(Tx tx, Call p) {

@@ -25,14 +25,16 @@ import tools.jackson.core.type.TypeReference;
 
 /** {@code oncall.schedule} and {@code oncall.cover}. */
 @Repository
-public class RotaStore {
+public class RotaStore implements DeskStore<Schedule> {
     private static final TypeReference<List<LayerForm>> LAYERS = new TypeReference<>() {};
 
     /** All of the tenant: a desk has few. */
+    @Override
     public List<Schedule> all(Tx tx) {
         return list(tx, DSL.noCondition());
     }
 
+    @Override
     public List<Schedule> ofDesk(Tx tx, UUID desk) {
         return list(tx, SCHEDULE.DESK_ID.eq(desk));
     }
@@ -41,6 +43,7 @@ public class RotaStore {
         return ids.isEmpty() ? List.of() : list(tx, SCHEDULE.ID.in(ids));
     }
 
+    @Override
     public Optional<Schedule> find(Tx tx, UUID id) {
         return list(tx, SCHEDULE.ID.eq(id)).stream().findFirst();
     }
@@ -62,6 +65,7 @@ public class RotaStore {
                 .fetch(RotaStore::read);
     }
 
+    @Override
     public void insert(Tx tx, Schedule s, Instant at) {
         tx.sql()
                 .insertInto(SCHEDULE)
@@ -75,7 +79,7 @@ public class RotaStore {
                 .execute();
     }
 
-    /** Whether it still had the version before. */
+    @Override
     public boolean update(Tx tx, Schedule s) {
         return tx.sql()
                         .update(SCHEDULE)
@@ -92,6 +96,7 @@ public class RotaStore {
     }
 
     /** With its overrides. */
+    @Override
     public void delete(Tx tx, UUID id) {
         tx.sql()
                 .deleteFrom(SCHEDULE)

@@ -4,6 +4,7 @@ import io.steward.server.outgoing.Deliveries;
 import io.steward.server.outgoing.Delivery;
 import io.steward.server.outgoing.Endpoint;
 import io.steward.server.outgoing.EndpointKind;
+import io.steward.server.outgoing.NewDelivery;
 import io.steward.server.platform.Problem;
 import io.steward.server.platform.web.Access;
 import io.steward.server.platform.web.Caller;
@@ -110,7 +111,7 @@ class DeliveryController {
     Whole get(Caller caller, @PathVariable UUID id) {
         Delivery d = deliveries.get(caller.context(), id);
         Endpoint e = endpoint(caller, d);
-        return new Whole(View.of(d, e), isReadable(caller, e) ? d.body() : null, d.answer(), d.tries());
+        return new Whole(View.of(d, e), isReadable(caller, d, e) ? d.body() : null, d.answer(), d.tries());
     }
 
     @Access(Who.MANAGER)
@@ -145,8 +146,11 @@ class DeliveryController {
     }
 
     /** What people are told on their devices is theirs; what is confidential is for those who have a role on the desk. */
-    private static boolean isReadable(Caller caller, @Nullable Endpoint e) {
-        if (e == null || e.kind() == EndpointKind.PUSH || e.kind() == EndpointKind.SMS) {
+    private static boolean isReadable(Caller caller, Delivery d, @Nullable Endpoint e) {
+        if (e == null
+                || e.kind() == EndpointKind.PUSH
+                || e.kind() == EndpointKind.SMS
+                || d.event().equals(NewDelivery.PERSONAL)) {
             return false;
         }
         return !e.settings().path("confidential").asBoolean(false)

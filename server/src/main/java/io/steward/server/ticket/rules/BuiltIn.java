@@ -48,6 +48,7 @@ public final class BuiltIn {
             "number",
             "or",
             "order",
+            "page",
             "parent",
             "participants",
             "priority",

@@ -132,6 +132,7 @@ class StartController {
             boolean admin,
             List<RoleView> roles,
             @Nullable String phone,
+            @Nullable String chatName,
             int version) {}
 
     record Organisation(int id, String name, String timeZone, String locale) {}
@@ -296,6 +297,7 @@ class StartController {
                 p.admin(),
                 roles,
                 p.phone(),
+                p.chatName(),
                 p.version());
         var myDesks = desks.all(id).stream()
                 .filter(d -> rights.worksOn(d.id()))

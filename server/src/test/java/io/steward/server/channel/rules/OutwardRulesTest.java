@@ -3,10 +3,12 @@ package io.steward.server.channel.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steward.server.channel.ChatLink;
 import io.steward.server.platform.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,27 @@ class OutwardRulesTest {
         var again = PushCipher.keys(PushCipher.raw(keys.getPublic()), PushCipher.raw(keys.getPrivate()));
         assertThat(again.getPublic()).isEqualTo(keys.getPublic());
         assertThat(again.getPrivate()).isEqualTo(keys.getPrivate());
+    }
+
+    @Test
+    void linksStandBelowAndSomebodyIsAddressed() {
+        var links = List.of(new ChatLink("As <Ada>", "https://s.example/a|b"));
+        var message = new ChatMessage("T", "Called", "", "", links, "@ada");
+        var slack = Json.tree(message.as("slack"));
+        assertThat(slack.path("channel").stringValue()).isEqualTo("@ada");
+        assertThat(slack.path("blocks").get(1).path("text").path("text").stringValue())
+                .isEqualTo("<https://s.example/a%7Cb|As &lt;Ada&gt;>");
+        assertThat(Json.tree(message.as("mattermost")).path("text").stringValue())
+                .isEqualTo("**T**\nCalled\n[As &lt;Ada\\>](https://s.example/a|b)");
+        var actions = Json.tree(message.as("teams"))
+                .path("attachments")
+                .get(0)
+                .path("content")
+                .path("actions");
+        assertThat(actions.get(0).path("title").stringValue()).isEqualTo("As <Ada>");
+        // What an earlier version queued has none of it.
+        var old = Json.read("{\"title\":\"T\",\"text\":\"x\",\"link\":\"\",\"linkText\":\"\"}", ChatMessage.class);
+        assertThat(Json.tree(old.as("slack")).has("channel")).isFalse();
     }
 
     @Test
