@@ -25,12 +25,14 @@ class ActionForm {
     private static final String ACTOR = "actor";
 
     private final DeskNames names;
+    private final PlanNames plans;
     private final Macros macros;
     private final Rules rules;
     private final PluggedActions plugged;
 
-    ActionForm(DeskNames names, Macros macros, Rules rules, PluggedActions plugged) {
+    ActionForm(DeskNames names, PlanNames plans, Macros macros, Rules rules, PluggedActions plugged) {
         this.names = names;
+        this.plans = plans;
         this.macros = macros;
         this.rules = rules;
         this.plugged = plugged;
@@ -51,7 +53,7 @@ class ActionForm {
             }
             case "macro" -> rename(a, "macroId", "macro", macro(scope, uuid(a.path("macroId"))));
             case "rule" -> rename(a, "ruleId", "rule", rule(scope, uuid(a.path("ruleId"))));
-            case "approval" -> approvers(scope, a, null);
+            case "approval" -> a.set("plan", plans.named(scope, a.path("plan")));
             default -> {
                 return plugged.named(scope.tx(), scope.desk().id(), a);
             }
@@ -175,7 +177,7 @@ class ActionForm {
                             ruleId(scope, path, a.path("rule").asString("")));
                 }
             }
-            case "approval" -> approvers(scope, a, path);
+            case "approval" -> a.set("plan", plans.identified(scope, path + ".plan", a.path("plan")));
             default -> {
                 return plugged.identified(scope.tx(), scope.desk().id(), a);
             }
@@ -248,33 +250,6 @@ class ActionForm {
             }
         }
         a.set("fields", changed);
-    }
-
-    /** @param path null: names for ids, else ids for names */
-    private void approvers(Scope scope, ObjectNode a, @Nullable String path) {
-        for (JsonNode step : a.path("plan").path("steps")) {
-            for (JsonNode approver : step.path("approvers")) {
-                if (!(approver instanceof ObjectNode one)
-                        || !one.path(path == null ? "id" : "name").isString()) {
-                    continue;
-                }
-                boolean team = one.path("kind").asString("").equals("team");
-                if (path == null) {
-                    UUID id = uuid(one.path("id"));
-                    rename(one, "id", "name", team ? names.team(scope, id) : names.email(scope, id));
-                } else {
-                    String name = one.path("name").stringValue();
-                    rename(
-                            one,
-                            "name",
-                            "id",
-                            text(
-                                    team
-                                            ? names.team(scope, path + ".plan", name)
-                                            : names.person(scope, path + ".plan", name)));
-                }
-            }
-        }
     }
 
     private static UUID uuid(JsonNode id) {

@@ -58,10 +58,15 @@ class TypeForm {
             FieldKind.FILE,
             FieldKind.SIGNATURE);
 
-    private final DeskNames names;
+    /** The effect whose setting is the plan of an approval. */
+    private static final String APPROVAL = "approval";
 
-    TypeForm(DeskNames names) {
+    private final DeskNames names;
+    private final PlanNames plans;
+
+    TypeForm(DeskNames names, PlanNames plans) {
         this.names = names;
+        this.plans = plans;
     }
 
     TypeFile file(Scope scope, TicketType t) {
@@ -106,8 +111,14 @@ class TypeForm {
                 x.comment(),
                 x.effects().stream()
                         .filter(e -> isNamed(d.fields(), e))
-                        .map(e -> new EffectFile(e.kind(), e.field(), effectNames(scope, d.fields(), e), e.config()))
+                        .map(e -> new EffectFile(
+                                e.kind(), e.field(), effectNames(scope, d.fields(), e), config(scope, e)))
                         .toList());
+    }
+
+    private @Nullable JsonNode config(Scope scope, Transition.Effect e) {
+        JsonNode config = e.config();
+        return config != null && e.kind().equals(APPROVAL) ? plans.named(scope, config) : config;
     }
 
     /** Whether a file can say what an effect does. */
@@ -285,7 +296,11 @@ class TypeForm {
                     : List.of(value.asString(""));
             value = JSON.stringNode(String.valueOf(names.category(scope, path + ".value", way)));
         }
-        return new Transition.Effect(effect.kind(), effect.field(), value, effect.config());
+        JsonNode config = e.config();
+        if (config != null && effect.kind().equals(APPROVAL)) {
+            config = plans.identified(scope, path + ".config", config);
+        }
+        return new Transition.Effect(effect.kind(), effect.field(), value, config);
     }
 
     private FieldDef field(Scope scope, String path, FieldFile f, List<FieldDef> old) {

@@ -339,7 +339,8 @@ class RoundTripTest {
                                 .add(JSON.objectNode()
                                         .put("kind", "set")
                                         .put("field", "team")
-                                        .put("value", "Team one")));
+                                        .put("value", "Team one"))
+                                .add(JSON.objectNode().put("kind", "approval").set("config", approval(random))));
             }
             transitions.add(transition);
         }
@@ -365,6 +366,20 @@ class RoundTripTest {
                                                                         .put("field", "f0")
                                                                         .put("width", "half"))))));
         return type;
+    }
+
+    private static ObjectNode approval(Random random) {
+        var plan = JSON.objectNode().put("title", word(random, "May it"));
+        plan.putArray("steps")
+                .addObject()
+                .put("rule", "any")
+                .set(
+                        "approvers",
+                        JSON.arrayNode()
+                                .add(JSON.objectNode().put("kind", "team").put("name", "Team one"))
+                                .add(JSON.objectNode().put("kind", "person").put("name", "ada@example.org"))
+                                .add(JSON.objectNode().put("kind", "manager").put("level", 2)));
+        return plan;
     }
 
     private static void fields(Random random, ArrayNode fields) {
