@@ -2,10 +2,10 @@ package io.steward.server.blueprint;
 
 import io.steward.server.automation.Rule;
 import io.steward.server.automation.Rules;
+import io.steward.server.blueprint.rules.Shapes;
 import io.steward.server.blueprint.rules.TypeFile;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,8 @@ class RuleForm {
             condition = TypeFile.strip(condition);
             active = Boolean.FALSE.equals(active) ? active : null;
             stop = Boolean.TRUE.equals(stop) ? stop : null;
-            trigger = trigger == null ? null : sorted(trigger);
-            actions = actions == null ? null : sorted(actions);
+            trigger = trigger == null ? null : Shapes.sorted(trigger);
+            actions = actions == null ? null : Shapes.sorted(actions);
         }
     }
 
@@ -157,26 +157,5 @@ class RuleForm {
         return rules.ofDesk(scope.context(), scope.desk().id()).stream()
                 .map(Rules.Shown::rule)
                 .toList();
-    }
-
-    /** What it is first, the rest in the order of names, which is that of no database. */
-    private static JsonNode sorted(JsonNode node) {
-        if (node.isArray()) {
-            ArrayNode all = JSON.arrayNode();
-            node.forEach(n -> all.add(sorted(n)));
-            return all;
-        }
-        if (!node.isObject()) {
-            return node;
-        }
-        ObjectNode all = JSON.objectNode();
-        if (node.has("kind")) {
-            all.set("kind", node.path("kind"));
-        }
-        node.properties().stream()
-                .filter(p -> !p.getKey().equals("kind"))
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(p -> all.set(p.getKey(), sorted(Objects.requireNonNull(p.getValue()))));
-        return all;
     }
 }

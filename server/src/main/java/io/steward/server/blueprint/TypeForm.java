@@ -110,7 +110,7 @@ class TypeForm {
                 x.asks(),
                 x.comment(),
                 x.effects().stream()
-                        .filter(e -> isNamed(d.fields(), e))
+                        .filter(e -> isNamed(scope, d.fields(), e))
                         .map(e -> new EffectFile(
                                 e.kind(), e.field(), effectNames(scope, d.fields(), e), config(scope, e)))
                         .toList());
@@ -122,7 +122,10 @@ class TypeForm {
     }
 
     /** Whether a file can say what an effect does. */
-    private static boolean isNamed(Collection<FieldDef> fields, Transition.Effect e) {
+    private boolean isNamed(Scope scope, Collection<FieldDef> fields, Transition.Effect e) {
+        if (e.kind().equals(APPROVAL)) {
+            return e.config() == null || plans.isNamed(scope, e.config());
+        }
         String field = String.valueOf(e.field());
         return !field.equals("assignee")
                 && !field.equals("requester")
@@ -265,7 +268,7 @@ class TypeForm {
             before.definition().transitions().stream()
                     .filter(b -> b.key().equals(x.key()))
                     .flatMap(b -> b.effects().stream())
-                    .filter(e -> !isNamed(before.definition().fields(), e))
+                    .filter(e -> !isNamed(scope, before.definition().fields(), e))
                     .forEach(effects::add);
         }
         return new Transition(
@@ -285,7 +288,7 @@ class TypeForm {
     private Transition.Effect effect(Scope scope, String path, EffectFile e, List<FieldDef> fields) {
         var effect = new Transition.Effect(or(e.kind()), e.field(), e.value(), e.config());
         JsonNode value = e.value();
-        if (value != null && !isNamed(fields, effect)) {
+        if (value != null && !isNamed(scope, fields, effect)) {
             throw Problem.invalid(path + ".value", "unnamed", "A file cannot name this; set it in the workflow");
         }
         if (value != null && isTeam(fields, effect)) {

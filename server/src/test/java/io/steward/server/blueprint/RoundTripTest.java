@@ -154,6 +154,24 @@ class RoundTripTest {
         }
     }
 
+    /** A file without people says nothing of an approval that a person decides: applying it leaves that as it is. */
+    @Test
+    void anApprovalByAPersonStaysWhereItIs() {
+        Context context = tenant("People");
+        var configurations = program.bean(Configurations.class);
+        String yaml = YamlWriter.write(desk(new Random(7)), List.of())
+                .replace("kind: team, name: Team one", "kind: person, name: ann@example.org");
+        assertThat(yaml).contains("ann@example.org");
+        Plan plan = configurations.plan(context, yaml, null);
+        assertThat(plan.problems()).as(yaml).isEmpty();
+        Change change = configurations.apply(context, yaml, null, plan.token());
+        String without = export(context, change.deskId());
+        assertThat(without).doesNotContain("kind: approval");
+        assertThat(configurations.plan(context, without, change.deskId()).differences())
+                .isEmpty();
+        assertThat(configurations.export(context, change.deskId(), true)).contains("ann@example.org");
+    }
+
     /** One of each, and after it is taken back nothing. */
     @Test
     void whatIsAppliedCanBeTakenBack() {
@@ -377,7 +395,6 @@ class RoundTripTest {
                         "approvers",
                         JSON.arrayNode()
                                 .add(JSON.objectNode().put("kind", "team").put("name", "Team one"))
-                                .add(JSON.objectNode().put("kind", "person").put("name", "ada@example.org"))
                                 .add(JSON.objectNode().put("kind", "manager").put("level", 2)));
         return plan;
     }

@@ -3,6 +3,8 @@ package io.steward.server.blueprint.rules;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,10 +13,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Between the tree of a file and its records. What is empty is not written; what is not known is not read. */
 public final class Shapes {
     private static final int MOST = 5_000;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -82,5 +88,26 @@ public final class Shapes {
             }
         }
         return place.toString();
+    }
+
+    /** What it is first, the rest in the order of names, which is that of no database. */
+    public static JsonNode sorted(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode all = JSON.arrayNode();
+            node.forEach(n -> all.add(sorted(n)));
+            return all;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode all = JSON.objectNode();
+        if (node.has("kind")) {
+            all.set("kind", node.path("kind"));
+        }
+        node.properties().stream()
+                .filter(p -> !p.getKey().equals("kind"))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(p -> all.set(p.getKey(), sorted(Objects.requireNonNull(p.getValue()))));
+        return all;
     }
 }

@@ -125,7 +125,7 @@ public record TypeFile(
             @Nullable JsonNode config) {
         public EffectFile {
             value = some(value);
-            config = some(config);
+            config = config == null || config.isNull() ? null : Shapes.sorted(config);
         }
     }
 
