@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Webhooks to a receiver on loopback: how many per second when very many wait, and how late each is at a steady rate. */
+/** Webhooks and mails to receivers on loopback: how many per second when very many wait, and how late each is at a steady rate. */
 final class Outgoing {
     private static final int AT_ONCE = 20_000;
     private static final int PER_SECOND = 200;
@@ -19,6 +19,7 @@ final class Outgoing {
     private final int seconds;
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
 
     Outgoing(Program program, double seconds) {
         this.program = program;
@@ -44,6 +45,46 @@ final class Outgoing {
         } finally {
             server.stop(0);
         }
+        mails();
+    }
+
+    /** Replies to tickets, each of which is a mail to who asked; then very many that wait. */
+    private void mails() throws Exception {
+        try (var post = new PostOffice(); var http = program.connect()) {
+            var first = http.get("/types").ok();
+            String account = http.post("/mail/accounts", "{\"deskId\":\"" + first.text("deskId") + "\",\"typeId\":\"" + first.text("id")
+                    + "\",\"address\":\"out" + System.nanoTime() + "@bench.example\",\"name\":\"Out\",\"smtp\":{\"host\":\"127.0.0.1\",\"port\":" + post.port()
+                    + ",\"security\":\"none\",\"user\":\"\",\"password\":\"\"}}").ok().text("id");
+            program.sql("update identity.person set email = 'p' || replace(id::text, '-', '') || '@customer.example' where email is null");
+            var tickets = program.sql("select string_agg(number, ',') from (select number from ticket.ticket where status_category = 'open' limit 2000) t").split(",");
+            replies(post, tickets, 2, false);
+            replies(post, tickets, seconds, true);
+            int before = post.count();
+            long begun = System.nanoTime();
+            program.sql("insert into channel.outgoing_mail (tenant_id, id, account_id, kind, recipient, subject, headers, text, html, attachments, message_id, state, created, next_at)"
+                    + " select a.tenant_id, gen_random_uuid(), a.id, 'reply', 'p' || i || '@customer.example', 'Bench ' || i, '{}', repeat('x', 1000), '<p>' || repeat('x', 1000) || '</p>', '[]',"
+                    + " '<' || gen_random_uuid() || '@bench.example>', 'waiting', now(), now() from channel.mail_account a, generate_series(1, " + AT_ONCE + ") i where a.id = '" + account + "'");
+            while (post.count() < before + AT_ONCE) {
+                if (System.nanoTime() - begun > 120e9) {
+                    throw new IllegalStateException("Only " + (post.count() - before) + " of " + AT_ONCE + " mails arrived");
+                }
+                Thread.sleep(10);
+            }
+            double took = (System.nanoTime() - begun) / 1e9;
+            System.out.printf("mails, %d waiting at once: delivered within %.1f s, %.0f per second%n", AT_ONCE, took, AT_ONCE / took);
+        }
+    }
+
+    private void replies(PostOffice post, String[] tickets, int how, boolean told) throws Exception {
+        var late = steadily(how, http -> {
+            int i = next.getAndIncrement();
+            String word = "w" + System.nanoTime() + "x" + i;
+            http.post("/tickets/" + tickets[i % tickets.length] + "/replies", "{\"body\":\"<p>" + word + "</p>\"}").ok();
+            return word;
+        }, post.arrived());
+        if (told) {
+            tell("mails of replies", late);
+        }
     }
 
     private String webhook(String url) throws Exception {
@@ -52,8 +93,21 @@ final class Outgoing {
         }
     }
 
-    /** From the call that queues a delivery to its arrival; the call's own time is within. */
     private void steady(String webhook, int how, boolean told) throws Exception {
+        var late = steadily(how, http -> http.post("/webhooks/" + webhook + "/test", "").ok().text("delivery"), arrived);
+        if (told) {
+            System.out.println();
+            tell("webhooks", late);
+        }
+    }
+
+    /** Makes something leave, and answers what it is known by where it arrives. */
+    private interface Leaving {
+        String make(Http http) throws Exception;
+    }
+
+    /** From the call that makes it leave to its arrival, in ms; the call's own time is within. */
+    private List<Double> steadily(int how, Leaving leaving, Map<String, Long> arrived) throws Exception {
         int each = PER_SECOND / CALLERS * how;
         long pause = 1_000_000_000L * CALLERS / PER_SECOND;
         var called = new ConcurrentHashMap<String, Long>();
@@ -65,7 +119,7 @@ final class Outgoing {
                     for (int i = 0; i < each; i++, next += pause) {
                         LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
                         long now = System.nanoTime();
-                        called.put(http.post("/webhooks/" + webhook + "/test", "").ok().text("delivery"), now);
+                        called.put(leaving.make(http), now);
                     }
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
@@ -78,11 +132,12 @@ final class Outgoing {
         for (int i = 0; i < 400 && !arrived.keySet().containsAll(called.keySet()); i++) {
             Thread.sleep(25);
         }
-        List<Double> late = called.entrySet().stream().map(e -> (arrived.getOrDefault(e.getKey(), Long.MAX_VALUE) - e.getValue()) / 1e6).sorted().toList();
-        if (told) {
-            System.out.printf("%noutgoing, %d per second: %d delivered, ms from the call to the arrival: p50 %.1f, p99 %.1f, most %.1f%n", PER_SECOND, late.size(),
-                    late.get(late.size() / 2), late.get(late.size() * 99 / 100), late.getLast());
-        }
+        return called.entrySet().stream().map(e -> (arrived.getOrDefault(e.getKey(), Long.MAX_VALUE) - e.getValue()) / 1e6).sorted().toList();
+    }
+
+    private static void tell(String what, List<Double> late) {
+        System.out.printf("%s, %d per second: %d delivered, ms from the call to the arrival: p50 %.1f, p99 %.1f, most %.1f%n", what, PER_SECOND, late.size(),
+                late.get(late.size() / 2), late.get(late.size() * 99 / 100), late.getLast());
     }
 
     private void atOnce(String webhook) throws Exception {
@@ -98,6 +153,6 @@ final class Outgoing {
             Thread.sleep(10);
         }
         double took = (System.nanoTime() - begun) / 1e9;
-        System.out.printf("outgoing, %d waiting at once: delivered within %.1f s, %.0f per second%n", AT_ONCE, took, AT_ONCE / took);
+        System.out.printf("webhooks, %d waiting at once: delivered within %.1f s, %.0f per second%n", AT_ONCE, took, AT_ONCE / took);
     }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { NavLink, useLocation, useNavigate, useNavigationType } from "react-router";
+import { useLive } from "../features/agent/live";
 import { Bell } from "../features/notification/Bell";
 import { TimerChip } from "../features/task/TimerChip";
 import { t } from "../i18n";
@@ -15,6 +16,7 @@ import { setTheme, useTheme, type Theme } from "./theme";
 /** The thin bar on top, for everybody who is signed in. */
 export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
+  useLive();
   const go = useNavigate();
   const signOut = useSignOut();
   const chosenTheme = useTheme();

@@ -8,7 +8,6 @@ import { EmptyState, ErrorState, LinkButton, Skeleton, undoLast } from "../../ui
 import { useViews } from "../views/data";
 import { useConflict } from "./conflict";
 import { ListView } from "./ListView";
-import { useLive } from "./live";
 import { useNext } from "./next";
 import { usePlace } from "./place";
 import { Rail } from "./Rail";
@@ -37,7 +36,6 @@ const SOON = 5000;
 
 /** The agent's workspace: views, the list, the ticket. */
 export default function Work() {
-  useLive();
   const place = usePlace();
   const session = useSession();
   const views = useViews();

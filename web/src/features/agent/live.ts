@@ -10,7 +10,7 @@ const OTHERS = 2500;
 let present: Record<string, Present[]> = {};
 const listeners = new Set<() => void>();
 
-/** One stream for the whole workspace: what others change, and who is where. */
+/** One stream for all pages: what others change, who is where, and that one was told something. */
 export function useLive(): void {
   const cache = useQueryClient();
   useEffect(() => {

@@ -9,10 +9,12 @@ import io.steward.server.identity.People;
 import io.steward.server.identity.PersonChange;
 import io.steward.server.identity.PersonRef;
 import io.steward.server.identity.Tenants;
+import io.steward.server.platform.Actor;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Database;
 import io.steward.server.platform.DeskRole;
 import io.steward.server.platform.Ids;
+import io.steward.server.platform.Rights;
 import io.steward.server.platform.StewardSettings;
 import io.steward.server.platform.TenantId;
 import io.steward.server.platform.Tx;
@@ -23,6 +25,7 @@ import io.steward.server.ticket.Types;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,6 +83,7 @@ class Demo implements SmartLifecycle {
     private final Types types;
     private final TicketImport tickets;
     private final UsualPromises promises;
+    private final Reactions reactions;
     private final DemoPeople shown;
     private final Clock clock;
     private boolean running;
@@ -94,6 +98,7 @@ class Demo implements SmartLifecycle {
             Types types,
             TicketImport tickets,
             UsualPromises promises,
+            Reactions reactions,
             DemoPeople shown,
             Clock clock) {
         this.settings = settings;
@@ -105,6 +110,7 @@ class Demo implements SmartLifecycle {
         this.types = types;
         this.tickets = tickets;
         this.promises = promises;
+        this.reactions = reactions;
         this.shown = shown;
         this.clock = clock;
     }
@@ -140,6 +146,9 @@ class Demo implements SmartLifecycle {
         if (step().equals("tickets")) {
             database.run(tenant, this::promises);
         }
+        if (step().equals("promises")) {
+            database.run(tenant, this::reactions);
+        }
         show(tenant);
     }
 
@@ -147,6 +156,27 @@ class Demo implements SmartLifecycle {
         var context = Context.system(tx.tenant(), clock.instant(), Story.CAUSE);
         String zone = tenants.get(tx.tenant()).timeZone().getId();
         desks.all(tx.tenant()).forEach(d -> promises.make(tx, context, d.id(), zone, PROMISED_DAYS));
+        done(tx, "promises");
+    }
+
+    private void reactions(Tx tx) {
+        PersonRef ada = ref(tx, STAFF.getFirst().name());
+        var owner = new Context(
+                tx.tenant(), Actor.person(ada.id(), ada.name()), Rights.ALL, Story.CAUSE, clock.instant(), null);
+        var agents = STAFF.stream()
+                .filter(m -> m.desks().equals("it"))
+                .map(m -> ref(tx, m.name()))
+                .toList();
+        PersonRef lead = ref(tx, STAFF.get(1).name());
+        ZoneId zone = tenants.get(tx.tenant()).timeZone();
+        Desk it = desks.all(tx.tenant()).stream()
+                .filter(d -> d.key().equals("it"))
+                .findFirst()
+                .orElseThrow();
+        database.together(tx, () -> {
+            reactions.make(owner, it, agents, lead, zone);
+            return it;
+        });
         done(tx, "done");
     }
 

@@ -40,6 +40,17 @@ class DemoTest {
             JsonNode own = TestProgram.ok(program.call("GET", "/portal/requests?state=done", rita, null));
             assertThat(own.path("items")).isNotEmpty();
             assertThat(program.get("/mail/outgoing").path("items")).isEmpty();
+            String desk = program.get("/desks")
+                    .valueStream()
+                    .filter(d -> d.path("key").stringValue().equals("it"))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("id")
+                    .stringValue();
+            assertThat(program.get("/desks/" + desk + "/rules"))
+                    .hasSize(4)
+                    .allMatch(r -> r.path("active").booleanValue());
+            assertThat(program.get("/on-call").toString()).contains("IT on call", "@northwind.example");
         }
         try (var program = TestProgram.start(data, "--steward.demo=true")) {
             program.signInAdmin("ada.lindqvist@northwind.example", "demo-steward");

@@ -422,6 +422,7 @@ class OnCallTest {
         await(page, told(1));
         String token = token(agnes, ticket).substring("/page/".length());
         JsonNode looked = TestProgram.ok(program.call("GET", "/page-links/" + token, "", null));
+        assertThat(looked.toString()).contains("\"told\":[{\"person\":{").doesNotContain("@example.org");
         assertThat(looked.path("open").booleanValue()).isTrue();
         assertThat(text(looked, "person")).isEqualTo("Agnes");
         assertThat(text(program.get("/pages/" + id(page)), "state")).isEqualTo("triggered");

@@ -14,12 +14,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes on with runs: all workers at once when new ones were written down here. One of them looks twice a second for what is due,
+ * Goes on with runs: all workers at once when new ones were written down here. One of them looks every second for what is due,
  * and calls the others when that is much. Every node does.
  */
 @Component
 class RunWorkers implements SmartLifecycle {
-    private static final Duration REST = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final Duration LONG_REST = Duration.ofSeconds(30);
     /** So that one tenant's many do not keep the others waiting. */
     private static final int AT_ONCE = 100;

@@ -7,6 +7,7 @@ import io.steward.server.channel.OutgoingMail;
 import io.steward.server.platform.Json;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -63,8 +64,8 @@ public class OutgoingStore {
                 .fetch(OutgoingStore::mail);
     }
 
-    /** It was handed over. A link that is as good as its reader is not kept. */
-    public void sent(Tx tx, UUID id, Instant at) {
+    /** They were handed over. A link that is as good as its reader is not kept. */
+    public void sent(Tx tx, Collection<UUID> ids, Instant at) {
         tx.sql()
                 .update(OUTGOING_MAIL)
                 .set(OUTGOING_MAIL.STATE, "sent")
@@ -73,7 +74,7 @@ public class OutgoingStore {
                 .setNull(OUTGOING_MAIL.LAST_ERROR)
                 .set(OUTGOING_MAIL.TEXT, withoutLink(OUTGOING_MAIL.TEXT))
                 .set(OUTGOING_MAIL.HTML, withoutLink(OUTGOING_MAIL.HTML))
-                .where(OUTGOING_MAIL.TENANT_ID.eq(tx.t()), OUTGOING_MAIL.ID.eq(id))
+                .where(OUTGOING_MAIL.TENANT_ID.eq(tx.t()), OUTGOING_MAIL.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
                 .execute();
     }
 

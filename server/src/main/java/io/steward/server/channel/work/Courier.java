@@ -18,24 +18,41 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands over the queued mails. A mail is taken for the time of a lease and marked when the server has accepted it: who dies in
- * between sends it again, with the same Message-ID, so that it arrives at least once and is known to be one mail.
+ * Hands over the queued mails, many over some connections. A mail is taken for the time of a lease and marked, some together, when
+ * the server has accepted it: who dies in between sends it again, with the same Message-ID, so that it arrives at least once and
+ * is known to be one mail.
  */
 @Component
 public class Courier extends Loop {
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 400;
+
+    /** Of one account at the same time, when there is enough for each. */
+    private static final int MOST_CONNECTIONS = 4;
+
+    private static final int ENOUGH = 20;
+
+    /** Accepted mails that are marked in one transaction: so many would be sent again after a crash. */
+    private static final int MARKED_TOGETHER = 25;
+
     private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** Nothing is begun so shortly before the lease ends, when another node may take it. */
+    private static final Duration SPARE = Duration.ofMinutes(1);
 
     /** Pauses before each next attempt; about two days in all. */
     private static final List<Duration> PAUSES = List.of(
@@ -80,47 +97,91 @@ public class Courier extends Loop {
     }
 
     @Override
-    protected boolean turn() {
+    protected boolean turn() throws InterruptedException {
         boolean more = false;
         for (TenantId tenant : tenants.tenants()) {
             Instant now = clock.instant();
             var due = database.write(tenant, tx -> store.claim(tx, now, now.plus(LEASE), AT_ONCE));
             var byAccount = new LinkedHashMap<@Nullable UUID, List<OutgoingMail>>();
             due.forEach(m -> byAccount
-                    .computeIfAbsent(m.accountId(), a -> new java.util.ArrayList<>())
+                    .computeIfAbsent(m.accountId(), a -> new ArrayList<>())
                     .add(m));
-            byAccount.forEach((account, mails) -> send(tenant, account, mails));
+            for (var each : byAccount.entrySet()) {
+                send(tenant, each.getKey(), each.getValue(), now.plus(LEASE).minus(SPARE));
+            }
             more |= due.size() == AT_ONCE;
         }
         return more;
     }
 
-    private void send(TenantId tenant, UUID accountId, List<OutgoingMail> mails) {
+    private void send(TenantId tenant, @Nullable UUID accountId, List<OutgoingMail> mails, Instant until)
+            throws InterruptedException {
         Optional<MailAccount> account = accounts.sender(tenant, null, accountId).filter(a -> a.id().equals(accountId));
         if (account.isEmpty()) {
             mails.forEach(m -> fail(tenant, m, "The mail account was removed or switched off", true));
             return;
         }
-        Session session = post.smtp(account.get());
-        try (Transport transport = post.transport(session, account.get())) {
-            error(tenant, account.get(), null);
-            for (OutgoingMail mail : mails) {
-                one(tenant, account.get(), session, transport, mail);
+        int connections = Math.clamp(mails.size() / ENOUGH, 1, MOST_CONNECTIONS);
+        if (connections == 1) {
+            deliver(tenant, account.get(), mails, until);
+            return;
+        }
+        int each = Math.ceilDiv(mails.size(), connections);
+        var parts = IntStream.range(0, connections)
+                .mapToObj(i -> mails.subList(i * each, Math.min(mails.size(), (i + 1) * each)))
+                .map(part -> Executors.callable(() -> deliver(tenant, account.get(), part, until)))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var part : threads.invokeAll(parts)) {
+                part.get();
             }
-        } catch (MessagingException e) {
-            // Not this mail's fault: all of them wait.
-            String why = Post.why(e);
-            error(tenant, account.get(), "Sending: " + why);
-            mails.forEach(m -> fail(tenant, m, why, false));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
-    private void one(TenantId tenant, MailAccount account, Session session, Transport transport, OutgoingMail mail)
+    /** Over one connection; what is left then waits until its lease is over. */
+    private void deliver(TenantId tenant, MailAccount account, List<OutgoingMail> mails, Instant until) {
+        Session session = post.smtp(account);
+        var accepted = new ArrayList<UUID>();
+        try (Transport transport = post.transport(session, account)) {
+            error(tenant, account, null);
+            for (OutgoingMail mail : mails) {
+                if (clock.instant().isAfter(until)) {
+                    break;
+                }
+                if (one(tenant, account, session, transport, mail)) {
+                    accepted.add(mail.id());
+                }
+                if (accepted.size() == MARKED_TOGETHER) {
+                    mark(tenant, accepted);
+                }
+            }
+        } catch (MessagingException e) {
+            // Not these mails' fault: all that are left wait.
+            mark(tenant, accepted);
+            String why = Post.why(e);
+            error(tenant, account, "Sending: " + why);
+            mails.forEach(m -> fail(tenant, m, why, false));
+        } finally {
+            mark(tenant, accepted);
+        }
+    }
+
+    private void mark(TenantId tenant, List<UUID> accepted) {
+        if (!accepted.isEmpty()) {
+            database.run(tenant, tx -> store.sent(tx, accepted, clock.instant()));
+            accepted.clear();
+        }
+    }
+
+    /** Whether the server accepted it. */
+    private boolean one(TenantId tenant, MailAccount account, Session session, Transport transport, OutgoingMail mail)
             throws MessagingException {
         try {
             MimeMessage message = envelope.message(tenant, session, account, mail);
             transport.sendMessage(message, message.getAllRecipients());
-            database.run(tenant, tx -> store.sent(tx, mail.id(), clock.instant()));
+            return true;
         } catch (MessagingException e) {
             fail(tenant, mail, Post.why(e), isPermanent(e));
             if (!transport.isConnected()) {
@@ -129,6 +190,7 @@ public class Courier extends Loop {
         } catch (java.io.IOException | RuntimeException e) {
             fail(tenant, mail, Post.why(e), false);
         }
+        return false;
     }
 
     private void error(TenantId tenant, MailAccount account, @Nullable String why) {

@@ -53,6 +53,6 @@ class AckController {
                 tenants.get(tenant).name(),
                 link.context().actor().name(),
                 call.state() == PageState.TRIGGERED,
-                database.read(tenant, tx -> views.one(tx, call)));
+                database.read(tenant, tx -> views.byLink(tx, call)));
     }
 }

@@ -11,11 +11,13 @@ import io.steward.server.ticket.TicketReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,7 +72,16 @@ class PageViews {
         return all(tx, List.of(call)).getFirst();
     }
 
+    /** For whoever has a link to it: people by their names alone. */
+    PageView byLink(Tx tx, Call call) {
+        return all(tx, List.of(call), p -> new PersonRef(p.id(), p.name(), "")).getFirst();
+    }
+
     List<PageView> all(Tx tx, List<Call> all) {
+        return all(tx, all, UnaryOperator.identity());
+    }
+
+    private List<PageView> all(Tx tx, List<Call> all, UnaryOperator<PersonRef> shown) {
         if (all.isEmpty()) {
             return List.of();
         }
@@ -79,7 +90,8 @@ class PageViews {
         Map<UUID, Ticket> known =
                 tickets.byIds(tx, all.stream().map(Call::ticketId).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Ticket::id, Function.identity()));
-        Map<UUID, PersonRef> people = directory.refs(tx, people(all, told.values()));
+        var people = new HashMap<>(directory.refs(tx, people(all, told.values())));
+        people.replaceAll((id, person) -> shown.apply(person));
         var views = new ArrayList<PageView>();
         for (Call c : all) {
             Ticket ticket = known.get(c.ticketId());

@@ -64,14 +64,17 @@ class AssignOnCall implements RuleAction {
         var command = ChangeTicket.of(TicketField.ASSIGNEE, person);
         Ticket after = tickets.change(tx, context, ticket.id(), command);
         PersonRef ref = directory.ref(tx, person);
-        String said = "Assigned to " + (ref == null ? "?" : ref.name()) + ", who is on call by " + by.name();
+        String name = ref == null ? "?" : ref.name();
+        String said = "Assigned to " + name + ", who is on call by " + by.name();
+        var values = Map.of("name", name, "schedule", by.name());
         return after.version() == ticket.version()
-                ? new Done(said + " (it was so already)", Map.of())
+                ? new Done(said + " (it was so already)", Map.of(), new Words("on_call_already", values))
                 : new Done(
                         said,
                         Map.of(
                                 "before", TicketPatch.values(ticket, command),
-                                "after", TicketPatch.values(after, command)));
+                                "after", TicketPatch.values(after, command)),
+                        new Words("on_call", values));
     }
 
     @Override

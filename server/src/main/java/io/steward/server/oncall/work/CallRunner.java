@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** Takes pages further when they are due: every node looks, a row's lock decides who does. */
 @Component
 public class CallRunner extends Loop {
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration REST = Duration.ofSeconds(2);
     private static final int MOST = 100;
 
     private final Database database;

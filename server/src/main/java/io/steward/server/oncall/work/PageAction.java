@@ -55,7 +55,8 @@ class PageAction implements RuleAction {
         String chain = begun.call().chainName();
         return new Done(
                 begun.fresh() ? "Paged " + chain : chain + " is being paged already",
-                Map.of("pageId", begun.call().id(), "fresh", begun.fresh()));
+                Map.of("pageId", begun.call().id(), "fresh", begun.fresh()),
+                new Words(begun.fresh() ? "paged" : "paged_already", Map.of("chain", chain)));
     }
 
     @Override

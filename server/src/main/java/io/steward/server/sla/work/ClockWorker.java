@@ -12,12 +12,12 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * Fires clocks when they are due: sleeps until the next one, and looks twice a second for what other nodes have put down. Every
+ * Fires clocks when they are due: sleeps until the next one, and looks every second for what other nodes have put down. Every
  * node does; a row's lock decides who fires it.
  */
 @Component
 class ClockWorker extends Loop {
-    private static final Duration REST = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final int AT_ONCE = 1_000;
     /** So that one tenant's many do not keep the others waiting. */
     private static final int MOST_ESCALATIONS = 100;

@@ -40,7 +40,8 @@ class LiveController {
 
     record State(String state) {}
 
-    @Access(Who.AGENT)
+    /** Who works on no desk hears only of their own notices. */
+    @Access(Who.SIGNED_IN)
     @GetMapping(value = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(Caller caller, HttpServletResponse response) {
         response.setHeader("X-Accel-Buffering", "no");

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** The open pages: tells each what changed, and only of what its person may see. Per node, in memory. */
 @Component
 public class Live implements JournalTail, LivePages {
-    private static final int MOST = 2_000;
+    private static final int MOST = 5_000;
 
     /** One open page. */
     private record Page(Context context, SseEmitter emitter) {}
