@@ -48,7 +48,7 @@ class Reactions {
         LocalDate monday =
                 LocalDate.ofInstant(owner.at(), zone).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var people = agents.stream().map(PersonRef::id).toList();
-        var weeks = new LayerForm("Weeks", people, "week", 1, monday.toString(), "09:00", null, List.of());
+        var weeks = new LayerForm("Weeks", people, "weeks", 1, monday.toString(), "09:00", null, List.of());
         UUID schedule = schedules
                 .create(owner, desk.id(), new Schedules.Given("IT on call", zone.getId(), List.of(weeks)), tx -> {})
                 .id();
