@@ -56,7 +56,7 @@ final class Outgoing {
                     + "\",\"address\":\"out" + System.nanoTime() + "@bench.example\",\"name\":\"Out\",\"smtp\":{\"host\":\"127.0.0.1\",\"port\":" + post.port()
                     + ",\"security\":\"none\",\"user\":\"\",\"password\":\"\"}}").ok().text("id");
             program.sql("update identity.person set email = 'p' || replace(id::text, '-', '') || '@customer.example' where email is null");
-            var tickets = program.sql("select string_agg(number, ',') from (select number from ticket.ticket where status_category = 'open' limit 2000) t").split(",");
+            var tickets = program.sql("select string_agg(id::text, ',') from (select id from ticket.ticket where status_category = 'open' limit 2000) t").split(",");
             replies(post, tickets, 2, false);
             replies(post, tickets, seconds, true);
             int before = post.count();

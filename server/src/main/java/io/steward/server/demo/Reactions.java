@@ -45,8 +45,7 @@ class Reactions {
      * @param owner whose rules they are
      */
     void make(Context owner, Desk desk, List<PersonRef> agents, PersonRef lead, ZoneId zone) {
-        LocalDate monday =
-                LocalDate.ofInstant(owner.at(), zone).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        LocalDate monday = LocalDate.ofInstant(owner.at(), zone).with(TemporalAdjusters.previous(DayOfWeek.MONDAY));
         var people = agents.stream().map(PersonRef::id).toList();
         var weeks = new LayerForm("Weeks", people, "weeks", 1, monday.toString(), "09:00", null, List.of());
         UUID schedule = schedules
