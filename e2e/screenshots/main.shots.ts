@@ -39,6 +39,26 @@ test("workspace, ticket, figures and administration", async ({ page }) => {
   }
 });
 
+test("what happens by itself", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "ada.lindqvist@northwind.example");
+  const desks = (await (await page.request.get("/api/v1/desks")).json()) as { id: string; key: string }[];
+  const it = desks.find((d) => d.key === "it")?.id ?? "";
+  await page.goto(`/admin/rules?desk=${it}`);
+  const paging = page.getByRole("link", { name: "Page for the most urgent" });
+  await expect(paging).toBeVisible();
+  await shoot(page, "admin-rules");
+  await paging.click();
+  await expect(page.getByRole("textbox", { name: "Name" }).first()).toBeVisible();
+  await shoot(page, "admin-rule");
+  await page.goto(`/admin/sla?desk=${it}`);
+  await expect(page.getByText("Standard").first()).toBeVisible();
+  await shoot(page, "admin-sla");
+  await page.goto("/work/on-call");
+  await expect(page.getByText("IT on call").first()).toBeVisible();
+  await shoot(page, "on-call");
+});
+
 test("portal", async ({ page }) => {
   await signIn(page, "rita.moreau@northwind.example");
   await page.goto("/portal");

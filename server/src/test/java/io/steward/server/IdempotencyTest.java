@@ -26,6 +26,7 @@ class IdempotencyTest {
             "/password-resets",
             "/password-resets/use",
             "/me/password",
+            "/followers/{name}/set-aside/{seq}/retry",
             "/mail/accounts/{id}/test",
             "/mail/received/{id}/retry",
             "/mail/outgoing/{id}/retry",

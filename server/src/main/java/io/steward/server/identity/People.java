@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,6 +71,11 @@ public class People {
 
     public Optional<Person> find(Tx tx, UUID id) {
         return store.find(tx, id);
+    }
+
+    /** Several, by their ids. */
+    public Map<UUID, Person> find(Tx tx, Collection<UUID> ids) {
+        return store.find(tx, ids).stream().collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
     /** By name; everybody, or only who works on a desk. */

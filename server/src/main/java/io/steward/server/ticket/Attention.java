@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -129,7 +130,10 @@ public class Attention {
     }
 
     public boolean isMuted(Tx tx, Context context, UUID ticket) {
-        return attention.muted(tx, ticket).contains(context.personId());
+        return attention
+                .muted(tx, List.of(ticket))
+                .getOrDefault(ticket, Set.of())
+                .contains(context.personId());
     }
 
     /**

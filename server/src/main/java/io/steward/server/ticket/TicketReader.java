@@ -80,14 +80,19 @@ public class TicketReader {
         return around.attachments(tx, ticket, publicOnly);
     }
 
-    /** Who watches a ticket. */
-    public List<UUID> watchers(Tx tx, UUID ticket) {
-        return around.watchers(tx, ticket);
+    /** Who watches each of several tickets; those that nobody watches are left out. */
+    public Map<UUID, List<UUID>> watchers(Tx tx, Collection<UUID> tickets) {
+        return around.watchers(tx, tickets);
     }
 
-    /** Who wants no mail about a ticket. */
-    public Set<UUID> muted(Tx tx, UUID ticket) {
-        return attention.muted(tx, ticket);
+    /** Who wants no mail about each of several tickets. */
+    public Map<UUID, Set<UUID>> muted(Tx tx, Collection<UUID> tickets) {
+        return attention.muted(tx, tickets);
+    }
+
+    /** The files of several tickets that requesters may see. */
+    public List<Attachment> attachments(Tx tx, Collection<UUID> tickets) {
+        return around.attachments(tx, tickets);
     }
 
     /** The tickets right below one that the actor works on, the oldest first. */

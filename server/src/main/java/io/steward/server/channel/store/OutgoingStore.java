@@ -9,6 +9,7 @@ import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -19,28 +20,39 @@ import tools.jackson.core.type.TypeReference;
 /** {@code channel.outgoing_mail}: the durable queue. */
 @Repository
 public class OutgoingStore {
-    private static final TypeReference<java.util.Map<String, String>> HEADERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final TypeReference<List<OutgoingMail.SentFile>> FILES = new TypeReference<>() {};
 
     public void insert(Tx tx, OutgoingMail m) {
-        tx.sql()
-                .insertInto(OUTGOING_MAIL)
-                .set(OUTGOING_MAIL.TENANT_ID, tx.t())
-                .set(OUTGOING_MAIL.ID, m.id())
-                .set(OUTGOING_MAIL.ACCOUNT_ID, m.accountId())
-                .set(OUTGOING_MAIL.TICKET_ID, m.ticketId())
-                .set(OUTGOING_MAIL.KIND, m.kind())
-                .set(OUTGOING_MAIL.RECIPIENT, m.recipient())
-                .set(OUTGOING_MAIL.SUBJECT, m.subject())
-                .set(OUTGOING_MAIL.HEADERS, Json.of(m.headers()))
-                .set(OUTGOING_MAIL.TEXT, m.text())
-                .set(OUTGOING_MAIL.HTML, m.html())
-                .set(OUTGOING_MAIL.ATTACHMENTS, Json.of(m.attachments()))
-                .set(OUTGOING_MAIL.MESSAGE_ID, m.messageId())
-                .set(OUTGOING_MAIL.STATE, m.state())
-                .set(OUTGOING_MAIL.CREATED, m.created())
-                .set(OUTGOING_MAIL.NEXT_AT, m.nextAt())
-                .execute();
+        insert(tx, List.of(m));
+    }
+
+    /** Many in one statement. */
+    public void insert(Tx tx, List<OutgoingMail> all) {
+        if (!all.isEmpty()) {
+            var records = all.stream().map(m -> row(tx, m)).toList();
+            tx.sql().insertInto(OUTGOING_MAIL).set(records).execute();
+        }
+    }
+
+    private static OutgoingMailRecord row(Tx tx, OutgoingMail m) {
+        var r = new OutgoingMailRecord();
+        r.setTenantId(tx.t());
+        r.setId(m.id());
+        r.setAccountId(m.accountId());
+        r.setTicketId(m.ticketId());
+        r.setKind(m.kind());
+        r.setRecipient(m.recipient());
+        r.setSubject(m.subject());
+        r.setHeaders(Json.of(m.headers()));
+        r.setText(m.text());
+        r.setHtml(m.html());
+        r.setAttachments(Json.of(m.attachments()));
+        r.setMessageId(m.messageId());
+        r.setState(m.state());
+        r.setCreated(m.created());
+        r.setNextAt(m.nextAt());
+        return r;
     }
 
     /** Takes mails that are due, for as long as the lease: whoever dies meanwhile loses nothing. */
@@ -132,19 +144,17 @@ public class OutgoingStore {
                         .limit(100));
     }
 
-    /** Message-IDs of what was written to a person about a ticket, oldest first, the last ten. */
-    public List<String> messageIds(Tx tx, UUID ticket, String recipient) {
-        return tx.sql()
-                .select(OUTGOING_MAIL.MESSAGE_ID)
-                .from(OUTGOING_MAIL)
-                .where(
-                        OUTGOING_MAIL.TENANT_ID.eq(tx.t()),
-                        OUTGOING_MAIL.TICKET_ID.eq(ticket),
-                        OUTGOING_MAIL.RECIPIENT.eq(recipient))
-                .orderBy(OUTGOING_MAIL.CREATED.desc())
-                .limit(10)
-                .fetch(OUTGOING_MAIL.MESSAGE_ID)
-                .reversed();
+    /** Message-IDs of what was written to people about tickets: of each the last ten, oldest first. */
+    public Map<Correspondence, List<String>> messageIds(Tx tx, Collection<Correspondence> all) {
+        return Correspondence.messageIds(
+                tx,
+                all,
+                OUTGOING_MAIL,
+                OUTGOING_MAIL.TENANT_ID,
+                OUTGOING_MAIL.TICKET_ID,
+                OUTGOING_MAIL.RECIPIENT,
+                OUTGOING_MAIL.MESSAGE_ID,
+                OUTGOING_MAIL.CREATED);
     }
 
     public List<OutgoingMail> page(

@@ -8,7 +8,9 @@ import io.steward.server.platform.FileStore;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -214,26 +216,31 @@ public class ReceivedStore implements FileStore.Holder {
                         .limit(1_000));
     }
 
-    /** The mail that made this ticket, if one did. */
-    public Optional<ReceivedMail> origin(Tx tx, UUID ticket) {
-        return list(tx, RECEIVED_MAIL.TICKET_ID.eq(ticket).and(RECEIVED_MAIL.STATE.eq("ticket")), 1).stream()
-                .findFirst();
-    }
-
-    /** Message-IDs of what a person sent to a ticket, oldest first, the last ten. */
-    public List<String> messageIds(Tx tx, UUID ticket, String sender) {
-        return tx.sql()
-                .select(RECEIVED_MAIL.MESSAGE_ID)
-                .from(RECEIVED_MAIL)
+    /** The mails that made these tickets, by ticket. */
+    public Map<UUID, ReceivedMail> origins(Tx tx, Collection<UUID> tickets) {
+        var made = tx.sql()
+                .selectFrom(RECEIVED_MAIL)
                 .where(
                         RECEIVED_MAIL.TENANT_ID.eq(tx.t()),
-                        RECEIVED_MAIL.TICKET_ID.eq(ticket),
-                        RECEIVED_MAIL.SENDER.eq(sender),
-                        RECEIVED_MAIL.MESSAGE_ID.isNotNull())
-                .orderBy(RECEIVED_MAIL.AT.desc())
-                .limit(10)
-                .fetch(RECEIVED_MAIL.MESSAGE_ID)
-                .reversed();
+                        RECEIVED_MAIL.TICKET_ID.eq(DSL.any(tickets.toArray(UUID[]::new))),
+                        RECEIVED_MAIL.STATE.eq("ticket"))
+                .orderBy(RECEIVED_MAIL.AT, RECEIVED_MAIL.ID);
+        var origins = new HashMap<UUID, ReceivedMail>();
+        made.fetch().forEach(r -> origins.put(r.getTicketId(), mail(r)));
+        return origins;
+    }
+
+    /** Message-IDs of what people, by their keys, sent to tickets: of each the last ten, oldest first. */
+    public Map<Correspondence, List<String>> messageIds(Tx tx, Collection<Correspondence> all) {
+        return Correspondence.messageIds(
+                tx,
+                all,
+                RECEIVED_MAIL,
+                RECEIVED_MAIL.TENANT_ID,
+                RECEIVED_MAIL.TICKET_ID,
+                RECEIVED_MAIL.SENDER,
+                RECEIVED_MAIL.MESSAGE_ID,
+                RECEIVED_MAIL.AT);
     }
 
     /** Newest first, after a place in the list. */

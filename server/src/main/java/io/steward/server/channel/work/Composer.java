@@ -5,9 +5,6 @@ import io.steward.server.channel.OutgoingMail;
 import io.steward.server.channel.OutgoingMail.SentFile;
 import io.steward.server.channel.rules.HeaderSafe;
 import io.steward.server.channel.rules.ThreadToken;
-import io.steward.server.channel.store.OutgoingStore;
-import io.steward.server.channel.store.ReceivedStore;
-import io.steward.server.identity.Emails;
 import io.steward.server.identity.Person;
 import io.steward.server.identity.Tenants;
 import io.steward.server.platform.Ids;
@@ -25,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
@@ -41,30 +37,30 @@ class Composer {
     record Words(String author, String body, List<Attachment> files) {}
 
     private final Tenants tenants;
-    private final OutgoingStore outgoing;
-    private final ReceivedStore received;
     private final Ratings ratings;
     private final Secrets secrets;
     private final StewardSettings settings;
 
-    Composer(
-            Tenants tenants,
-            OutgoingStore outgoing,
-            ReceivedStore received,
-            Ratings ratings,
-            Secrets secrets,
-            StewardSettings settings) {
+    Composer(Tenants tenants, Ratings ratings, Secrets secrets, StewardSettings settings) {
         this.tenants = tenants;
-        this.outgoing = outgoing;
-        this.received = received;
         this.ratings = ratings;
         this.secrets = secrets;
         this.settings = settings;
     }
 
-    /** @param words what an agent or requester wrote; null when only the state is told */
+    /**
+     * @param words what an agent or requester wrote; null when only the state is told
+     * @param before Message-IDs of what was written about the ticket to and by the reader
+     */
     OutgoingMail compose(
-            Tx tx, String kind, MailAccount account, Ticket ticket, Person to, @Nullable Words words, Instant at) {
+            Tx tx,
+            String kind,
+            MailAccount account,
+            Ticket ticket,
+            Person to,
+            @Nullable Words words,
+            List<String> before,
+            Instant at) {
         var tenant = tenants.get(tx.tenant());
         var texts = Texts.of(Objects.requireNonNullElse(to.locale(), tenant.locale()));
         var letter = new Letter();
@@ -99,7 +95,7 @@ class Composer {
                 kind,
                 to.email(),
                 subject(kind, ticket),
-                headers(tx, kind, ticket, to),
+                headers(kind, before),
                 letter.text(),
                 letter.html(),
                 files,
@@ -116,16 +112,11 @@ class Composer {
         return (kind.equals("acknowledgement") ? "" : "Re: ") + title + " [" + ticket.number() + "]";
     }
 
-    private Map<String, String> headers(Tx tx, String kind, Ticket ticket, Person to) {
+    private static Map<String, String> headers(String kind, List<String> before) {
         var headers = new LinkedHashMap<String, String>();
-        var sent = outgoing.messageIds(tx, ticket.id(), to.email());
-        var got = received.messageIds(tx, ticket.id(), Emails.key(to.email())).stream()
-                .map(id -> '<' + HeaderSafe.text(id, 400) + '>')
-                .toList();
-        var all = Stream.concat(sent.stream(), got.stream()).toList();
-        if (!all.isEmpty()) {
-            headers.put("In-Reply-To", all.getLast());
-            headers.put("References", String.join(" ", all));
+        if (!before.isEmpty()) {
+            headers.put("In-Reply-To", before.getLast());
+            headers.put("References", String.join(" ", before));
         }
         if (!kind.equals("reply")) {
             headers.put("Auto-Submitted", kind.equals("acknowledgement") ? "auto-replied" : "auto-generated");

@@ -94,6 +94,10 @@ public class PersonStore {
         return list(tx, PERSON.ID.eq(id), 1).stream().findFirst();
     }
 
+    public List<Person> find(Tx tx, Collection<UUID> ids) {
+        return list(tx, PERSON.ID.eq(DSL.any(ids.toArray(UUID[]::new))), ids.size());
+    }
+
     public Optional<Person> byEmail(Tx tx, String email) {
         return list(tx, PERSON.EMAIL_KEY.eq(Emails.key(email)), 1).stream().findFirst();
     }

@@ -72,25 +72,35 @@ class Watching implements JournalConsumer {
         var ids = telling.stream().map(Entry::subjectId).collect(Collectors.toSet());
         Map<UUID, Ticket> byId =
                 tickets.byIds(tx, ids).stream().collect(Collectors.toMap(Ticket::id, Function.identity()));
+        var written = telling.stream()
+                .filter(Watching::isWritten)
+                .map(Entry::subjectId)
+                .collect(Collectors.toSet());
+        var around = written.isEmpty()
+                ? new Around(Map.of(), Map.of())
+                : new Around(tickets.watchers(tx, written), tickets.muted(tx, written));
         for (Entry e : telling) {
             Ticket ticket = byId.get(e.subjectId());
             if (ticket != null) {
-                notices(tx, e, ticket)
+                notices(tx, e, ticket, around)
                         .forEach(n -> notifications.tell(tx, Context.system(tx.tenant(), e.at(), null), n));
             }
         }
     }
 
+    /** Who watches the tickets of a batch, and who wants to hear nothing of them. */
+    private record Around(Map<UUID, List<UUID>> watchers, Map<UUID, Set<UUID>> muted) {}
+
     private static boolean isWritten(Entry e) {
         return e.kind().equals("reply") || e.kind().equals("note");
     }
 
-    private List<Notice> notices(Tx tx, Entry e, Ticket ticket) {
+    private List<Notice> notices(Tx tx, Entry e, Ticket ticket, Around around) {
         if (e.kind().equals(ESCALATED)) {
             return List.of(escalated(tx, e, ticket));
         }
         return isWritten(e)
-                ? written(tx, e, ticket)
+                ? written(tx, e, ticket, around)
                 : assignee(e)
                         .filter(id -> !id.equals(e.actor().id()))
                         .map(id -> List.of(notice(
@@ -140,7 +150,7 @@ class Watching implements JournalConsumer {
         return id.isString() ? Optional.of(UUID.fromString(id.stringValue())) : Optional.empty();
     }
 
-    private List<Notice> written(Tx tx, Entry e, Ticket ticket) {
+    private List<Notice> written(Tx tx, Entry e, Ticket ticket, Around around) {
         boolean isPublic = e.kind().equals("reply");
         var notices = new ArrayList<Notice>();
         var done = new HashSet<UUID>();
@@ -152,9 +162,8 @@ class Watching implements JournalConsumer {
                 .filter(done::add)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         notices.add(notice(NoticeKind.MENTIONED, mentioned, ticket, "mention:" + e.id(), e, "mentioned", Set.of()));
-        Set<UUID> muted = tickets.muted(tx, ticket.id());
-        done.addAll(muted);
-        List<UUID> watching = tickets.watchers(tx, ticket.id());
+        done.addAll(around.muted().getOrDefault(ticket.id(), Set.of()));
+        List<UUID> watching = around.watchers().getOrDefault(ticket.id(), List.of());
         NoticeKind kind = isPublic ? NoticeKind.REPLY : NoticeKind.NOTE;
         // What is public is mailed to the requester and to those who watch by the room that keeps the conversation.
         Set<UUID> mailed = new HashSet<>();

@@ -49,10 +49,25 @@ public class Around {
             .eq(value(ATTACHMENT.TICKET_ID))
             .and(DSL.condition(value(Boolean.class)).or(ATTACHMENT.AUDIENCE.eq(DSL.inline(Audience.PUBLIC.key()))))));
 
+    private static final Prepared OF_TICKETS = Prepared.of(() -> select(ATTACHMENT
+            .TICKET_ID
+            .eq(DSL.any(value(UUID[].class)))
+            .and(ATTACHMENT.AUDIENCE.eq(DSL.inline(Audience.PUBLIC.key())))));
+
     private static final Prepared ATTACHED = Prepared.of(() -> select(ATTACHMENT.ID.eq(value(ATTACHMENT.ID))));
 
     public List<UUID> watchers(Tx tx, UUID ticket) {
         return WATCHERS.list(tx, Row::id, tx.t(), ticket);
+    }
+
+    /** Who watches several tickets, by ticket. */
+    public Map<UUID, List<UUID>> watchers(Tx tx, Collection<UUID> tickets) {
+        return tx.sql()
+                .select(WATCHER.TICKET_ID, WATCHER.PERSON_ID)
+                .from(WATCHER)
+                .where(WATCHER.TENANT_ID.eq(tx.t()), WATCHER.TICKET_ID.eq(DSL.any(tickets.toArray(UUID[]::new))))
+                .orderBy(WATCHER.PERSON_ID)
+                .fetchGroups(WATCHER.TICKET_ID, WATCHER.PERSON_ID);
     }
 
     public boolean watch(Tx tx, UUID ticket, UUID person) {
@@ -148,6 +163,11 @@ public class Around {
 
     public List<Attachment> attachments(Tx tx, UUID ticket, boolean publicOnly) {
         return OF_TICKET.list(tx, Around::attachment, tx.t(), ticket, !publicOnly);
+    }
+
+    /** What readers may see of several tickets. */
+    public List<Attachment> attachments(Tx tx, Collection<UUID> tickets) {
+        return OF_TICKETS.list(tx, Around::attachment, tx.t(), tickets.toArray(UUID[]::new));
     }
 
     public Optional<Attachment> attachment(Tx tx, UUID id) {

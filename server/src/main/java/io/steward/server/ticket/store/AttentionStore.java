@@ -9,9 +9,11 @@ import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +107,16 @@ public class AttentionStore {
                 .execute();
     }
 
-    public Set<UUID> muted(Tx tx, UUID ticket) {
-        return tx.sql()
-                .select(MUTE.PERSON_ID)
+    public Map<UUID, Set<UUID>> muted(Tx tx, Collection<UUID> tickets) {
+        return tx
+                .sql()
+                .select(MUTE.TICKET_ID, MUTE.PERSON_ID)
                 .from(MUTE)
-                .where(MUTE.TENANT_ID.eq(tx.t()), MUTE.TICKET_ID.eq(ticket))
-                .fetchSet(MUTE.PERSON_ID);
+                .where(MUTE.TENANT_ID.eq(tx.t()), MUTE.TICKET_ID.eq(DSL.any(tickets.toArray(UUID[]::new))))
+                .fetch()
+                .intoGroups(MUTE.TICKET_ID, MUTE.PERSON_ID)
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
     }
 }
