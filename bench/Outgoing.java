@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Outgoing {
     private static final int AT_ONCE = 20_000;
     private static final int PER_SECOND = 200;
+    /** Each reply is a call, a notice and a mail, all on the same processors. */
+    private static final int REPLIES_PER_SECOND = 100;
+
     private static final int CALLERS = 8;
 
     private final Program program;
@@ -76,14 +79,14 @@ final class Outgoing {
     }
 
     private void replies(PostOffice post, String[] tickets, int how, boolean told) throws Exception {
-        var late = steadily(how, http -> {
+        var late = steadily(REPLIES_PER_SECOND, how, http -> {
             int i = next.getAndIncrement();
             String word = "w" + System.nanoTime() + "x" + i;
             http.post("/tickets/" + tickets[i % tickets.length] + "/replies", "{\"body\":\"<p>" + word + "</p>\"}").ok();
             return word;
         }, post.arrived());
         if (told) {
-            tell("mails of replies", late);
+            tell("mails of replies", REPLIES_PER_SECOND, late);
         }
     }
 
@@ -94,10 +97,10 @@ final class Outgoing {
     }
 
     private void steady(String webhook, int how, boolean told) throws Exception {
-        var late = steadily(how, http -> http.post("/webhooks/" + webhook + "/test", "").ok().text("delivery"), arrived);
+        var late = steadily(PER_SECOND, how, http -> http.post("/webhooks/" + webhook + "/test", "").ok().text("delivery"), arrived);
         if (told) {
             System.out.println();
-            tell("webhooks", late);
+            tell("webhooks", PER_SECOND, late);
         }
     }
 
@@ -107,9 +110,9 @@ final class Outgoing {
     }
 
     /** From the call that makes it leave to its arrival, in ms; the call's own time is within. */
-    private List<Double> steadily(int how, Leaving leaving, Map<String, Long> arrived) throws Exception {
-        int each = PER_SECOND / CALLERS * how;
-        long pause = 1_000_000_000L * CALLERS / PER_SECOND;
+    private List<Double> steadily(int perSecond, int how, Leaving leaving, Map<String, Long> arrived) throws Exception {
+        int each = perSecond / CALLERS * how;
+        long pause = 1_000_000_000L * CALLERS / perSecond;
         var called = new ConcurrentHashMap<String, Long>();
         var threads = new ArrayList<Thread>();
         for (int c = 0; c < CALLERS; c++) {
@@ -135,8 +138,8 @@ final class Outgoing {
         return called.entrySet().stream().map(e -> (arrived.getOrDefault(e.getKey(), Long.MAX_VALUE) - e.getValue()) / 1e6).sorted().toList();
     }
 
-    private static void tell(String what, List<Double> late) {
-        System.out.printf("%s, %d per second: %d delivered, ms from the call to the arrival: p50 %.1f, p99 %.1f, most %.1f%n", what, PER_SECOND, late.size(),
+    private static void tell(String what, int perSecond, List<Double> late) {
+        System.out.printf("%s, %d per second: %d delivered, ms from the call to the arrival: p50 %.1f, p99 %.1f, most %.1f%n", what, perSecond, late.size(),
                 late.get(late.size() / 2), late.get(late.size() * 99 / 100), late.getLast());
     }
 
