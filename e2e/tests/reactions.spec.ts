@@ -114,7 +114,8 @@ test("a rule and an escalation are built by clicking, act, and say why", async (
     await admin.getByRole("link", { name: "Rules" }).last().click();
     const on = admin.getByRole("switch", { name: `Switched on: ${RULE}` });
     await expect(on).not.toBeChecked();
-    await on.check();
+    await on.click();
+    await expect(on).toBeChecked();
     await expect(admin.getByText(`“${RULE}” is on.`)).toBeVisible();
   });
 

@@ -25,17 +25,22 @@ export function RuleList({ deskId }: { deskId: string }) {
   const [deleting, setDeleting] = useState<Rule | null>(null);
   const rows = rules.data ?? [];
   const again = () => cache.invalidateQueries({ queryKey: ["rules"] });
-  const put = (to: Rule[]): void => { cache.setQueryData(["rules", "desk", deskId], to); };
+  // An answer that is on the way tells of before, and would turn it back.
+  const put = async (to: Rule[]): Promise<void> => {
+    const queryKey = ["rules", "desk", deskId];
+    await cache.cancelQueries({ queryKey });
+    cache.setQueryData(queryKey, to);
+  };
   const move = (id: string, to: number): void => {
     const left = rows.filter((r) => r.id !== id);
     const one = rows.find((r) => r.id === id);
     if (!one) return;
     const next = left.toSpliced(to, 0, one);
-    put(next);
+    void put(next);
     void api(`/desks/${deskId}/rules/order`, { method: "PUT", body: { ids: next.map((r) => r.id) } }).catch(failed).then(again);
   };
   const turn = (r: Rule): void => {
-    put(rows.map((x) => (x.id === r.id ? { ...x, active: !r.active } : x)));
+    void put(rows.map((x) => (x.id === r.id ? { ...x, active: !r.active } : x)));
     void api(`/rules/${r.id}/active`, { method: "PUT", body: { active: !r.active } }).then(() => toast(t(r.active ? "rules.isOff" : "rules.isOn", { name: r.name })), failed).then(again);
   };
   const duplicate = async (r: Rule): Promise<void> => {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The program is killed while payloads come and events go: each payload that was accepted is one ticket, and each ticket is told
- * of at least once, always with the same id.
+ * of at least once, always with the same id. {@code -Dsteward.kill.deliveries=10000} goes on killing until so many were accepted.
  */
 class DeliveryKillTest {
+    private static final int WANTED = Integer.getInteger("steward.kill.deliveries", 1);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SETTING = "--steward.outgoing.private-networks=127.0.0.0/8";
 
@@ -52,13 +54,15 @@ class DeliveryKillTest {
                 return 200;
             });
             String url = "http://127.0.0.1:" + port + "/api/v1/hooks/" + token;
-            ChildProgram.killedAmid(
-                    data, port, 2, stop -> send(url, stop), accepted, 800 + new Random().nextInt(700), SETTING);
+            do {
+                ChildProgram.killedAmid(
+                        data, port, 2, stop -> send(url, stop), accepted, 800 + new Random().nextInt(700), SETTING);
+            } while (accepted.size() < WANTED);
             try (var program = TestProgram.start(data, SETTING)) {
                 program.signInAdmin("ada@example.org", "correct horse");
                 awaitWorked(program);
                 itIsTime(program);
-                program.await("/deliveries?state=waiting", l -> l.path("items").isEmpty());
+                program.await("/deliveries?state=waiting", l -> l.path("items").isEmpty(), Duration.ofMinutes(5));
                 JsonNode webhook = program.get("/webhooks").get(0);
                 Set<String> told = new TreeSet<>();
                 stub.requests().forEach(r -> told.add(title(r.body())));
@@ -133,7 +137,7 @@ class DeliveryKillTest {
     /** Until what came is worked on, and told of. */
     private void awaitWorked(TestProgram program) throws Exception {
         var tenant = program.bean(Tenants.class).tenants().getFirst();
-        for (int tries = 0; tries < 400; tries++) {
+        for (int tries = 0; tries < 400 + WANTED; tries++) {
             int queued = program.bean(Database.class)
                     .read(tenant, tx -> tx.sql().fetchCount(REQUEST, REQUEST.EVENT.eq("ticket.created")));
             if (queued >= accepted.size()) {
