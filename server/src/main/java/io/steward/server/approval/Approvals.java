@@ -10,6 +10,7 @@ import io.steward.server.platform.Problem;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
 import io.steward.server.ticket.TicketReader;
+import io.steward.server.ticket.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,6 +39,7 @@ public class Approvals {
     private final Snapshots snapshots;
     private final Delegations delegations;
     private final Voices voices;
+    private final Types types;
 
     Approvals(
             Database database,
@@ -46,7 +48,8 @@ public class Approvals {
             Seating seating,
             Snapshots snapshots,
             Delegations delegations,
-            Voices voices) {
+            Voices voices,
+            Types types) {
         this.database = database;
         this.store = store;
         this.tickets = tickets;
@@ -54,6 +57,7 @@ public class Approvals {
         this.snapshots = snapshots;
         this.delegations = delegations;
         this.voices = voices;
+        this.types = types;
     }
 
     /** Which of somebody's approvals are meant. */
@@ -68,7 +72,11 @@ public class Approvals {
     public Approval request(Context context, String idOrNumber, Plan plan, Consumer<Tx> also) {
         return database.write(context.tenant(), tx -> {
             also.accept(tx);
-            return request(tx, context, tickets.worked(tx, context, idOrNumber), plan);
+            Ticket ticket = tickets.worked(tx, context, idOrNumber);
+            var check = new Check();
+            plan.checkStatuses(types.get(context.tenant(), ticket.typeId()).definition(), check, "");
+            check.done();
+            return request(tx, context, ticket, plan);
         });
     }
 

@@ -2,6 +2,8 @@ package io.steward.server.approval;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.steward.server.platform.Check;
+import io.steward.server.ticket.TicketType;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,6 +29,17 @@ public record Plan(
         List<String> watched,
         @Nullable Integer expiresHours,
         @Nullable Integer remindHours) {
+
+    /** That the ticket can move to where it is to. @param path before the names of the fields */
+    public void checkStatuses(TicketType.Definition type, Check check, String path) {
+        checkStatus(type, check, path + "onApproved", onApproved);
+        checkStatus(type, check, path + "onRejected", onRejected);
+        checkStatus(type, check, path + "onExpired", onExpired);
+    }
+
+    private static void checkStatus(TicketType.Definition type, Check check, String field, @Nullable String status) {
+        check.that(status == null || type.status(status).isPresent(), field, "unknown", "The type has no such status");
+    }
 
     /** How many of those who are asked have to agree. */
     public enum Rule {

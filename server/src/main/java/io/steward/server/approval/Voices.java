@@ -106,6 +106,7 @@ class Voices {
         values.put("step", String.valueOf(a.step()));
         values.putAll(more);
         notifications.tell(
-                tx, context, new Notice(kind, people, ticket, once, "/approvals/" + a.id(), values, why, Set.of()));
+                tx,
+                new Notice(context.at(), kind, people, ticket, once, "/approvals/" + a.id(), values, why, Set.of()));
     }
 }

@@ -101,8 +101,8 @@ class NotifyAct implements Act {
         }
         notifications.tell(
                 d.tx(),
-                d.context(),
                 new Notice(
+                        d.context().at(),
                         NoticeKind.RULE,
                         told,
                         d.ticket(),

@@ -6,8 +6,6 @@ import io.steward.server.identity.PersonRef;
 import io.steward.server.notification.Notice;
 import io.steward.server.notification.NoticeKind;
 import io.steward.server.notification.Notifications;
-import io.steward.server.platform.Cause;
-import io.steward.server.platform.Context;
 import io.steward.server.platform.DeskRole;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
@@ -45,8 +43,8 @@ class RuleOwners {
         String path = "/admin/rules/" + ruleId + "/runs";
         notifications.tell(
                 tx,
-                Context.system(tx.tenant(), at, new Cause(Cause.RULE, rule)),
                 new Notice(
+                        at,
                         NoticeKind.RULE_FAILED,
                         told(tx, owner, desk),
                         ticket,

@@ -1,6 +1,7 @@
 package io.steward.server.notification;
 
 import io.steward.server.ticket.Ticket;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that people are to be told.
  *
+ * @param at when it happened
  * @param people who is told; each once
  * @param ticket what it is about; null: no ticket, and it needs a path
  * @param once what makes it one thing: somebody who was told of it is not told again
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mailedOtherwise who gets a mail of it in another way
  */
 public record Notice(
+        Instant at,
         NoticeKind kind,
         Collection<UUID> people,
         @Nullable Ticket ticket,

@@ -135,8 +135,8 @@ public class Calling {
     private void notify(Tx tx, Context context, NoticeKind kind, Call call, Ticket ticket, List<UUID> to, String once) {
         notifications.tell(
                 tx,
-                context,
                 new Notice(
+                        context.at(),
                         kind,
                         to,
                         ticket,

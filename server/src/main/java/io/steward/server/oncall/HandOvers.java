@@ -9,8 +9,6 @@ import io.steward.server.oncall.rules.Shift;
 import io.steward.server.oncall.rules.Timetable;
 import io.steward.server.oncall.store.RotaStore;
 import io.steward.server.oncall.store.ShiftStore;
-import io.steward.server.platform.Cause;
-import io.steward.server.platform.Context;
 import io.steward.server.platform.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,8 +97,8 @@ public class HandOvers {
                 .getOrDefault(h.person(), tenants.get(tx.tenant()).timeZone().getId());
         notifications.tell(
                 tx,
-                Context.system(tx.tenant(), now, new Cause("on_call", schedule.name())),
                 new Notice(
+                        now,
                         NoticeKind.SHIFT,
                         agents,
                         null,

@@ -133,12 +133,12 @@ public class TicketReader {
 
     /** The next tickets of a desk after a place, in the order of their ids, which is that of their creation. */
     public List<Ticket> ofDesk(Tx tx, OfDesk which, @Nullable UUID after, int limit) {
-        return store.ofDesk(tx, which.desk(), which.openOnly(), which.since(), after, limit, false);
+        return store.ofDesk(tx, which, after, limit);
     }
 
     /** As {@link #ofDesk}, held until the transaction ends, so that what is worked out of them and their journals fits together. */
     public List<Ticket> heldOfDesk(Tx tx, OfDesk which, @Nullable UUID after, int limit) {
-        return store.ofDesk(tx, which.desk(), which.openOnly(), which.since(), after, limit, true);
+        return store.heldOfDesk(tx, which, after, limit);
     }
 
     /** The relations of a ticket, as it sees them. */

@@ -322,7 +322,7 @@ public class TypeEditing {
         for (int i = 0; i < definition.transitions().size(); i++) {
             var all = definition.transitions().get(i).effects();
             for (int j = 0; j < all.size(); j++) {
-                workflow.define(all.get(j), check, "transitions[" + i + "].effects[" + j + "]");
+                workflow.define(definition, all.get(j), check, "transitions[" + i + "].effects[" + j + "]");
             }
         }
         Definitions.conditions(definition).forEach((path, query) -> {

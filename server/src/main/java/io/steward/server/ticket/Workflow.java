@@ -116,7 +116,7 @@ public class Workflow {
         return kind.equals(SET) || effects.stream().anyMatch(e -> e.kind().equals(kind));
     }
 
-    void define(Transition.Effect effect, Check check, String path) {
-        effects.stream().filter(e -> e.kind().equals(effect.kind())).forEach(e -> e.define(effect, check, path));
+    void define(TicketType.Definition type, Transition.Effect effect, Check check, String path) {
+        effects.stream().filter(e -> e.kind().equals(effect.kind())).forEach(e -> e.define(type, effect, check, path));
     }
 }

@@ -346,6 +346,20 @@ class ApprovalTest {
                                         NOTICE.KIND.eq(kind)));
     }
 
+    private static Map<String, Object> asking(String onApproved) throws Exception {
+        return Map.of(
+                "kind",
+                "approval",
+                "config",
+                Map.of(
+                        "title",
+                        "May it begin",
+                        "steps",
+                        List.of(step("any", 1, person("Bea"))),
+                        "onApproved",
+                        onApproved));
+    }
+
     @Test
     void aTransitionAsksAndTheDecisionMovesTheTicket() throws Exception {
         JsonNode type = program.get("/types").get(0);
@@ -359,32 +373,28 @@ class ApprovalTest {
                 List.of("statuses", "initial", "transitions", "priorityMatrix", "fields", "forms", "confidential")) {
             kept.set(part, draft.path(part));
         }
-        var effect = Map.of(
-                "kind",
-                "approval",
-                "config",
-                Map.of(
-                        "title", "May it begin",
-                        "steps", List.of(step("any", 1, person("Bea"))),
-                        "onApproved", "pending"));
         for (JsonNode t : kept.path("transitions")) {
             var transition = (tools.jackson.databind.node.ObjectNode) t;
             if (text(transition, "to").equals("open")) {
-                transition.set("effects", mapper.valueToTree(List.of(effect)));
+                transition.set("effects", mapper.valueToTree(List.of(asking("nowhere"))));
             }
             if (text(transition, "to").equals("resolved")) {
                 transition.put("condition", "approval = approved");
             }
         }
         int version = definition.path("version").asInt(0);
-        var saved = desk.send(
-                desk.manager(),
-                "PUT",
-                "/types/" + typeId + "/draft",
-                Map.of("definition", kept),
-                definition.path("draft").isNull()
-                        ? 0
-                        : definition.path("draft").path("version").intValue());
+        int draftVersion = definition.path("draft").path("version").asInt(0);
+        String address = "/types/" + typeId + "/draft";
+        var refused = desk.send(desk.manager(), "PUT", address, Map.of("definition", kept), draftVersion);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("config.onApproved").contains("no such status");
+        for (JsonNode t : kept.path("transitions")) {
+            if (text(t, "to").equals("open")) {
+                ((tools.jackson.databind.node.ObjectNode) t)
+                        .set("effects", mapper.valueToTree(List.of(asking("pending"))));
+            }
+        }
+        var saved = desk.send(desk.manager(), "PUT", address, Map.of("definition", kept), draftVersion);
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
         var published = desk.send(desk.manager(), "POST", "/types/" + typeId + "/publish", Map.of(), version);
         assertThat(published.statusCode()).as(published.body()).isEqualTo(200);

@@ -6,6 +6,7 @@ import io.steward.server.platform.Check;
 import io.steward.server.platform.Context;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
+import io.steward.server.ticket.TicketType;
 import io.steward.server.ticket.Transition;
 import io.steward.server.ticket.spi.TransitionEffect;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,8 @@ class AskOnTransition implements TransitionEffect {
     }
 
     @Override
-    public void define(Transition.Effect effect, Check check, String path) {
-        PlanForm.read(effect.config(), check, path + ".config.");
+    public void define(TicketType.Definition type, Transition.Effect effect, Check check, String path) {
+        PlanForm.read(effect.config(), check, path + ".config.").checkStatuses(type, check, path + ".config.");
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.steward.server.notification.NoticeKind;
 import io.steward.server.notification.Notifications;
 import io.steward.server.outgoing.EndpointKind;
 import io.steward.server.outgoing.Endpoints;
-import io.steward.server.platform.Context;
 import io.steward.server.platform.Tx;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +60,7 @@ class ConnectionWatch implements JournalConsumer {
                     "title", e.data().path("name").asString(""),
                     "text", e.data().path("why").asString(""));
             var notice = new Notice(
+                    e.at(),
                     NoticeKind.CONNECTION_OFF,
                     List.of(person.id()),
                     null,
@@ -69,7 +69,7 @@ class ConnectionWatch implements JournalConsumer {
                     values,
                     "connection",
                     Set.of());
-            notifications.tell(tx, Context.system(tx.tenant(), e.at(), null), notice);
+            notifications.tell(tx, notice);
         });
     }
 }

@@ -144,6 +144,7 @@ public class Courier extends Loop {
     private void deliver(TenantId tenant, MailAccount account, List<OutgoingMail> mails, Instant until) {
         Session session = post.smtp(account);
         var accepted = new ArrayList<UUID>();
+        String broken = null;
         try (Transport transport = post.transport(session, account)) {
             error(tenant, account, null);
             for (OutgoingMail mail : mails) {
@@ -158,13 +159,16 @@ public class Courier extends Loop {
                 }
             }
         } catch (MessagingException e) {
-            // Not these mails' fault: all that are left wait.
-            mark(tenant, accepted);
-            String why = Post.why(e);
-            error(tenant, account, "Sending: " + why);
-            mails.forEach(m -> fail(tenant, m, why, false));
+            broken = Post.why(e);
         } finally {
             mark(tenant, accepted);
+        }
+        if (broken != null) {
+            // Not these mails' fault: all that are left wait.
+            error(tenant, account, "Sending: " + broken);
+            for (OutgoingMail mail : mails) {
+                fail(tenant, mail, broken, false);
+            }
         }
     }
 

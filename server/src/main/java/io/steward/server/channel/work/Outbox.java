@@ -58,18 +58,7 @@ class Outbox implements JournalConsumer {
             Map<UUID, Set<UUID>> muted,
             Map<UUID, Person> people,
             List<Attachment> files,
-            Map<String, Integer> acknowledged) {
-        Known(
-                Map<UUID, Ticket> tickets,
-                Map<UUID, ReceivedMail> origins,
-                Map<UUID, List<UUID>> watchers,
-                Set<UUID> mailed,
-                Map<UUID, Set<UUID>> muted,
-                Map<UUID, Person> people,
-                List<Attachment> files) {
-            this(tickets, origins, watchers, mailed, muted, people, files, new HashMap<>());
-        }
-    }
+            Map<String, Integer> acknowledged) {}
 
     /** A mail that is to be written. */
     private record Draft(String kind, MailAccount account, Ticket ticket, Person to, Composer.@Nullable Words words) {
@@ -193,7 +182,8 @@ class Outbox implements JournalConsumer {
                 mailed,
                 replied.isEmpty() ? Map.of() : tickets.muted(tx, replied),
                 people.find(tx, readers),
-                replied.isEmpty() ? List.of() : tickets.attachments(tx, replied));
+                replied.isEmpty() ? List.of() : tickets.attachments(tx, replied),
+                new HashMap<>());
     }
 
     private static boolean isReply(Entry e) {

@@ -8,13 +8,17 @@ import io.steward.server.notification.InboxItem;
 import io.steward.server.notification.NoticeKind;
 import io.steward.server.platform.Ids;
 import io.steward.server.platform.Json;
+import io.steward.server.platform.Prepared;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -25,39 +29,80 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class NoticeStore {
     private static final TypeReference<Map<String, String>> DATA = new TypeReference<>() {};
+    private static final Prepared INSERT = Prepared.of(() -> DSL.insertInto(NOTICE)
+            .columns(
+                    NOTICE.TENANT_ID,
+                    NOTICE.ID,
+                    NOTICE.PERSON_ID,
+                    NOTICE.KIND,
+                    NOTICE.WHY,
+                    NOTICE.ONCE,
+                    NOTICE.TICKET_ID,
+                    NOTICE.DESK_ID,
+                    NOTICE.PATH,
+                    NOTICE.DATA,
+                    NOTICE.SHOWN,
+                    NOTICE.CREATED)
+            .values(
+                    Prepared.value(NOTICE.TENANT_ID),
+                    Prepared.value(NOTICE.ID),
+                    Prepared.value(NOTICE.PERSON_ID),
+                    Prepared.value(NOTICE.KIND),
+                    Prepared.value(NOTICE.WHY),
+                    Prepared.value(NOTICE.ONCE),
+                    Prepared.value(NOTICE.TICKET_ID),
+                    Prepared.value(NOTICE.DESK_ID),
+                    Prepared.value(NOTICE.PATH),
+                    Prepared.value(NOTICE.DATA),
+                    Prepared.value(NOTICE.SHOWN),
+                    Prepared.value(NOTICE.CREATED))
+            .onConflict(NOTICE.TENANT_ID, NOTICE.PERSON_ID, NOTICE.ONCE)
+            .doNothing());
+    private static final Prepared DELIVER = Prepared.of(() -> DSL.insertInto(DELIVERY)
+            .columns(
+                    DELIVERY.TENANT_ID,
+                    DELIVERY.NOTICE_ID,
+                    DELIVERY.CHANNEL,
+                    DELIVERY.PERSON_ID,
+                    DELIVERY.STATE,
+                    DELIVERY.DUE)
+            .values(
+                    Prepared.value(DELIVERY.TENANT_ID),
+                    Prepared.value(DELIVERY.NOTICE_ID),
+                    Prepared.value(DELIVERY.CHANNEL),
+                    Prepared.value(DELIVERY.PERSON_ID),
+                    DSL.inline("waiting"),
+                    Prepared.value(DELIVERY.DUE)));
 
-    /** False when the person was told of it before. */
-    public boolean insert(Tx tx, InboxItem i) {
-        return tx.sql()
-                        .insertInto(NOTICE)
-                        .set(NOTICE.TENANT_ID, tx.t())
-                        .set(NOTICE.ID, i.id())
-                        .set(NOTICE.PERSON_ID, i.personId())
-                        .set(NOTICE.KIND, i.kind().key())
-                        .set(NOTICE.WHY, i.why())
-                        .set(NOTICE.ONCE, i.once())
-                        .set(NOTICE.TICKET_ID, i.ticketId())
-                        .set(NOTICE.DESK_ID, i.deskId())
-                        .set(NOTICE.PATH, i.path())
-                        .set(NOTICE.DATA, Json.of(i.data()))
-                        .set(NOTICE.SHOWN, i.shown())
-                        .set(NOTICE.CREATED, i.created())
-                        .onConflict(NOTICE.TENANT_ID, NOTICE.PERSON_ID, NOTICE.ONCE)
-                        .doNothing()
-                        .execute()
-                == 1;
+    /** A notice that is to go out by a channel then. */
+    public record Due(InboxItem item, String channel, Instant at) {}
+
+    /** Answers those whose person was not told of it before. */
+    public Set<InboxItem> insert(Tx tx, Collection<InboxItem> items) {
+        var all = List.copyOf(items);
+        int[] written = INSERT.executeAll(tx, all, i -> new @Nullable Object[] {
+            tx.t(),
+            i.id(),
+            i.personId(),
+            i.kind().key(),
+            i.why(),
+            i.once(),
+            i.ticketId(),
+            i.deskId(),
+            i.path(),
+            Json.of(i.data()),
+            i.shown(),
+            i.created()
+        });
+        return IntStream.range(0, written.length)
+                .filter(i -> written[i] == 1)
+                .mapToObj(all::get)
+                .collect(Collectors.toSet());
     }
 
-    public void deliver(Tx tx, InboxItem i, String channel, Instant due) {
-        tx.sql()
-                .insertInto(DELIVERY)
-                .set(DELIVERY.TENANT_ID, tx.t())
-                .set(DELIVERY.NOTICE_ID, i.id())
-                .set(DELIVERY.CHANNEL, channel)
-                .set(DELIVERY.PERSON_ID, i.personId())
-                .set(DELIVERY.STATE, "waiting")
-                .set(DELIVERY.DUE, due)
-                .execute();
+    public void deliver(Tx tx, List<Due> due) {
+        DELIVER.executeAll(tx, due, d ->
+                new Object[] {tx.t(), d.item().id(), d.channel(), d.item().personId(), d.at()});
     }
 
     public List<InboxItem> page(

@@ -7,7 +7,6 @@ import io.steward.server.journal.JournalConsumer;
 import io.steward.server.notification.Notice;
 import io.steward.server.notification.NoticeKind;
 import io.steward.server.notification.Notifications;
-import io.steward.server.platform.Context;
 import io.steward.server.platform.Sanitizer;
 import io.steward.server.platform.Tx;
 import io.steward.server.ticket.Ticket;
@@ -79,13 +78,14 @@ class Watching implements JournalConsumer {
         var around = written.isEmpty()
                 ? new Around(Map.of(), Map.of())
                 : new Around(tickets.watchers(tx, written), tickets.muted(tx, written));
+        var notices = new ArrayList<Notice>();
         for (Entry e : telling) {
             Ticket ticket = byId.get(e.subjectId());
             if (ticket != null) {
-                notices(tx, e, ticket, around)
-                        .forEach(n -> notifications.tell(tx, Context.system(tx.tenant(), e.at(), null), n));
+                notices.addAll(notices(tx, e, ticket, around));
             }
         }
+        notifications.tell(tx, notices);
     }
 
     /** Who watches the tickets of a batch, and who wants to hear nothing of them. */
@@ -130,7 +130,7 @@ class Watching implements JournalConsumer {
                 "percent", e.data().path("percent").asString(""),
                 "text", "");
         return new Notice(
-                NoticeKind.ESCALATED, may, ticket, "escalated:" + e.id(), null, values, "escalation", Set.of());
+                e.at(), NoticeKind.ESCALATED, may, ticket, "escalated:" + e.id(), null, values, "escalation", Set.of());
     }
 
     /** Who the ticket belongs to from then on, if the entry says so. */
@@ -193,6 +193,6 @@ class Watching implements JournalConsumer {
             NoticeKind kind, Collection<UUID> to, Ticket ticket, String once, Entry e, String why, Set<UUID> mailed) {
         var values =
                 Map.of("actor", e.actor().name(), "text", Sanitizer.text(Objects.requireNonNullElse(e.body(), "")));
-        return new Notice(kind, to, ticket, once, null, values, why, mailed);
+        return new Notice(e.at(), kind, to, ticket, once, null, values, why, mailed);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -222,16 +223,18 @@ public class TicketStore {
         return HELD.list(tx, TicketStore::ticket, Visible.ALL.with(tx.t(), ids.toArray(UUID[]::new)));
     }
 
-    public List<Ticket> ofDesk(
-            Tx tx, UUID desk, boolean openOnly, Instant since, @Nullable UUID after, int limit, boolean held) {
-        return (held ? HELD_OF_DESK : OF_DESK)
-                .list(
-                        tx,
-                        TicketStore::ticket,
-                        Prepared.values(
-                                Arrays.asList(
-                                        Visible.ALL.with(tx.t(), desk, !openOnly, since, after == null ? NIL : after)),
-                                limit));
+    public List<Ticket> ofDesk(Tx tx, TicketReader.OfDesk which, @Nullable UUID after, int limit) {
+        return OF_DESK.list(tx, TicketStore::ticket, values(tx, which, after, limit));
+    }
+
+    public List<Ticket> heldOfDesk(Tx tx, TicketReader.OfDesk which, @Nullable UUID after, int limit) {
+        return HELD_OF_DESK.list(tx, TicketStore::ticket, values(tx, which, after, limit));
+    }
+
+    private static @Nullable Object[] values(Tx tx, TicketReader.OfDesk which, @Nullable UUID after, int limit) {
+        var place = Objects.requireNonNullElse(after, NIL);
+        return Prepared.values(
+                Arrays.asList(Visible.ALL.with(tx.t(), which.desk(), !which.openOnly(), which.since(), place)), limit);
     }
 
     /** The tickets below these. */
