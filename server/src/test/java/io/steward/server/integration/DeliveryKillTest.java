@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 class DeliveryKillTest {
     private static final int WANTED = Integer.getInteger("steward.kill.deliveries", 1);
     /** Most of a round is the program's start, so that many take longer rounds. */
-    private static final int LONGEST = WANTED > 1000 ? 2000 : 700;
+    private static final int LONGEST = WANTED > 1000 ? 4000 : 700;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SETTING = "--steward.outgoing.private-networks=127.0.0.0/8";
