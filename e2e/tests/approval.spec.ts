@@ -106,5 +106,23 @@ test("two steps: asked by the workflow, decided on a phone and from the mail", a
     await expect(admin.getByRole("link", { name: new RegExp(`Approved: ${ASKED}`) })).toBeVisible();
     await expectAccessible(admin);
   });
+
+  await test.step("asked by hand, and turned down: the ticket moves to where it was to move", async () => {
+    await admin.goto(`/work/t/${number}`);
+    await admin.getByRole("button", { name: "More to do with this ticket" }).click();
+    await admin.getByRole("menuitem", { name: "Ask for an approval" }).click();
+    const dialog = admin.getByRole("dialog");
+    await add(admin, dialog.getByRole("group", { name: "Step 1" }), carla.name);
+    await dialog.getByRole("combobox", { name: "When not approved, move to" }).selectOption({ label: "Resolved" });
+    await expectAccessible(admin);
+    await dialog.getByRole("button", { name: "Ask", exact: true }).click();
+    await expect(dialog).toBeHidden();
+    const phone = await as("carla", PHONE);
+    await phone.goto("/approvals");
+    await phone.getByRole("textbox", { name: "A word with it" }).fill("Six will do.");
+    await phone.getByRole("button", { name: "Do not approve" }).click();
+    await expect(phone.getByText("No decision waits for you")).toBeVisible();
+    await expect(admin.getByRole("complementary", { name: "Fields" }).getByRole("button", { name: "Status: Resolved" })).toBeVisible();
+  });
   await world.close();
 });

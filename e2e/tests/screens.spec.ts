@@ -49,6 +49,7 @@ test("the agent's list", async ({ as }) => {
   await page.getByRole("combobox", { name: "Query" }).fill("status = ");
   await expect(page.getByRole("listbox", { name: "Completions" })).toBeVisible();
   await expectAccessible(page);
+  await look(page, "/work/nothing-here", "Not found");
 });
 
 test("a ticket", async ({ as }) => {

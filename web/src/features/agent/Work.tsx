@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useActions } from "../../app/actions";
 import { Forward } from "../../app/Forward";
+import { NotFound } from "../../app/NotFound";
 import { useSession } from "../../app/session";
 import { t } from "../../i18n";
 import { EmptyState, ErrorState, LinkButton, Skeleton, undoLast } from "../../ui";
@@ -22,6 +23,8 @@ const Register = later(() => import("../configuration/Register").then((m) => ({ 
 const MacrosPage = later(() => import("../macro/MacrosPage").then((m) => ({ default: m.MacrosPage })));
 const MyTasks = later(() => import("../task/MyTasks").then((m) => ({ default: m.MyTasks })));
 const OnCallPage = later(() => import("../oncall/OnCallPage").then((m) => ({ default: m.OnCallPage })));
+/** What is in the workspace beside lists and tickets. */
+const PAGES: Record<string, typeof Register> = { "/work/macros": MacrosPage, "/work/tasks": MyTasks, "/work/on-call": OnCallPage };
 const ConflictDialog = later(() => import("./ConflictDialog"));
 const TransitionDialog = later(() => import("./TransitionDialog"));
 const ticketPage = () => import("./ticket/TicketPage");
@@ -77,6 +80,7 @@ export default function Work() {
     setBeside(!beside);
   };
   const listed = place.viewId !== null || place.search;
+  const Page = pathname.startsWith("/work/configuration") ? Register : PAGES[pathname.replace(/\/$/, "")];
   const layout = !place.number ? "list-only" : listed && beside ? "both" : "ticket-only";
   return (
     <div className={`work ${layout}`}>
@@ -84,10 +88,7 @@ export default function Work() {
       {listed && <ListView place={place} view={views.data?.find((v) => v.id === place.viewId)} pending={views.isPending} compact={place.number !== null} onRail={() => setRail(true)} />}
       {place.number && <WordLinks value={links}><Suspense fallback={<div className="ticket"><Skeleton lines={10} height={14} gap={24} /></div>}><TicketPage key={place.number} number={place.number} place={place} beside={listed ? beside : undefined} onBeside={toggleBeside} /></Suspense></WordLinks>}
       <Suspense fallback={null}>
-        {pathname.startsWith("/work/configuration") && <Register onRail={() => setRail(true)} />}
-        {pathname === "/work/macros" && <MacrosPage onRail={() => setRail(true)} />}
-        {pathname === "/work/tasks" && <MyTasks onRail={() => setRail(true)} />}
-        {pathname === "/work/on-call" && <OnCallPage onRail={() => setRail(true)} />}
+        {!listed && !place.number && (Page ? <Page onRail={() => setRail(true)} /> : <NotFound />)}
         {making && <NewTicket onClose={() => setMaking(false)} />}
         {asked && <TransitionDialog />}
         {conflict && <ConflictDialog conflict={conflict} />}

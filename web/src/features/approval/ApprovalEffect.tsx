@@ -1,6 +1,6 @@
 import type { ApprovalPlan, Json } from "../../api/types";
 import { maybe, t } from "../../i18n";
-import { CheckField, SelectField, TextArea, TextField } from "../../ui";
+import { CheckField, TextArea, TextField } from "../../ui";
 import { PlanEditor } from "./PlanEditor";
 import { planOf } from "./data";
 
@@ -13,20 +13,11 @@ export function ApprovalEffect({ config, statuses, fields, wrong, onChange }: Pr
   const plan = planOf(config);
   const set = (part: Partial<ApprovalPlan>): void => onChange({ ...plan, ...part } as unknown as Json);
   const watch = (key: string, on: boolean): void => set({ watched: on ? [...plan.watched, key] : plan.watched.filter((k) => k !== key) });
-  const moves = (label: string, value: string | null, error: string | undefined, change: (to: string | null) => void) => (
-    <SelectField label={label} value={value ?? ""} error={error} onChange={(e) => change(e.target.value || null)}>
-      <option value="">{t("approval.stays")}</option>
-      {statuses.map((s) => <option key={s.key} value={s.key}>{s.name}</option>)}
-    </SelectField>
-  );
   return (
     <div className="approval-effect">
       <TextField label={t("approval.title")} required maxLength={200} value={plan.title} error={wrong("title")} onChange={(e) => set({ title: e.target.value })} />
       <TextArea label={t("approval.reason")} rows={2} maxLength={4000} value={plan.reason} error={wrong("reason")} onChange={(e) => set({ reason: e.target.value })} />
-      <PlanEditor plan={plan} wrong={wrong} onChange={(to) => onChange(to as unknown as Json)} />
-      {moves(t("approval.onApproved"), plan.onApproved, wrong("onApproved"), (onApproved) => set({ onApproved }))}
-      {moves(t("approval.onRejected"), plan.onRejected, wrong("onRejected"), (onRejected) => set({ onRejected }))}
-      {plan.expiresHours !== null && moves(t("approval.onExpired"), plan.onExpired, wrong("onExpired"), (onExpired) => set({ onExpired }))}
+      <PlanEditor plan={plan} statuses={statuses} wrong={wrong} onChange={(to) => onChange(to as unknown as Json)} />
       <fieldset className="plain-fieldset field">
         <legend className="label">{t("approval.watched")}</legend>
         <p className="hint">{t("approval.watchedHint")}</p>

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react";
 import { api } from "../../api/client";
 import { useCreationKey } from "../../api/idempotency";
 import type { Approval, Ticket } from "../../api/types";
+import { useSession } from "../../app/session";
 import { useSave } from "../../app/useSave";
 import { t } from "../../i18n";
 import { Button, Dialog, FormError, TextArea, TextField, toast } from "../../ui";
@@ -12,6 +13,7 @@ import { PlanEditor } from "./PlanEditor";
 /** Asks for a decision about a ticket. */
 export default function AskDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const cache = useQueryClient();
+  const session = useSession();
   const key = useCreationKey();
   const { error, busy, wrong, run } = useSave();
   const [plan, setPlan] = useState(() => emptyPlan(ticket.title));
@@ -30,7 +32,7 @@ export default function AskDialog({ ticket, onClose }: { ticket: Ticket; onClose
         <FormError error={error} />
         <TextField label={t("approval.title")} required data-first maxLength={200} value={plan.title} error={wrong("title")} onChange={(e) => setPlan({ ...plan, title: e.target.value })} />
         <TextArea label={t("approval.reason")} hint={t("approval.reasonHint")} rows={3} maxLength={4000} value={plan.reason} error={wrong("reason")} onChange={(e) => setPlan({ ...plan, reason: e.target.value })} />
-        <PlanEditor plan={plan} wrong={wrong} onChange={setPlan} />
+        <PlanEditor plan={plan} statuses={session.type(ticket.typeId)?.statuses ?? []} wrong={wrong} onChange={setPlan} />
         <div className="dialog-foot"><Button onClick={onClose}>{t("action.cancel")}</Button><Button type="submit" kind="primary" disabled={busy}>{t("approval.doAsk")}</Button></div>
       </form>
     </Dialog>

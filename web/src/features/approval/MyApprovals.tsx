@@ -5,6 +5,7 @@ import { api } from "../../api/client";
 import { usePages } from "../../api/pages";
 import type { Approval } from "../../api/types";
 import { useSession } from "../../app/session";
+import { NotFound } from "../../app/NotFound";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
 import { EmptyState, ErrorState, Pager, Skeleton, Tabs } from "../../ui";
@@ -19,6 +20,7 @@ export default function MyApprovals() {
       <Routes>
         <Route index element={<All />} />
         <Route path=":id" element={<One />} />
+        <Route path="*" element={<NotFound />} />
       </Routes>
     </div>
   );

@@ -12,10 +12,12 @@ import "../admin/admin.css";
 const RULES: readonly StepRule[] = ["any", "all", "quorum"];
 const LEVELS = [1, 2, 3];
 
-interface Props { plan: ApprovalPlan; wrong: (path: string) => string | undefined; onChange: (to: ApprovalPlan) => void }
+const OUTCOMES = ["onApproved", "onRejected", "onExpired"] as const;
 
-/** Who decides, in which order, and how many of them have to agree. */
-export function PlanEditor({ plan, wrong, onChange }: Props) {
+interface Props { plan: ApprovalPlan; /** Those the ticket can move to, where they are known. */ statuses?: { key: string; name: string }[]; wrong: (path: string) => string | undefined; onChange: (to: ApprovalPlan) => void }
+
+/** Who decides, in which order, how many of them have to agree, and what comes of it. */
+export function PlanEditor({ plan, statuses, wrong, onChange }: Props) {
   const set = (i: number, step: PlanStep): void => onChange({ ...plan, steps: plan.steps.map((s, j) => (j === i ? step : s)) });
   return (
     <>
@@ -26,6 +28,12 @@ export function PlanEditor({ plan, wrong, onChange }: Props) {
         <Hours label={t("approval.remind")} value={plan.remindHours} error={wrong("remindHours")} onChange={(remindHours) => onChange({ ...plan, remindHours })} />
         <Hours label={t("approval.expire")} value={plan.expiresHours} error={wrong("expiresHours")} onChange={(expiresHours) => onChange({ ...plan, expiresHours })} />
       </div>
+      {statuses && OUTCOMES.filter((o) => o !== "onExpired" || plan.expiresHours !== null).map((o) => (
+        <SelectField key={o} label={t(`approval.${o}`)} value={plan[o] ?? ""} error={wrong(o)} onChange={(e) => onChange({ ...plan, [o]: e.target.value || null })}>
+          <option value="">{t("approval.stays")}</option>
+          {statuses.map((s) => <option key={s.key} value={s.key}>{s.name}</option>)}
+        </SelectField>
+      ))}
     </>
   );
 }

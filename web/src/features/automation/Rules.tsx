@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { Route, Routes, useSearchParams } from "react-router";
+import { NotFound } from "../../app/NotFound";
 import { useTitle } from "../../app/useTitle";
 import { t } from "../../i18n";
 import { EmptyState, Skeleton, Tabs } from "../../ui";
@@ -23,6 +24,7 @@ export default function Rules() {
         <Route index element={<Desk />} />
         <Route path="new" element={<RulePage />} />
         <Route path=":ruleId/:tab?" element={<RulePage />} />
+        <Route path="*" element={<NotFound />} />
       </Routes>
     </Suspense>
   );

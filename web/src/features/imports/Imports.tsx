@@ -4,6 +4,7 @@ import { Link, Route, Routes, useNavigate } from "react-router";
 import { api, upload } from "../../api/client";
 import type { Import, Page } from "../../api/types";
 import { useSave } from "../../app/useSave";
+import { NotFound } from "../../app/NotFound";
 import { useTitle } from "../../app/useTitle";
 import { fileSize, number, t } from "../../i18n";
 import { Button, ErrorState, FormError, RelativeTime, Skeleton, Table } from "../../ui";
@@ -15,6 +16,7 @@ export default function Imports() {
     <Routes>
       <Route index element={<Overview />} />
       <Route path=":id" element={<ImportPage />} />
+      <Route path="*" element={<NotFound />} />
     </Routes>
   );
 }

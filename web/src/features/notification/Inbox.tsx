@@ -90,7 +90,7 @@ function Row({ notice: n, chosen, onOpen, onMark }: { notice: Notice; chosen: bo
       <div className="grow">
         <Link to={n.path} onClick={onOpen}>{sentence(n)}{!n.read && <span className="sr-only"> ({t("inbox.unread")})</span>}</Link>
         <p className="muted small truncate">{n.data["number"]} {n.data["title"]}</p>
-        {n.data["text"] && <p className="notice-text">{n.data["text"]}</p>}
+        {n.data["text"] && n.data["text"] !== n.data["title"] && <p className="notice-text">{n.data["text"]}</p>}
         <p className="muted small"><RelativeTime at={n.created} /> · {maybe(`inbox.why.${n.why}`, n.why)}</p>
       </div>
       <IconButton small icon={n.read ? "mail" : "check"} label={label} onClick={onMark} />

@@ -34,7 +34,7 @@ export function MyShifts() {
       {mine.error ? <ErrorState error={mine.error} retry={() => void mine.refetch()} /> : !mine.data ? <Skeleton lines={2} /> : (
         <>
           {mine.data.shifts.length ? <ul className="plain-list oc-list">{mine.data.shifts.map((s) => <li key={`${s.schedule.id}${s.from}`}><strong>{s.schedule.name}</strong> <span className="muted">{words(s.from)} – {words(s.until)}</span></li>)}</ul> : <p className="muted">{t("onCall.noShifts")}</p>}
-          <h3>{t("onCall.feed")}</h3>
+          <h3 className="oc-feed">{t("onCall.feed")}</h3>
           <p className="muted small">{t("onCall.feedText")}</p>
           {feed ? (
             <div className="row wrap">

@@ -66,13 +66,14 @@ function Weeks({ id }: { id: string }) {
   const [part, setPart] = useState<{ from: string; until: string; personId: string | null } | null>(null);
   const { from, until } = rangeFrom(at, SPAN);
   const timeline = useTimeline(id, from, until);
+  const theirs = timeline.data?.schedule.zone;
   return (
     <>
       <div className="row wrap">
         <IconButton icon="left" label={t("onCall.earlierWeeks")} onClick={() => setAt(at - SPAN * DAY)} />
         <Button small onClick={() => setAt(Date.now())}>{t("onCall.today")}</Button>
         <IconButton icon="right" label={t("onCall.laterWeeks")} onClick={() => setAt(at + SPAN * DAY)} />
-        <span className="muted small">{t("onCall.zones", { zone: zoneHere(), theirs: timeline.data?.schedule.zone ?? "" })}</span>
+        <span className="muted small">{theirs && theirs !== zoneHere() ? t("onCall.zones", { zone: zoneHere(), theirs }) : t("onCall.zoneHint", { zone: zoneHere() })}</span>
       </div>
       {timeline.error ? <ErrorState error={timeline.error} retry={() => void timeline.refetch()} /> : !timeline.data ? <Skeleton lines={3} /> : <Timeline timeline={timeline.data} onShift={(a, b, personId) => setPart({ from: a, until: b, personId })} />}
       {timeline.data && timeline.data.gaps.length > 0 && <p className="notice" role="note">{t("onCall.gaps", { count: timeline.data.gaps.length })}</p>}

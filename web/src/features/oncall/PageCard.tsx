@@ -20,7 +20,8 @@ export function PageCard({ page, linked }: { page: PagerPage; /** Whether its ti
   }
   return (
     <article className="oc-page" aria-label={t("onCall.pageOf", { chain: page.chain.name })}>
-      <div className="row wrap"><PageBadge state={page.state} /><strong className="grow truncate">{page.chain.name}</strong><RelativeTime at={page.triggered} /></div>
+      <div className="row oc-page-head"><PageBadge state={page.state} /><RelativeTime at={page.triggered} /></div>
+      <strong className="oc-text">{page.chain.name}</strong>
       {linked && <p><Link to={`/work/t/${page.ticket.number}`}>{page.ticket.number}</Link> {page.ticket.title}</p>}
       <PageFacts page={page} />
       {page.nextAt && <p className="muted small">{t("onCall.next", { time: short(page.nextAt) })}</p>}

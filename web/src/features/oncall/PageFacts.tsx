@@ -13,7 +13,7 @@ export function PageFacts({ page }: { page: PagerPage }) {
   const by = page.triggeredBy ? t("onCall.by", { name: page.triggeredBy.name }) : t(`onCall.source.${page.source}`);
   return (
     <>
-      {page.text && <p className="oc-text">{page.text}</p>}
+      {page.text && page.text !== page.ticket.title && <p className="oc-text">{page.text}</p>}
       <p className="muted small">{by} · {t("onCall.stepOf", { step: Math.min(page.step, page.steps), steps: page.steps, round: page.round, rounds: page.rounds })}</p>
       {page.told.length > 0 && (
         <ol className="plain-list oc-told small" aria-label={t("onCall.told")}>

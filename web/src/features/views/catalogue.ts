@@ -13,7 +13,7 @@ export interface Column {
 }
 export interface Catalogue { types: TicketType[]; columns: Column[]; find: (id: string) => Column | undefined; fieldOf: (row: TicketRow, id: string) => Field | undefined }
 
-const WIDTHS: Record<string, number> = { number: 96, priority: 76, title: 320, requester: 150, status: 150, assignee: 160, team: 130, category: 150, type: 130, desk: 120, channel: 100, tags: 150, created: 110, updated: 110, sla: 176 };
+const WIDTHS: Record<string, number> = { number: 96, priority: 76, title: 284, requester: 136, status: 128, assignee: 144, team: 130, category: 150, type: 130, desk: 120, channel: 100, tags: 150, created: 110, updated: 104, sla: 176 };
 const GROUPS = new Set(["priority", "status", "requester", "assignee", "team", "category", "type", "desk", "channel"]);
 const UNSORTED = new Set(["tags"]);
 

@@ -7,7 +7,7 @@ export interface Settings {
 }
 export const LAYOUTS: readonly Layout[] = ["table", "board", "calendar", "timeline"];
 const AGGREGATES: readonly string[] = ["sum", "average", "min", "max", "count"];
-export const USUAL_COLUMNS = ["number", "priority", "title", "requester", "status", "assignee", "updated"];
+export const USUAL_COLUMNS = ["number", "priority", "title", "requester", "status", "sla", "assignee", "updated"];
 export const DEFAULTS: Settings = {
   query: "", order: "", layout: "table", columns: USUAL_COLUMNS.map((field) => ({ field })), groupBy: "", aggregates: {},
   swimLane: "", wip: {}, dateField: "", endField: "", colourBy: "",
