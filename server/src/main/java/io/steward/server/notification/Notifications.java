@@ -69,7 +69,8 @@ public class Notifications {
                 }
             }
         }
-        telling.keySet().retainAll(store.insert(tx, telling.keySet()));
+        var fresh = store.insert(tx, telling.keySet());
+        telling.keySet().removeIf(item -> !fresh.contains(item.id()));
         if (!telling.isEmpty()) {
             store.deliver(tx, due(tx, telling, wishes));
             tx.afterCommit(dispatcher::ring);

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -67,20 +66,6 @@ public final class Prepared {
         return run(tx, values, PreparedStatement::executeUpdate);
     }
 
-    /** Once for each of these, sent together. Answers how many rows each wrote. */
-    public <T> int[] executeAll(Tx tx, List<T> all, Function<? super T, @Nullable Object[]> values) {
-        if (all.isEmpty()) {
-            return new int[0];
-        }
-        return run(tx, new Object[0], statement -> {
-            for (T each : all) {
-                bind(statement, values.apply(each));
-                statement.addBatch();
-            }
-            return statement.executeBatch();
-        });
-    }
-
     private interface Work<T> {
         T with(PreparedStatement statement) throws SQLException;
     }
@@ -88,7 +73,9 @@ public final class Prepared {
     private <T> T run(Tx tx, @Nullable Object[] values, Work<T> work) {
         String sql = text();
         try (var statement = tx.connection().prepareStatement(sql)) {
-            bind(statement, values);
+            for (int i = 0; i < values.length; i++) {
+                bind(statement, i + 1, values[i]);
+            }
             return work.with(statement);
         } catch (SQLException e) {
             throw Row.failure(sql, e);
@@ -102,12 +89,6 @@ public final class Prepared {
             text = known;
         }
         return known;
-    }
-
-    private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            bind(statement, i + 1, values[i]);
-        }
     }
 
     private static void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {

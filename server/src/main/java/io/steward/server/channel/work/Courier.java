@@ -84,7 +84,7 @@ public class Courier extends Loop {
             Envelope envelope,
             TicketNotes notes,
             Clock clock) {
-        super("mail-courier", Duration.ofSeconds(2));
+        super("mail-courier", Duration.ofSeconds(5));
         this.database = database;
         this.tenants = tenants;
         this.accounts = accounts;

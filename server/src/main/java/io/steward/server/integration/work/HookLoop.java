@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class HookLoop extends Loop {
     private static final Logger LOG = LoggerFactory.getLogger(HookLoop.class);
-    private static final Duration REST = Duration.ofSeconds(2);
+    private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration OVER = Duration.ofDays(90);
     private static final Duration TIDY = Duration.ofHours(1);
     private static final int AT_ONCE = 50;

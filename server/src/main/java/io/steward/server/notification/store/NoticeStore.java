@@ -3,12 +3,12 @@ package io.steward.server.notification.store;
 import static io.steward.db.notification.Tables.DELIVERY;
 import static io.steward.db.notification.Tables.NOTICE;
 
+import io.steward.db.notification.tables.records.DeliveryRecord;
 import io.steward.db.notification.tables.records.NoticeRecord;
 import io.steward.server.notification.InboxItem;
 import io.steward.server.notification.NoticeKind;
 import io.steward.server.platform.Ids;
 import io.steward.server.platform.Json;
-import io.steward.server.platform.Prepared;
 import io.steward.server.platform.Tx;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -29,80 +27,59 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class NoticeStore {
     private static final TypeReference<Map<String, String>> DATA = new TypeReference<>() {};
-    private static final Prepared INSERT = Prepared.of(() -> DSL.insertInto(NOTICE)
-            .columns(
-                    NOTICE.TENANT_ID,
-                    NOTICE.ID,
-                    NOTICE.PERSON_ID,
-                    NOTICE.KIND,
-                    NOTICE.WHY,
-                    NOTICE.ONCE,
-                    NOTICE.TICKET_ID,
-                    NOTICE.DESK_ID,
-                    NOTICE.PATH,
-                    NOTICE.DATA,
-                    NOTICE.SHOWN,
-                    NOTICE.CREATED)
-            .values(
-                    Prepared.value(NOTICE.TENANT_ID),
-                    Prepared.value(NOTICE.ID),
-                    Prepared.value(NOTICE.PERSON_ID),
-                    Prepared.value(NOTICE.KIND),
-                    Prepared.value(NOTICE.WHY),
-                    Prepared.value(NOTICE.ONCE),
-                    Prepared.value(NOTICE.TICKET_ID),
-                    Prepared.value(NOTICE.DESK_ID),
-                    Prepared.value(NOTICE.PATH),
-                    Prepared.value(NOTICE.DATA),
-                    Prepared.value(NOTICE.SHOWN),
-                    Prepared.value(NOTICE.CREATED))
-            .onConflict(NOTICE.TENANT_ID, NOTICE.PERSON_ID, NOTICE.ONCE)
-            .doNothing());
-    private static final Prepared DELIVER = Prepared.of(() -> DSL.insertInto(DELIVERY)
-            .columns(
-                    DELIVERY.TENANT_ID,
-                    DELIVERY.NOTICE_ID,
-                    DELIVERY.CHANNEL,
-                    DELIVERY.PERSON_ID,
-                    DELIVERY.STATE,
-                    DELIVERY.DUE)
-            .values(
-                    Prepared.value(DELIVERY.TENANT_ID),
-                    Prepared.value(DELIVERY.NOTICE_ID),
-                    Prepared.value(DELIVERY.CHANNEL),
-                    Prepared.value(DELIVERY.PERSON_ID),
-                    DSL.inline("waiting"),
-                    Prepared.value(DELIVERY.DUE)));
 
     /** A notice that is to go out by a channel then. */
     public record Due(InboxItem item, String channel, Instant at) {}
 
     /** Answers those whose person was not told of it before. */
-    public Set<InboxItem> insert(Tx tx, Collection<InboxItem> items) {
-        var all = List.copyOf(items);
-        int[] written = INSERT.executeAll(tx, all, i -> new @Nullable Object[] {
-            tx.t(),
-            i.id(),
-            i.personId(),
-            i.kind().key(),
-            i.why(),
-            i.once(),
-            i.ticketId(),
-            i.deskId(),
-            i.path(),
-            Json.of(i.data()),
-            i.shown(),
-            i.created()
-        });
-        return IntStream.range(0, written.length)
-                .filter(i -> written[i] == 1)
-                .mapToObj(all::get)
-                .collect(Collectors.toSet());
+    public Set<UUID> insert(Tx tx, Collection<InboxItem> items) {
+        if (items.isEmpty()) {
+            return Set.of();
+        }
+        return tx.sql()
+                .insertInto(NOTICE)
+                .set(items.stream().map(i -> row(tx, i)).toList())
+                .onConflict(NOTICE.TENANT_ID, NOTICE.PERSON_ID, NOTICE.ONCE)
+                .doNothing()
+                .returning(NOTICE.ID)
+                .fetchSet(NOTICE.ID);
     }
 
-    public void deliver(Tx tx, List<Due> due) {
-        DELIVER.executeAll(tx, due, d ->
-                new Object[] {tx.t(), d.item().id(), d.channel(), d.item().personId(), d.at()});
+    private static NoticeRecord row(Tx tx, InboxItem i) {
+        var r = new NoticeRecord();
+        r.setTenantId(tx.t());
+        r.setId(i.id());
+        r.setPersonId(i.personId());
+        r.setKind(i.kind().key());
+        r.setWhy(i.why());
+        r.setOnce(i.once());
+        r.setTicketId(i.ticketId());
+        r.setDeskId(i.deskId());
+        r.setPath(i.path());
+        r.setData(Json.of(i.data()));
+        r.setShown(i.shown());
+        r.setCreated(i.created());
+        return r;
+    }
+
+    public void deliver(Tx tx, Collection<Due> due) {
+        if (!due.isEmpty()) {
+            tx.sql()
+                    .insertInto(DELIVERY)
+                    .set(due.stream().map(d -> row(tx, d)).toList())
+                    .execute();
+        }
+    }
+
+    private static DeliveryRecord row(Tx tx, Due d) {
+        var r = new DeliveryRecord();
+        r.setTenantId(tx.t());
+        r.setNoticeId(d.item().id());
+        r.setChannel(d.channel());
+        r.setPersonId(d.item().personId());
+        r.setState("waiting");
+        r.setDue(d.at());
+        return r;
     }
 
     public List<InboxItem> page(

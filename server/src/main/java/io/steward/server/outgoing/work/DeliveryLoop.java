@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeliveryLoop extends Loop {
-    private static final Duration REST = Duration.ofSeconds(2);
+    private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final int MOST_IN_FLIGHT = 1_000;
     private static final int MOST_OF_A_LANE = 250;
