@@ -4,7 +4,6 @@ import io.steward.server.identity.People;
 import io.steward.server.identity.Tenants;
 import io.steward.server.notification.rules.Timing;
 import io.steward.server.notification.store.NoticeStore;
-import io.steward.server.notification.work.Dispatcher;
 import io.steward.server.notification.work.Doorbell;
 import io.steward.server.platform.Ids;
 import io.steward.server.platform.Tx;
@@ -30,7 +29,7 @@ public class Notifications {
     private final Preferences preferences;
     private final People people;
     private final Tenants tenants;
-    private final Dispatcher dispatcher;
+    private final NoticeBell bell;
     private final Doorbell doorbell;
 
     Notifications(
@@ -38,13 +37,13 @@ public class Notifications {
             Preferences preferences,
             People people,
             Tenants tenants,
-            Dispatcher dispatcher,
+            NoticeBell bell,
             Doorbell doorbell) {
         this.store = store;
         this.preferences = preferences;
         this.people = people;
         this.tenants = tenants;
-        this.dispatcher = dispatcher;
+        this.bell = bell;
         this.doorbell = doorbell;
     }
 
@@ -73,7 +72,7 @@ public class Notifications {
         telling.keySet().removeIf(item -> !fresh.contains(item.id()));
         if (!telling.isEmpty()) {
             store.deliver(tx, due(tx, telling, wishes));
-            tx.afterCommit(dispatcher::ring);
+            tx.afterCommit(bell::ring);
             tx.afterCommit(doorbell::ring);
         }
     }

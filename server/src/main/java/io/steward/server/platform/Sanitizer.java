@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,11 @@ public final class Sanitizer {
     private static final Pattern DONE = Pattern.compile("true|false");
     private static final Pattern START = Pattern.compile("\\d{1,6}");
     private static final Pattern SPAN = Pattern.compile("[1-9]\\d?");
+
+    private static final Pattern SPACES = Pattern.compile("[ \\t]+");
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
+    private static final Set<String> ENDS_A_LINE =
+            Set.of("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre");
 
     /** Gone with all that is in them; of any other unknown element only the tag goes. */
     private static final String DROPPED =
@@ -145,17 +154,46 @@ public final class Sanitizer {
 
     /** The text of safe HTML, for search, previews and mails. */
     public static String text(String html) {
-        var document = Jsoup.parseBodyFragment(html);
-        document.select("br").append("\n");
-        document.select("li[data-checked=true]").prepend("[x] ");
-        document.select("li[data-checked=false]").prepend("[ ] ");
-        document.select("td + td,th + th,td + th,th + td").prepend(" ");
-        document.select("p,div,li,tr,h1,h2,h3,h4,blockquote,pre").append("\n");
-        return document.body()
-                .wholeText()
-                .replaceAll("[ \\t]+", " ")
-                .replaceAll("\\n{3,}", "\n\n")
-                .strip();
+        var text = new StringBuilder(html.length());
+        NodeTraversor.traverse(
+                new NodeVisitor() {
+                    @Override
+                    public void head(Node node, int depth) {
+                        if (node instanceof TextNode words) {
+                            text.append(words.getWholeText());
+                        } else if (node instanceof Element e) {
+                            text.append(before(e));
+                        }
+                    }
+
+                    @Override
+                    public void tail(Node node, int depth) {
+                        if (node instanceof Element e && ENDS_A_LINE.contains(e.normalName())) {
+                            text.append('\n');
+                        }
+                    }
+                },
+                Jsoup.parseBodyFragment(html).body());
+        String spaced = SPACES.matcher(text).replaceAll(" ");
+        return EMPTY_LINES.matcher(spaced).replaceAll("\n\n").strip();
+    }
+
+    private static String before(Element e) {
+        return switch (e.normalName()) {
+            case "br" -> "\n";
+            case "li" ->
+                switch (e.attr("data-checked")) {
+                    case "true" -> "[x] ";
+                    case "false" -> "[ ] ";
+                    default -> "";
+                };
+            case "td", "th" -> isCell(e.previousElementSibling()) ? " " : "";
+            default -> "";
+        };
+    }
+
+    private static boolean isCell(@Nullable Element e) {
+        return e != null && (e.normalName().equals("td") || e.normalName().equals("th"));
     }
 
     private static String bounded(String text) {

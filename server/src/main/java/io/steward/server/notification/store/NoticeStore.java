@@ -150,17 +150,16 @@ public class NoticeStore {
                 .fetchOptional(DELIVERY.PERSON_ID);
     }
 
-    /** What is due for a person, the oldest first, held until the transaction ends. */
-    public List<InboxItem> claim(Tx tx, UUID person, String channel, Instant now, int limit) {
+    /** What is due for a person by channel, each the oldest first, held until the transaction ends. */
+    public Map<String, List<InboxItem>> claim(Tx tx, UUID person, Instant now, int limit) {
         return tx.sql()
-                .select(NOTICE)
+                .select(DELIVERY.CHANNEL, NOTICE)
                 .from(DELIVERY)
                 .join(NOTICE)
                 .on(NOTICE.TENANT_ID.eq(DELIVERY.TENANT_ID), NOTICE.ID.eq(DELIVERY.NOTICE_ID))
                 .where(
                         DELIVERY.TENANT_ID.eq(tx.t()),
                         DELIVERY.PERSON_ID.eq(person),
-                        DELIVERY.CHANNEL.eq(channel),
                         DELIVERY.STATE.eq(DSL.inline("waiting")),
                         DELIVERY.DUE.le(now))
                 .orderBy(NOTICE.ID)
@@ -168,7 +167,7 @@ public class NoticeStore {
                 .forUpdate()
                 .of(DELIVERY)
                 .skipLocked()
-                .fetch(r -> item(r.value1()));
+                .fetchGroups(DELIVERY.CHANNEL, r -> item(r.value2()));
     }
 
     public void settle(Tx tx, Collection<UUID> notices, String channel, String state, Instant at) {

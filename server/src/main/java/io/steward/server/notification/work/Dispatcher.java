@@ -4,6 +4,7 @@ import io.steward.server.identity.People;
 import io.steward.server.identity.Person;
 import io.steward.server.identity.Tenants;
 import io.steward.server.notification.InboxItem;
+import io.steward.server.notification.NoticeBell;
 import io.steward.server.notification.spi.NotificationSender;
 import io.steward.server.notification.store.NoticeStore;
 import io.steward.server.platform.Database;
@@ -15,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +38,7 @@ public class Dispatcher extends Loop {
     private final NoticeStore store;
     private final People people;
     private final Letters letters;
-    private final ObjectProvider<NotificationSender> senders;
+    private final Map<String, NotificationSender> senders;
     private final Clock clock;
 
     Dispatcher(
@@ -44,15 +47,16 @@ public class Dispatcher extends Loop {
             NoticeStore store,
             People people,
             Letters letters,
-            ObjectProvider<NotificationSender> senders,
+            List<NotificationSender> senders,
+            NoticeBell bell,
             Clock clock) {
-        super("notification-dispatcher", REST);
+        super("notification-dispatcher", REST, bell);
         this.database = database;
         this.tenants = tenants;
         this.store = store;
         this.people = people;
         this.letters = letters;
-        this.senders = senders;
+        this.senders = senders.stream().collect(Collectors.toMap(NotificationSender::channel, Function.identity()));
         this.clock = clock;
     }
 
@@ -76,24 +80,25 @@ public class Dispatcher extends Loop {
 
     private boolean one(Tx tx, Instant now) {
         Optional<UUID> person = store.anyDue(tx, now);
-        person.ifPresent(id -> senders.forEach(sender -> serve(tx, sender, id, now)));
-        if (person.isPresent() && senders.stream().findAny().isEmpty()) {
-            settle(tx, "mail", store.claim(tx, person.get(), "mail", now, MOST_AT_ONCE), false, now);
-        }
+        person.ifPresent(id -> {
+            Optional<Person> to = people.find(tx, id).filter(Person::active);
+            store.claim(tx, id, now, MOST_AT_ONCE).forEach((channel, due) -> {
+                NotificationSender sender = senders.get(channel);
+                if (sender == null || to.isEmpty()) {
+                    settle(tx, channel, due, false, now);
+                } else {
+                    serve(tx, sender, to.get(), due, now);
+                }
+            });
+        });
         return person.isPresent();
     }
 
-    private void serve(Tx tx, NotificationSender sender, UUID id, Instant now) {
-        var due = store.claim(tx, id, sender.channel(), now, MOST_AT_ONCE);
-        Optional<Person> to = people.find(tx, id).filter(Person::active);
-        if (to.isEmpty()) {
-            settle(tx, sender.channel(), due, false, now);
-            return;
-        }
+    private void serve(Tx tx, NotificationSender sender, Person to, List<InboxItem> due, Instant now) {
         var together = new ArrayList<InboxItem>();
         for (InboxItem item : due) {
             if (item.kind().isAlone()) {
-                send(tx, sender, to.get(), List.of(item), now);
+                send(tx, sender, to, List.of(item), now);
             } else if (item.read() == null) {
                 together.add(item);
             } else {
@@ -102,7 +107,7 @@ public class Dispatcher extends Loop {
             }
         }
         if (!together.isEmpty()) {
-            send(tx, sender, to.get(), together, now);
+            send(tx, sender, to, together, now);
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Writes down notices in the reader's language. */
@@ -28,13 +27,9 @@ class Letters {
     private final Tenants tenants;
     private final StewardSettings settings;
     private final NoticeTemplates templates;
-    private final ObjectProvider<NoticeAction> actions;
+    private final List<NoticeAction> actions;
 
-    Letters(
-            Tenants tenants,
-            StewardSettings settings,
-            NoticeTemplates templates,
-            ObjectProvider<NoticeAction> actions) {
+    Letters(Tenants tenants, StewardSettings settings, NoticeTemplates templates, List<NoticeAction> actions) {
         this.tenants = tenants;
         this.settings = settings;
         this.templates = templates;
