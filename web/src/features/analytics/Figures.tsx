@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import type { Figures as Numbers } from "../../api/types";
@@ -10,10 +10,11 @@ import { Button, EmptyState, ErrorState, Skeleton } from "../../ui";
 import { AgeBars } from "./AgeBars";
 import { DailyLines } from "./DailyLines";
 import { dayBefore, today } from "./days";
+import { Kept } from "./Kept";
+import { Tile, to } from "./Tile";
 import "./figures.css";
 
 const RANGES = [30, 90, 365] as const;
-const to = (query: string): string => `/work/search?q=${encodeURIComponent(query)}`;
 
 /** What happened, as numbers; each one opens the tickets behind it. */
 export default function Figures() {
@@ -34,6 +35,7 @@ export default function Figures() {
   };
   const managed = session.desks.filter((d) => d.role === "manager" || session.admin);
   const types = session.types.filter((x) => !desk || x.deskId === desk);
+  const chosen = types.find((x) => x.id === type);
   return (
     <div className="page figures">
       <div className="page-head">
@@ -49,22 +51,12 @@ export default function Figures() {
           <select className="input" aria-label={t("field.type")} value={type} onChange={(e) => set({ type: e.target.value })}><option value="">{t("figures.allTypes")}</option>{types.map((x) => <option key={x.id} value={x.id}>{x.name}</option>)}</select>
         </div>
       </div>
-      {figures.error && !figures.data ? <ErrorState error={figures.error} retry={() => void figures.refetch()} /> : !figures.data ? <Skeleton lines={8} height={20} gap={30} /> : <Shown figures={figures.data} stale={figures.isPlaceholderData} />}
+      {figures.error && !figures.data ? <ErrorState error={figures.error} retry={() => void figures.refetch()} /> : !figures.data ? <Skeleton lines={8} height={20} gap={30} /> : <Shown figures={figures.data} stale={figures.isPlaceholderData} kept={<Kept desks={managed.filter((d) => (!desk || d.id === desk) && (!chosen || d.id === chosen.deskId))} type={chosen?.name} from={start} to={end} />} />}
     </div>
   );
 }
 
-function Tile({ label, value, query, note }: { label: string; value: string; query: string; note?: string | undefined }) {
-  return (
-    <div className="tile">
-      <h2>{label}</h2>
-      <Link to={to(query)} title={t("figures.show", { label, value })}>{value}</Link>
-      {note && <p>{note}</p>}
-    </div>
-  );
-}
-
-function Shown({ figures: f, stale }: { figures: Numbers; stale: boolean }) {
+function Shown({ figures: f, stale, kept }: { figures: Numbers; stale: boolean; kept: ReactNode }) {
   const [tables, setTables] = useState(false);
   const none = t("figures.none");
   const open = f.openByAge.reduce((sum, b) => sum + b.count, 0);
@@ -76,6 +68,7 @@ function Shown({ figures: f, stale }: { figures: Numbers; stale: boolean }) {
         <Tile label={t("figures.resolved")} value={number(f.resolved.count)} query={f.resolved.query} />
         <Tile label={t("figures.median")} value={f.resolution.medianHours === null ? none : duration(f.resolution.medianHours)} query={f.resolution.query} note={f.resolution.p90Hours === null || f.resolution.meanHours === null ? undefined : t("figures.medianNote", { p90: duration(f.resolution.p90Hours), mean: duration(f.resolution.meanHours) })} />
         <Tile label={t("figures.first")} value={f.firstContact.share === null ? none : percent(f.firstContact.share)} query={f.firstContact.query} note={t("figures.firstNote", { n: f.firstContact.resolvedAtFirst, all: f.firstContact.resolved })} />
+        {kept}
         <Tile label={t("figures.csat")} value={f.csat.average === null ? none : `${number(f.csat.average, 1)} / 5`} query={f.csat.query} note={t("figures.csatNote", { count: f.csat.count })} />
         <Tile label={t("figures.reopened")} value={number(f.reopened.count)} query={f.reopened.query} />
       </div>

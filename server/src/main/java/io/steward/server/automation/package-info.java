@@ -14,7 +14,8 @@
             "assignment",
             "approval",
             "notification",
-            "notification :: spi"
+            "notification :: spi",
+            "outgoing :: spi"
         })
 @org.jspecify.annotations.NullMarked
 package io.steward.server.automation;

@@ -43,4 +43,8 @@ public record Chain(UUID id, UUID deskId, String name, List<Step> steps, int rep
     boolean calls(UUID schedule) {
         return steps.stream().anyMatch(s -> s.targets(Target.SCHEDULE).contains(schedule));
     }
+
+    boolean tells(UUID chat) {
+        return steps.stream().anyMatch(s -> s.targets(Target.CHAT).contains(chat));
+    }
 }

@@ -11,6 +11,7 @@
             "notification",
             "notification :: spi",
             "outgoing",
+            "outgoing :: spi",
             "channel",
             "assignment :: spi",
             "automation :: spi"

@@ -59,7 +59,11 @@ public abstract class Connections<F> {
     }
 
     public void delete(Context context, UUID id) {
-        database.run(context.tenant(), tx -> endpoints.delete(tx, context, endpoints.tended(tx, context, id, kind)));
+        database.run(context.tenant(), tx -> {
+            Endpoint endpoint = endpoints.tended(tx, context, id, kind);
+            endpoints.needUnused(tx, endpoint);
+            endpoints.delete(tx, context, endpoint);
+        });
     }
 
     /** Those that rules of a desk may use, for who works there. */

@@ -2,6 +2,7 @@ package io.steward.server.outgoing;
 
 import io.steward.server.journal.Journal;
 import io.steward.server.journal.NewEntry;
+import io.steward.server.outgoing.spi.EndpointUse;
 import io.steward.server.outgoing.store.DeliveryStore;
 import io.steward.server.outgoing.store.EndpointStore;
 import io.steward.server.platform.Check;
@@ -59,12 +60,14 @@ public class Endpoints {
     private final DeliveryStore deliveries;
     private final Journal journal;
     private final Secrets secrets;
+    private final List<EndpointUse> uses;
 
-    Endpoints(EndpointStore store, DeliveryStore deliveries, Journal journal, Secrets secrets) {
+    Endpoints(EndpointStore store, DeliveryStore deliveries, Journal journal, Secrets secrets, List<EndpointUse> uses) {
         this.store = store;
         this.deliveries = deliveries;
         this.journal = journal;
         this.secrets = secrets;
+        this.uses = uses;
     }
 
     /** By name, at most 1,000. */
@@ -154,6 +157,16 @@ public class Endpoints {
 
     private String sealed(Map<String, String> secret) {
         return secrets.seal(PURPOSE, Json.text(secret));
+    }
+
+    /** @throws Problem saying what names it */
+    void needUnused(Tx tx, Endpoint endpoint) {
+        uses.stream()
+                .flatMap(u -> u.use(tx, endpoint.id()).stream())
+                .findFirst()
+                .ifPresent(use -> {
+                    throw Problem.conflict("“" + endpoint.name() + "” is used by " + use + ": change that first");
+                });
     }
 
     /** What still waits for it is dropped. */

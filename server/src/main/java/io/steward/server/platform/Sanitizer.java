@@ -36,7 +36,7 @@ public final class Sanitizer {
     private static final Pattern SPACES = Pattern.compile("[ \\t]+");
     private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
     private static final Set<String> ENDS_A_LINE =
-            Set.of("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre");
+            Set.of("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre");
 
     /** Gone with all that is in them; of any other unknown element only the tag goes. */
     private static final String DROPPED =

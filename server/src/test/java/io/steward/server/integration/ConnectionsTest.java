@@ -491,6 +491,16 @@ class ConnectionsTest {
                     .contains(direct.toString())
                     .doesNotContain("hidden");
             assertThat(program.get("/deliveries/" + step).toString()).doesNotContain("hidden");
+            var calling = Map.of("kind", "http", "endpoint", text(connection, "id"), "url", "/issue");
+            var rule = Map.of("name", "Calls Jira", "trigger", Map.of("kind", "called"), "actions", List.of(calling));
+            String made = text(desk.did(desk.manager(), "POST", "/desks/" + desk.id() + "/rules", rule, null), "id");
+            String path = "/http-connections/" + text(connection, "id");
+            var kept = desk.send(desk.manager(), "DELETE", path, null, null);
+            assertThat(kept.statusCode()).isEqualTo(409);
+            assertThat(kept.body()).contains("the rule “Calls Jira”");
+            desk.did(desk.manager(), "DELETE", "/rules/" + made, null, 1);
+            assertThat(desk.send(desk.manager(), "DELETE", path, null, null).statusCode())
+                    .isEqualTo(204);
             for (var bad : List.of(
                     Map.of("url", "http://{{ticket.title}}/"),
                     Map.of("url", "file:///etc/passwd"),

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,38 @@ class NoticeTest {
                                         DELIVERY.STATE.eq("waiting"),
                                         DELIVERY.DUE.gt(Instant.now())));
         assertThat(waiting).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOneThingIsToldOnceWithinABatchAndAfterIt() throws Exception {
+        UUID agnes = UUID.fromString(desk.personId("Agnes"));
+        var notice = new Notice(
+                Instant.now(),
+                NoticeKind.RULE,
+                List.of(agnes, agnes),
+                null,
+                "batch:1",
+                "/inbox",
+                Map.of("actor", "Night watch", "text", "All is well"),
+                "rule",
+                Set.of());
+        var tenant = program.bean(Tenants.class).tenants().getFirst();
+        var database = program.bean(Database.class);
+        for (int i = 0; i < 2; i++) {
+            database.run(tenant, tx -> program.bean(Notifications.class).tell(tx, List.of(notice, notice)));
+        }
+        var one = NOTICE.ONCE.eq("batch:1");
+        assertThat(database.<Integer>read(tenant, tx -> tx.sql().fetchCount(NOTICE, one)))
+                .isEqualTo(1);
+        assertThat(database.<Integer>read(
+                        tenant,
+                        tx -> tx.sql()
+                                .fetchCount(
+                                        DELIVERY,
+                                        DELIVERY.NOTICE_ID.in(DSL.select(NOTICE.ID)
+                                                .from(NOTICE)
+                                                .where(one)))))
+                .isEqualTo(1);
     }
 
     @Test

@@ -478,6 +478,10 @@ class OnCallTest {
             String history =
                     program.get("/tickets/" + ticket + "/entries?limit=100").toString();
             assertThat(history).contains("\"told\":\"Agnes, #on-call\"").doesNotContain(token);
+            var kept = desk.send(desk.manager(), "DELETE", "/chat-channels/" + id(channel), null, null);
+            assertThat(kept.statusCode()).isEqualTo(409);
+            assertThat(kept.body()).contains("the chain “Chat”");
+            desk.did(desk.manager(), "DELETE", "/on-call-chains/" + chain, null, null);
             desk.did(desk.manager(), "DELETE", "/chat-channels/" + id(channel), null, null);
         }
     }

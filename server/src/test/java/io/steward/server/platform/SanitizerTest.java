@@ -125,4 +125,15 @@ class SanitizerTest {
         assertThat(Sanitizer.text("<table><tr><td>a</td><td>b</td></tr></table>"))
                 .isEqualTo("a b");
     }
+
+    @Test
+    void blocksAndBreaksAreLines() {
+        assertThat(Sanitizer.text(
+                        "<h1>Title</h1><p>one<br>two \t <b>bold</b></p><div><blockquote>three</blockquote></div>"))
+                .isEqualTo("Title\none\ntwo bold\nthree");
+        assertThat(Sanitizer.text("<ul><li data-checked=\"false\">open</li><li>plain</li></ul>a &amp; b"))
+                .isEqualTo("[ ] open\nplain\na & b");
+        assertThat(Sanitizer.text("<table><tr><th>a</th><td>b</td></tr><tr><td>c</td></tr></table>"))
+                .isEqualTo("a b\nc");
+    }
 }

@@ -47,6 +47,19 @@ public class RuleRows {
                 .fetchOptional(RuleRows::read);
     }
 
+    /** The name of a rule with an action that names something by its id. */
+    public Optional<String> naming(Tx tx, UUID id) {
+        return tx.sql()
+                .select(RULE.NAME)
+                .from(RULE)
+                .where(
+                        RULE.TENANT_ID.eq(tx.t()),
+                        RULE.ACTIONS.cast(String.class).contains(id.toString()))
+                .orderBy(RULE.NAME)
+                .limit(1)
+                .fetchOptional(RULE.NAME);
+    }
+
     /** Held until the transaction ends. */
     public Optional<Rule> lock(Tx tx, UUID id) {
         return tx.sql()
