@@ -50,7 +50,7 @@ export const Cell = memo(function Cell({ row, id, open, act }: Props) {
 });
 
 /** Most tickets of some desks have none: the bar comes with the first that has one. */
-const TimeLeftOf = ({ bar }: { bar: Json | undefined }) => (bar && typeof bar === "object" && !Array.isArray(bar) ? <Suspense fallback={null}><TimeLeftCell clock={bar as unknown as ClockBar} /></Suspense> : <span className="muted">–</span>);
+export const TimeLeftOf = ({ bar }: { bar: Json | undefined }) => (bar && typeof bar === "object" && !Array.isArray(bar) ? <Suspense fallback={null}><TimeLeftCell clock={bar as unknown as ClockBar} /></Suspense> : <span className="muted">–</span>);
 /** An empty button has to be something one can press. */
 const Said = ({ text }: { text: string | undefined }): ReactNode => (text ? <span className="truncate">{text}</span> : <span className="muted">–</span>);
 const TypeName = ({ row }: { row: TicketRow }) => <span className="truncate">{useSession().type(row.typeId)?.name ?? ""}</span>;

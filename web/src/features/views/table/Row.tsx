@@ -5,7 +5,7 @@ import { useSession } from "../../../app/session";
 import { t } from "../../../i18n";
 import { PriorityBadge, RelativeTime, StatusBadge } from "../../../ui";
 import { ticketPath } from "../../agent/place";
-import { Cell, type CellActions } from "./Cell";
+import { Cell, TimeLeftOf, type CellActions } from "./Cell";
 import type { Placed } from "./columns";
 
 interface Props {
@@ -43,7 +43,7 @@ function Short({ row, act }: { row: TicketRow; act: CellActions }) {
   const status = useSession().type(row.typeId)?.statuses.find((s) => s.key === row.status)?.name ?? row.status;
   return (
     <div role="gridcell" className="compact-cell">
-      <span className="row"><PriorityBadge value={row.priority} /><span className="muted small">{row.number}</span><span className="grow" /><span className="muted small"><RelativeTime at={row.updated} /></span></span>
+      <span className="row"><PriorityBadge value={row.priority} /><span className="muted small">{row.number}</span><span className="grow" />{row.fields?.["sla"] && <span className="small"><TimeLeftOf bar={row.fields["sla"]} /></span>}<span className="muted small"><RelativeTime at={row.updated} /></span></span>
       <span className="row">
         <Link to={ticketPath(row.number, act.place)} className="title-link truncate" onClick={() => act.onActive(row.id)}>
           {row.unread && <><span className="unread-dot" aria-hidden="true" /><span className="sr-only">{t("list.unread")} </span></>}{row.title}

@@ -30,7 +30,8 @@ export function TableView(p: Props) {
 }
 
 function useColumns({ looking, catalogue, compact }: Props): string {
-  return compact ? "" : customIn(looking.settings.columns.map((c) => c.field), catalogue).join(",");
+  const fields = looking.settings.columns.map((c) => c.field);
+  return customIn(compact ? fields.filter((f) => f === "sla") : fields, catalogue).join(",");
 }
 
 function Flat(p: Props) {
