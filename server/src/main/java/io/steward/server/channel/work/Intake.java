@@ -50,7 +50,7 @@ public class Intake extends Loop {
     private @Nullable ExecutorService readers;
 
     Intake(Database database, Tenants tenants, ReceivedStore store, TakeIn takeIn, Clock clock) {
-        super("mail-intake", Duration.ofSeconds(5));
+        super("mail-intake", Duration.ofSeconds(2));
         this.database = database;
         this.tenants = tenants;
         this.store = store;
